@@ -1,0 +1,141 @@
+//! The land of the map in map kilometres: every polygon once, at full detail.
+
+use geo::{Area, BoundingRect, Coord, Line, LineString, Polygon, Rect};
+
+use super::generalise::{EdgeOwners, importance_of_ring};
+use super::projection::Laea;
+
+/// A number for what is shaded as one; the geography does not know what it means.
+pub type Region = u16;
+
+/// A polygon as it is read: longitude and latitude in degrees, every ring closed.
+#[derive(Debug, Clone)]
+pub struct LandInput {
+    /// What it is shaded with; `None` for the land around.
+    pub region: Option<Region>,
+    /// The outline (feature) that it belongs to, a number of the caller's.
+    pub outline: u32,
+    /// Whether the outline has a name of its own: named land never vanishes from the map.
+    pub named: bool,
+    /// The shape in degrees.
+    pub polygon: Polygon<f64>,
+}
+
+/// A polygon of the map.
+#[derive(Debug)]
+pub struct Land {
+    /// What it is shaded with; `None` for the land around.
+    pub region: Option<Region>,
+    /// The outline (feature) that it belongs to.
+    pub outline: u32,
+    /// Whether the outline has a name of its own.
+    pub named: bool,
+    /// The shape in map kilometres.
+    pub polygon: Polygon<f64>,
+    /// Its bounds in map kilometres.
+    pub bounds: Rect<f64>,
+    /// Its area in square kilometres, on the ellipsoid.
+    pub area_km2: f64,
+    /// How much each vertex matters, in kilometres; exterior first, without the closing vertices.
+    pub importance: Vec<Vec<f32>>,
+    /// For each edge, what lies beyond it; same layout as the vertices that the edges start at.
+    pub beyond: Vec<Vec<Beyond>>,
+}
+
+impl Land {
+    /// The rings: exterior first.
+    pub fn rings(&self) -> impl Iterator<Item = &LineString<f64>> {
+        std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors())
+    }
+}
+
+/// What lies on the other side of an edge of a polygon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beyond {
+    /// The sea: the edge is a coast.
+    Sea,
+    /// Another region: the edge is a cut through one island.
+    Region(Region),
+    /// Nothing is known: the data were clipped here.
+    Clip,
+}
+
+/// Projects the land and ranks its vertices. `clip` is the rectangle, in degrees, that the data
+/// were clipped to: edges along its sides are no coast.
+#[must_use]
+pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>) -> Vec<Land> {
+    let project_ring = |ring: &LineString<f64>| -> LineString<f64> {
+        ring.0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
+    };
+    let polygons: Vec<Polygon<f64>> = inputs
+        .iter()
+        .map(|input| {
+            let interiors = input.polygon.interiors().iter().map(project_ring).collect();
+            Polygon::new(project_ring(input.polygon.exterior()), interiors)
+        })
+        .collect();
+    // Only pieces of one island can share an edge, and only regions are cut into pieces.
+    let mut owners = EdgeOwners::default();
+    let mut region_of_ring = Vec::new();
+    for (input, polygon) in inputs.iter().zip(&polygons) {
+        if let Some(region) = input.region {
+            owners.add(number(region_of_ring.len()), polygon.exterior());
+            region_of_ring.push(region);
+        }
+    }
+    let mut ring_number = 0_u32;
+    inputs
+        .iter()
+        .zip(polygons)
+        .map(|(input, polygon)| {
+            let own = ring_number;
+            if input.region.is_some() {
+                ring_number += 1;
+            }
+            let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            let beyond_edge = |edge: Line<f64>, lon_lat: Line<f64>| {
+                if clip.is_some_and(|clip| on_one_side(lon_lat, clip)) {
+                    return Beyond::Clip;
+                }
+                let other = owners.of(edge).iter().find(|&&ring| ring != own);
+                match (input.region, other) {
+                    (Some(_), Some(&ring)) => Beyond::Region(region_of_ring[ring as usize]),
+                    _ => Beyond::Sea,
+                }
+            };
+            let lon_lat_rings =
+                std::iter::once(input.polygon.exterior()).chain(input.polygon.interiors());
+            let beyond = rings()
+                .zip(lon_lat_rings)
+                .map(|(ring, lon_lat)| {
+                    ring.lines().zip(lon_lat.lines()).map(|(e, l)| beyond_edge(e, l)).collect()
+                })
+                .collect();
+            let importance = rings().map(|ring| importance_of_ring(ring, &owners)).collect();
+            let bounds = polygon
+                .bounding_rect()
+                .unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
+            Land {
+                region: input.region,
+                outline: input.outline,
+                named: input.named,
+                bounds,
+                area_km2: polygon.unsigned_area(),
+                importance,
+                beyond,
+                polygon,
+            }
+        })
+        .collect()
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn on_one_side(edge: Line<f64>, clip: Rect<f64>) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+    let (s, e) = (edge.start, edge.end);
+    [clip.min().x, clip.max().x].iter().any(|&x| near(s.x, x) && near(e.x, x))
+        || [clip.min().y, clip.max().y].iter().any(|&y| near(s.y, y) && near(e.y, y))
+}

@@ -1,0 +1,191 @@
+//! Levels of detail: the land as fine as a scale can show, and no finer.
+
+use std::sync::OnceLock;
+
+use geo::algorithm::triangulate_earcut::TriangulateEarcut;
+use geo::{BoundingRect, Coord, LineString, Polygon, Rect};
+
+use super::land::{Beyond, Land, Region};
+
+/// The tolerances of the levels in kilometres, finest first; the first is the full coastline.
+pub const TOLERANCES_KM: [f64; 10] = [0.0, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12];
+
+/// The level whose error is under half a pixel where one pixel shows `km_per_pixel`.
+#[must_use]
+pub fn level_for(km_per_pixel: f64) -> usize {
+    TOLERANCES_KM.iter().rposition(|&t| t <= 0.5 * km_per_pixel).unwrap_or(0)
+}
+
+/// The land at one tolerance.
+#[derive(Debug)]
+pub struct Level {
+    /// What the outlines may be off by, in kilometres.
+    pub tolerance_km: f64,
+    /// One shape for each region, in their order.
+    pub regions: Vec<Shape>,
+    /// The land around.
+    pub surroundings: Shape,
+    /// The cuts between the regions of one island.
+    pub cuts: Vec<Cut>,
+}
+
+/// What is filled with one colour: polygons, their triangles and their coasts, in map kilometres.
+#[derive(Debug, Default)]
+pub struct Shape {
+    /// The polygons that are larger than a speck.
+    pub polygons: Vec<Polygon<f64>>,
+    /// The outline that each polygon belongs to.
+    pub outlines: Vec<u32>,
+    /// The bounds of each polygon.
+    pub bounds: Vec<Rect<f64>>,
+    /// The coasts: lines along the sea, without cuts and clipped edges.
+    pub coasts: Vec<Coast>,
+    /// Named land that is smaller than a pixel here: its centre and its outline.
+    pub specks: Vec<(Coord<f64>, u32)>,
+    triangles: OnceLock<Triangles>,
+}
+
+/// A line along the sea.
+#[derive(Debug, Clone)]
+pub struct Coast {
+    /// The outline that it belongs to.
+    pub outline: u32,
+    /// Its vertices in map kilometres; not repeated at the end of a closed one.
+    pub points: Vec<Coord<f64>>,
+    /// Whether the last vertex joins the first.
+    pub closed: bool,
+}
+
+/// A cut through an island: where two regions meet on land.
+#[derive(Debug, Clone)]
+pub struct Cut {
+    /// The outline of the piece of the first region.
+    pub outline: u32,
+    /// The two regions, the smaller number first.
+    pub regions: [Region; 2],
+    /// Its vertices in map kilometres.
+    pub points: Vec<Coord<f64>>,
+}
+
+/// Triangles that fill a shape.
+#[derive(Debug, Default)]
+pub struct Triangles {
+    /// Vertices in map kilometres.
+    pub vertices: Vec<Coord<f64>>,
+    /// Three indices of vertices a triangle.
+    pub indices: Vec<u32>,
+}
+
+impl Shape {
+    /// The triangles that fill it, found at the first call.
+    pub fn triangles(&self) -> &Triangles {
+        self.triangles.get_or_init(|| {
+            let mut all = Triangles::default();
+            for polygon in &self.polygons {
+                let raw = polygon.earcut_triangles_raw();
+                let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
+                all.vertices
+                    .extend(raw.vertices.chunks_exact(2).map(|v| Coord { x: v[0], y: v[1] }));
+                all.indices.extend(
+                    raw.triangle_indices
+                        .iter()
+                        .map(|&i| base.saturating_add(u32::try_from(i).unwrap_or(0))),
+                );
+            }
+            all
+        })
+    }
+}
+
+/// Derives a level from the land at full detail.
+#[must_use]
+pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
+    let mut level = Level {
+        tolerance_km,
+        regions: (0..regions).map(|_| Shape::default()).collect(),
+        surroundings: Shape::default(),
+        cuts: Vec::new(),
+    };
+    for piece in land {
+        let shape = match piece.region {
+            Some(region) => &mut level.regions[usize::from(region)],
+            None => &mut level.surroundings,
+        };
+        // Two tolerances are one pixel: smaller than that is a speck.
+        if piece.bounds.width().max(piece.bounds.height()) < 2.0 * tolerance_km {
+            if piece.named {
+                shape.specks.push((piece.bounds.center(), piece.outline));
+            }
+            continue;
+        }
+        let mut rings = piece.rings().enumerate().map(|(i, ring)| {
+            let kept = kept_vertices(ring, &piece.importance[i], tolerance_km);
+            (kept.iter().map(|&v| ring.0[v]).collect::<Vec<_>>(), kept)
+        });
+        let Some((exterior, kept)) = rings.next() else { continue };
+        trace_edges(piece, &exterior, &kept, shape, &mut level.cuts);
+        let interiors: Vec<LineString<f64>> = rings
+            .map(|(points, _)| {
+                shape.coasts.push(Coast {
+                    outline: piece.outline,
+                    points: points.clone(),
+                    closed: true,
+                });
+                LineString::new(points)
+            })
+            .collect();
+        let polygon = Polygon::new(LineString::new(exterior), interiors);
+        shape.bounds.push(polygon.bounding_rect().unwrap_or(piece.bounds));
+        shape.outlines.push(piece.outline);
+        shape.polygons.push(polygon);
+    }
+    level
+}
+
+fn kept_vertices(ring: &LineString<f64>, importance: &[f32], tolerance_km: f64) -> Vec<usize> {
+    (0..ring.0.len().saturating_sub(1))
+        .filter(|&i| tolerance_km <= 0.0 || f64::from(importance[i]) > tolerance_km)
+        .collect()
+}
+
+/// Splits the exterior into coasts and cuts by what lies beyond each edge.
+fn trace_edges(
+    piece: &Land,
+    points: &[Coord<f64>],
+    kept: &[usize],
+    shape: &mut Shape,
+    cuts: &mut Vec<Cut>,
+) {
+    let n = points.len();
+    // What lies beyond changes only at vertices that are always kept, so the first of the edges
+    // between two kept vertices speaks for all of them.
+    let beyond: Vec<Beyond> = kept.iter().map(|&v| piece.beyond[0][v]).collect();
+    let Some(start) = (0..n).find(|&i| beyond[i] != beyond[(i + n - 1) % n]) else {
+        if beyond.first() == Some(&Beyond::Sea) {
+            let coast = Coast { outline: piece.outline, points: points.to_vec(), closed: true };
+            shape.coasts.push(coast);
+        }
+        return;
+    };
+    let mut i = 0;
+    while i < n {
+        let kind = beyond[(start + i) % n];
+        let mut line = vec![points[(start + i) % n]];
+        while i < n && beyond[(start + i) % n] == kind {
+            i += 1;
+            line.push(points[(start + i) % n]);
+        }
+        match (kind, piece.region) {
+            (Beyond::Sea, _) => {
+                shape.coasts.push(Coast { outline: piece.outline, points: line, closed: false });
+            }
+            // Each cut is met from both sides; the smaller number tells it.
+            (Beyond::Region(other), Some(own)) if own < other => cuts.push(Cut {
+                outline: piece.outline,
+                regions: [own, other],
+                points: line,
+            }),
+            _ => {}
+        }
+    }
+}
