@@ -1,3 +1,5 @@
 //! x
 #![forbid(unsafe_code)]
+pub mod history;
 pub mod geography;
+pub mod atlas;

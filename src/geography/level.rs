@@ -85,7 +85,7 @@ impl Shape {
                 let raw = polygon.earcut_triangles_raw();
                 let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
                 all.vertices
-                    .extend(raw.vertices.chunks_exact(2).map(|v| Coord { x: v[0], y: v[1] }));
+                    .extend(raw.vertices.iter().map(|v| Coord { x: v[0], y: v[1] }));
                 all.indices.extend(
                     raw.triangle_indices
                         .iter()

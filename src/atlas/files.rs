@@ -1,0 +1,120 @@
+//! Where the files of an atlas come from: compiled in, or a folder.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The files of an atlas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Files {
+    /// The atlas that is compiled in.
+    Bundled,
+    /// A folder in the same layout: `history/` (or `assets/history/`) and `geodata/`.
+    Folder(PathBuf),
+}
+
+/// The largest file that is read, in bytes: five times the whole coastline of the world's region
+/// that the bundled atlas was made from.
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+macro_rules! bundle {
+    ($($name:literal => $path:literal,)*) => {
+        &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $path)))),*]
+    };
+}
+
+/// Every file of the bundled atlas by its name in the layout of a folder.
+pub const BUNDLED: &[(&str, &str)] = bundle! {
+    "history/atlas.toml" => "assets/history/atlas.toml",
+    "history/holders.toml" => "assets/history/holders.toml",
+    "history/territories.toml" => "assets/history/territories.toml",
+    "history/lines.toml" => "assets/history/lines.toml",
+    "history/places.toml" => "assets/history/places.toml",
+    "history/people.toml" => "assets/history/people.toml",
+    "history/sources.toml" => "assets/history/sources.toml",
+    "history/changes/control.toml" => "assets/history/changes/control.toml",
+    "history/events/changes.toml" => "assets/history/events/changes.toml",
+    "history/events/treaties.toml" => "assets/history/events/treaties.toml",
+    "geodata/islands.geojson" => "geodata/islands.geojson",
+    "geodata/surroundings.geojson" => "geodata/surroundings.geojson",
+    "geodata/cuts.geojson" => "geodata/cuts.geojson",
+};
+
+/// The recipe of the bundled outlines.
+pub const BUNDLED_RECIPE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/outlines.toml"));
+
+impl Files {
+    /// Reads a file whole.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a message for the reader.
+    pub fn read(&self, name: &str) -> Result<Cow<'static, str>, String> {
+        match self {
+            Self::Bundled => BUNDLED
+                .iter()
+                .find(|(bundled, _)| *bundled == name)
+                .map(|(_, text)| Cow::Borrowed(*text))
+                .ok_or_else(|| "is missing".to_owned()),
+            Self::Folder(folder) => read_text(&located(folder, name)).map(Cow::Owned),
+        }
+    }
+
+    /// The names of the files with an ending in a folder of the layout, sorted.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read.
+    pub fn list(&self, within: &str, ending: &str) -> Result<Vec<String>, String> {
+        let fits = |name: &str| name.ends_with(ending);
+        match self {
+            Self::Bundled => Ok(BUNDLED
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(|name| name.rsplit_once('/').is_some_and(|(f, n)| f == within && fits(n)))
+                .map(str::to_owned)
+                .collect()),
+            Self::Folder(folder) => {
+                let path = located(folder, within);
+                let entries = fs::read_dir(&path).map_err(|e| in_words(&e))?;
+                let mut names = Vec::new();
+                for entry in entries {
+                    let name = entry.map_err(|e| in_words(&e))?.file_name();
+                    if let Some(name) = name.to_str().filter(|name| fits(name)) {
+                        names.push(format!("{within}/{name}"));
+                    }
+                }
+                names.sort();
+                Ok(names)
+            }
+        }
+    }
+}
+
+/// A name of the layout in a folder: history may stand under `assets/`, as in the sources.
+fn located(folder: &Path, name: &str) -> PathBuf {
+    let plain = folder.join(name);
+    let nested = folder.join("assets").join(name);
+    if !folder.join("history").exists() && nested.exists() { nested } else { plain }
+}
+
+/// Reads a text file that is not larger than any sensible one.
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    let length = fs::metadata(path).map_err(|e| in_words(&e))?.len();
+    if length > LARGEST_FILE {
+        return Err(format!(
+            "is {} MB; no file of an atlas is larger than {} MB",
+            length / 1_048_576,
+            LARGEST_FILE / 1_048_576
+        ));
+    }
+    let bytes = fs::read(path).map_err(|e| in_words(&e))?;
+    String::from_utf8(bytes)
+        .map_err(|e| format!("is not UTF-8 text (byte {})", e.utf8_error().valid_up_to()))
+}
+
+fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "is missing".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}

@@ -1,0 +1,328 @@
+//! The outline files to land inputs, islands and cuts.
+
+use geo::{Coord, LineString, Polygon, Rect};
+use geojson::{Feature, GeometryValue, Position};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::geography::LandInput;
+use crate::geography::validity::{check_ring, check_simple};
+use crate::history::{History, TerritoryId, Text};
+
+use super::files::Files;
+use super::problem::Report;
+use super::{Island, IslandId, Outline};
+
+const ISLANDS: &str = "geodata/islands.geojson";
+const SURROUNDINGS: &str = "geodata/surroundings.geojson";
+const CUTS: &str = "geodata/cuts.geojson";
+
+/// How thoroughly rings are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Number, closure and range of the vertices.
+    Quick,
+    /// That, and whether any ring crosses itself.
+    Full,
+}
+
+/// What the outline files hold.
+pub(super) struct Shapes {
+    pub(super) land: Vec<LandInput>,
+    pub(super) outlines: Vec<Outline>,
+    pub(super) islands: Vec<Island>,
+    /// The rectangle, in degrees, that the data were clipped to.
+    pub(super) clip: Option<Rect<f64>>,
+}
+
+/// A collection whose features are read one by one, so that one bad feature does not hide others.
+#[derive(Deserialize)]
+struct RawCollection<'a> {
+    r#type: String,
+    #[serde(borrow)]
+    features: Vec<&'a RawValue>,
+    #[serde(default)]
+    bbox: Option<Vec<f64>>,
+}
+
+/// The properties of an outline.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOutline {
+    id: String,
+    island: Option<String>,
+    territory: String,
+    #[serde(default)]
+    name: Option<std::collections::BTreeMap<String, String>>,
+    #[serde(default)]
+    confidence: Option<crate::history::Confidence>,
+}
+
+/// The properties of a cut.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCut {
+    id: String,
+    island: String,
+    approximate: bool,
+}
+
+/// A feature that has been read.
+struct Parsed {
+    record: String,
+    feature: Feature,
+}
+
+pub(super) fn read(
+    files: &Files,
+    history: &History,
+    depth: Depth,
+    report: &mut Report,
+) -> Option<Shapes> {
+    let (island_features, _) = read_collection(files, ISLANDS, report)?;
+    let (around, clip) = read_collection(files, SURROUNDINGS, report)?;
+    let (cuts, _) = read_collection(files, CUTS, report)?;
+    let mut shapes =
+        Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
+    for parsed in island_features {
+        read_outline(parsed, history, depth, &mut shapes, report);
+    }
+    for t in history.territory_ids() {
+        if !shapes.outlines.iter().any(|outline| outline.territory == t) {
+            let message = "has no outline";
+            report.report(ISLANDS, &history.territory(t).id, "", message);
+        }
+    }
+    for Parsed { record, feature } in around {
+        let polygons = polygons_of(SURROUNDINGS, &record, feature.geometry, depth, report);
+        shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
+            region: None,
+            outline: u32::MAX,
+            named: false,
+            polygon,
+        }));
+    }
+    for parsed in cuts {
+        read_cut(parsed, &mut shapes.islands, report);
+    }
+    shapes.clip = clip.and_then(|bbox| match bbox.as_slice() {
+        &[west, south, east, north] if west < east && south < north => {
+            Some(Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
+        }
+        _ => {
+            let message = "is not west, south, east, north in this order of size";
+            report.report(SURROUNDINGS, "", "bbox", message);
+            None
+        }
+    });
+    Some(shapes)
+}
+
+fn read_collection(
+    files: &Files,
+    file: &str,
+    report: &mut Report,
+) -> Option<(Vec<Parsed>, Option<Vec<f64>>)> {
+    let text = match files.read(file) {
+        Ok(text) => text,
+        Err(message) => {
+            report.report(file, "", "", message);
+            return None;
+        }
+    };
+    let collection: RawCollection = match serde_json::from_str(&text) {
+        Ok(collection) => collection,
+        Err(error) => {
+            report.report(file, "", "", format!("is not a GeoJSON feature collection: {error}"));
+            return None;
+        }
+    };
+    if collection.r#type != "FeatureCollection" {
+        report.report(file, "", "type", "is not 'FeatureCollection'");
+        return None;
+    }
+    if collection.features.is_empty() {
+        report.report(file, "", "features", "is empty: there is nothing to draw");
+        return None;
+    }
+    let mut parsed = Vec::with_capacity(collection.features.len());
+    for (i, raw) in collection.features.iter().enumerate() {
+        let record = format!("feature {}", i + 1);
+        match serde_json::from_str::<Feature>(raw.get()) {
+            Ok(feature) => {
+                let id = feature.property("id").and_then(|id| id.as_str()).map(str::to_owned);
+                parsed.push(Parsed { record: id.unwrap_or(record), feature });
+            }
+            Err(error) => report.report(file, &record, "", format!("is no feature: {error}")),
+        }
+    }
+    Some((parsed, collection.bbox))
+}
+
+/// The properties of a feature as a record of ours; a problem is reported.
+fn properties<T: serde::de::DeserializeOwned>(
+    file: &str,
+    record: &str,
+    feature: &mut Feature,
+    report: &mut Report,
+) -> Option<T> {
+    let properties = serde_json::Value::Object(feature.properties.take().unwrap_or_default());
+    match serde_path_to_error::deserialize(properties) {
+        Ok(properties) => Some(properties),
+        Err(error) => {
+            let path = error.path().to_string();
+            let field = if path == "." { "properties".to_owned() } else { path };
+            report.report(file, record, &field, error.inner().to_string());
+            None
+        }
+    }
+}
+
+fn read_outline(
+    Parsed { record, mut feature }: Parsed,
+    history: &History,
+    depth: Depth,
+    shapes: &mut Shapes,
+    report: &mut Report,
+) {
+    let Some(raw): Option<RawOutline> = properties(ISLANDS, &record, &mut feature, report) else {
+        return;
+    };
+    if shapes.outlines.iter().any(|outline| outline.id == raw.id) {
+        report.report(ISLANDS, &record, "id", "is there twice");
+    }
+    let Some(territory) = history.find_territory(&raw.territory) else {
+        let message = format!("names the territory '{}', which does not exist", raw.territory);
+        report.report(ISLANDS, &record, "territory", message);
+        return;
+    };
+    let island = match (&raw.island, &raw.name) {
+        (Some(id), Some(names)) => {
+            for language in &history.languages {
+                if names.get(language).is_none_or(|name| name.trim().is_empty()) {
+                    report.report(ISLANDS, &record, "name", format!("has no text in '{language}'"));
+                }
+            }
+            let name = Text::new(
+                history.languages.iter().map(|l| names.get(l).cloned().unwrap_or_default()),
+            );
+            Some(island_of(id, name, &raw, territory, &mut shapes.islands))
+        }
+        (None, None) => None,
+        (Some(_), None) => {
+            report.report(ISLANDS, &record, "name", "is missing: an island has a name");
+            None
+        }
+        (None, Some(_)) => {
+            report.report(ISLANDS, &record, "island", "is missing: a name needs an island's id");
+            None
+        }
+    };
+    let outline = u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX);
+    shapes.outlines.push(Outline { id: raw.id, island, territory });
+    let polygons = polygons_of(ISLANDS, &record, feature.geometry, depth, report);
+    shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
+        region: Some(territory.0),
+        outline,
+        named: island.is_some(),
+        polygon,
+    }));
+}
+
+fn island_of(
+    id: &str,
+    name: Text,
+    raw: &RawOutline,
+    territory: TerritoryId,
+    islands: &mut Vec<Island>,
+) -> IslandId {
+    let at = islands.iter().position(|island| island.id == id).unwrap_or_else(|| {
+        islands.push(Island {
+            id: id.to_owned(),
+            name,
+            territories: Vec::new(),
+            area_km2: 0.0,
+            confidence: raw.confidence,
+            approximate_cuts: false,
+        });
+        islands.len() - 1
+    });
+    if !islands[at].territories.contains(&territory) {
+        islands[at].territories.push(territory);
+    }
+    IslandId(u16::try_from(at).unwrap_or(u16::MAX))
+}
+
+fn read_cut(
+    Parsed { record, mut feature }: Parsed,
+    islands: &mut [Island],
+    report: &mut Report,
+) {
+    let Some(cut): Option<RawCut> = properties(CUTS, &record, &mut feature, report) else {
+        return;
+    };
+    match feature.geometry.map(|geometry| geometry.value) {
+        Some(GeometryValue::LineString { coordinates }) if coordinates.len() >= 2 => {}
+        _ => report.report(CUTS, &cut.id, "geometry", "is not a LineString of two points or more"),
+    }
+    match islands.iter_mut().find(|island| island.id == cut.island) {
+        Some(island) => island.approximate_cuts |= cut.approximate,
+        None => {
+            let message = format!("names the island '{}', which does not exist", cut.island);
+            report.report(CUTS, &cut.id, "island", message);
+        }
+    }
+}
+
+fn polygons_of(
+    file: &str,
+    record: &str,
+    geometry: Option<geojson::Geometry>,
+    depth: Depth,
+    report: &mut Report,
+) -> Vec<Polygon<f64>> {
+    let polygons = match geometry.map(|geometry| geometry.value) {
+        Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
+        Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
+        _ => Vec::new(),
+    };
+    if polygons.is_empty() {
+        let message = "is empty or no area; expected a Polygon or MultiPolygon";
+        report.report(file, record, "geometry", message);
+    }
+    let mut all = Vec::with_capacity(polygons.len());
+    for (p, rings) in polygons.iter().enumerate() {
+        let mut checked = Vec::with_capacity(rings.len());
+        for (r, ring) in rings.iter().enumerate() {
+            let line = LineString::new(ring.iter().map(coordinate).collect());
+            let fault = check_ring(&line).and_then(|()| match depth {
+                Depth::Full => check_simple(&line),
+                Depth::Quick => Ok(()),
+            });
+            match fault {
+                Ok(()) => checked.push(line),
+                Err(fault) => {
+                    let message = format!("polygon {p}, ring {r} {fault}");
+                    report.report(file, record, "geometry", message);
+                }
+            }
+        }
+        let mut checked = checked.into_iter();
+        match checked.next() {
+            Some(exterior) => all.push(Polygon::new(exterior, checked.collect())),
+            None if rings.is_empty() => {
+                report.report(file, record, "geometry", format!("polygon {p} has no ring"));
+            }
+            None => {}
+        }
+    }
+    all
+}
+
+fn coordinate(position: &Position) -> Coord<f64> {
+    match position.as_slice() {
+        [x, y, ..] => Coord { x: *x, y: *y },
+        // Too short a position is no place on the globe; the check of the ring says so.
+        _ => Coord { x: f64::NAN, y: f64::NAN },
+    }
+}

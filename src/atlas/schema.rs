@@ -1,0 +1,164 @@
+//! The records as they stand in the files. `assets/history/README.md` tells what each means.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::history::{
+    Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, SourceKind, Status,
+    WaterKind,
+};
+
+/// A text by language.
+pub(super) type RawText = BTreeMap<String, String>;
+
+macro_rules! records {
+    ($($name:ident { $($field:ident: $kind:ty,)* })*) => {$(
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name { $(pub(super) $field: $kind,)* }
+    )*};
+}
+
+records! {
+    RawAtlas {
+        format: u32,
+        id: String,
+        title: RawText,
+        first_day: String,
+        last_day: String,
+        languages: Vec<String>,
+        attribution: String,
+        projection: RawProjection,
+        view: RawView,
+    }
+    RawProjection { centre_lat: f64, centre_lon: f64, }
+    RawView { west: f64, south: f64, east: f64, north: f64, }
+    RawFamily {
+        id: String,
+        name: RawText,
+        kind: FamilyKind,
+        stripes: Option<[String; 2]>,
+    }
+    RawLens { id: String, name: RawText, question: RawText, note: RawText, ledger: String, }
+    RawGroup {
+        id: String,
+        name: RawText,
+        short: Option<RawText>,
+        territories: Vec<String>,
+        ribbon: Option<bool>,
+    }
+    RawHolder {
+        id: String,
+        family: String,
+        name: RawText,
+        short: Option<RawText>,
+        fill: RawFill,
+    }
+    RawFill { light: String, dark: String, }
+    RawFormerName { until: String, name: RawText, }
+    RawTerritory {
+        id: String,
+        name: RawText,
+        also: Option<BTreeMap<String, Vec<String>>>,
+        ainu: Option<RawText>,
+        note: Option<RawText>,
+        sources: Option<Vec<String>>,
+        was: Option<Vec<RawFormerName>>,
+    }
+    RawInitial {
+        territories: Vec<String>,
+        holder: String,
+        status: Status,
+        claimants: Option<Vec<String>>,
+        administration: Option<RawText>,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
+    }
+    RawChange {
+        date: String,
+        precision: Option<Precision>,
+        territories: Vec<String>,
+        holder: String,
+        status: Status,
+        claimants: Option<Vec<String>>,
+        administration: Option<RawText>,
+        event: String,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
+    }
+    RawEvent {
+        id: String,
+        kind: EventKind,
+        date: String,
+        precision: Option<Precision>,
+        end: Option<String>,
+        title: RawText,
+        summary: RawText,
+        place: Option<String>,
+        people: Option<Vec<String>>,
+        territories: Option<Vec<String>>,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
+        treaty: Option<RawTreaty>,
+    }
+    RawTreaty {
+        parties: Option<Vec<String>>,
+        other_parties: Option<Vec<RawText>>,
+        signed: String,
+        ratified: Option<String>,
+        in_force: Option<String>,
+        transferred: Option<String>,
+        lapsed: Option<String>,
+        signatory: Option<Vec<RawSignatory>>,
+        article: Option<Vec<RawArticle>>,
+    }
+    RawSignatory { party: Option<String>, people: Vec<String>, }
+    RawArticle { number: String, text: RawText, }
+    RawLine {
+        id: String,
+        event: String,
+        kind: LineKind,
+        from: String,
+        until: Option<String>,
+        label: RawText,
+        points: Vec<[f64; 2]>,
+        parallel: Option<bool>,
+    }
+    RawPlace {
+        id: String,
+        kind: PlaceKind,
+        name: RawText,
+        lat: Option<f64>,
+        lon: Option<f64>,
+        rank: Option<u8>,
+        from: Option<String>,
+        was: Option<Vec<RawFormerName>>,
+    }
+    RawWater {
+        id: String,
+        kind: WaterKind,
+        name: RawText,
+        points: Vec<[f64; 2]>,
+        rank: u8,
+    }
+    RawPerson {
+        id: String,
+        name: RawText,
+        born: Option<String>,
+        died: Option<String>,
+        role: RawText,
+    }
+    RawSource {
+        id: String,
+        author: Option<String>,
+        title: String,
+        year: Option<String>,
+        kind: SourceKind,
+        r#where: String,
+        note: Option<String>,
+    }
+}

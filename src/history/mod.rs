@@ -1,0 +1,140 @@
+//! What happened: days, holders, territories, ledgers, events and sources.
+//!
+//! No shapes, no files, no drawing. A [`History`] is made by the atlas layer, which has checked
+//! that every id resolves; from then on it does not change.
+
+pub mod day;
+pub mod ledger;
+pub mod records;
+pub mod text;
+
+pub use day::{DateText, Day, NotADate, Precision, When, days_between, plus_days};
+pub use ledger::{Change, Holding, Initial, Ledger, LedgerFault, Span, Status};
+pub use records::*;
+pub use text::{Language, Text};
+
+/// The history of an atlas.
+#[derive(Debug)]
+pub struct History {
+    /// The title of the atlas.
+    pub title: Text,
+    /// The first day it covers.
+    pub first_day: Day,
+    /// The last day it covers.
+    pub last_day: Day,
+    /// The ids of its languages; every [`Text`] has a version for each.
+    pub languages: Vec<String>,
+    /// Families of holders.
+    pub families: Vec<Family>,
+    /// Holders.
+    pub holders: Vec<Holder>,
+    /// Territories, in the order of all tables.
+    pub territories: Vec<Territory>,
+    /// Groups of territories.
+    pub groups: Vec<Group>,
+    /// Lenses.
+    pub lenses: Vec<Lens>,
+    /// The ledger of each lens, in their order.
+    pub ledgers: Vec<Ledger>,
+    /// Events in order of date.
+    pub events: Vec<Event>,
+    /// Lines that events drew.
+    pub boundaries: Vec<Boundary>,
+    /// Towns and other places.
+    pub places: Vec<Place>,
+    /// Seas, straits and bays.
+    pub waters: Vec<Water>,
+    /// People.
+    pub people: Vec<Person>,
+    /// Sources.
+    pub sources: Vec<Source>,
+}
+
+/// Makes a pair of methods: the record of an id, and the id of a file's id.
+macro_rules! lookups {
+    ($($list:ident $one:ident $find:ident $id:ident $record:ident;)*) => {$(
+        #[doc = concat!("The record of a [`", stringify!($id), "`].")]
+        #[must_use]
+        pub fn $one(&self, id: $id) -> &$record {
+            &self.$list[id.index()]
+        }
+
+        #[doc = concat!("The [`", stringify!($id), "`] of an id in the files.")]
+        #[must_use]
+        pub fn $find(&self, id: &str) -> Option<$id> {
+            let at = self.$list.iter().position(|record| record.id == id)?;
+            u16::try_from(at).ok().map($id)
+        }
+    )*};
+}
+
+impl History {
+    lookups! {
+        families family find_family FamilyId Family;
+        holders holder find_holder HolderId Holder;
+        territories territory find_territory TerritoryId Territory;
+        groups group find_group GroupId Group;
+        lenses lens find_lens LensId Lens;
+        events event find_event EventId Event;
+        sources source find_source SourceId Source;
+        places place find_place PlaceId Place;
+        people person find_person PersonId Person;
+    }
+
+    /// The ledger that a lens shows.
+    #[must_use]
+    pub fn ledger(&self, lens: LensId) -> &Ledger {
+        &self.ledgers[lens.index()]
+    }
+
+    /// All territories.
+    pub fn territory_ids(&self) -> impl DoubleEndedIterator<Item = TerritoryId> + use<> {
+        (0..u16::try_from(self.territories.len()).unwrap_or(u16::MAX)).map(TerritoryId)
+    }
+
+    /// All events, in order of date.
+    pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
+        (0..u16::try_from(self.events.len()).unwrap_or(u16::MAX)).map(EventId)
+    }
+
+    /// The language of an id such as `en`.
+    #[must_use]
+    pub fn find_language(&self, id: &str) -> Option<Language> {
+        let at = self.languages.iter().position(|language| language == id)?;
+        u8::try_from(at).ok().map(Language)
+    }
+
+    /// The moment that a date means: the last day of a year or month, kept within the days that
+    /// the atlas covers.
+    #[must_use]
+    pub fn moment(&self, date: DateText) -> Day {
+        date.last_day().clamp(self.first_day, self.last_day)
+    }
+
+    /// The territories that an event touched or, by any ledger, changed; in their order.
+    #[must_use]
+    pub fn touched_by(&self, event: EventId) -> Vec<TerritoryId> {
+        let mut all = self.event(event).territories.clone();
+        let changes = self.ledgers.iter().flat_map(|ledger| ledger.changes());
+        all.extend(
+            changes.filter(|c| c.event == event).flat_map(|c| c.territories.iter().copied()),
+        );
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The days of an event on which something happened: its date and, for an instrument, those of
+    /// ratification, force and transfer; in order, each once.
+    #[must_use]
+    pub fn days_of(&self, event: EventId) -> Vec<When> {
+        let event = self.event(event);
+        let mut days = vec![event.date];
+        if let Some(treaty) = &event.treaty {
+            days.extend([treaty.ratified, treaty.in_force, treaty.transferred].into_iter().flatten());
+        }
+        days.sort_by_key(|when| when.day);
+        days.dedup_by_key(|when| when.day);
+        days
+    }
+}

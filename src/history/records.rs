@@ -1,0 +1,440 @@
+//! The things that history is about: holders, territories, events, sources.
+
+use super::day::{Day, When};
+use super::text::Text;
+
+/// Makes the type of an index into one list of the history.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u16);
+        impl $name {
+            /// The index as a number for lists.
+            #[must_use]
+            pub fn index(self) -> usize {
+                usize::from(self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A family: place in [`super::History::families`].
+    FamilyId
+    /// A holder: place in [`super::History::holders`].
+    HolderId
+    /// A territory: place in [`super::History::territories`].
+    TerritoryId
+    /// A group: place in [`super::History::groups`].
+    GroupId
+    /// A lens: place in [`super::History::lenses`].
+    LensId
+    /// An event: place in [`super::History::events`], which is in order of date.
+    EventId
+    /// A source: place in [`super::History::sources`].
+    SourceId
+    /// A place: place in [`super::History::places`].
+    PlaceId
+    /// A person: place in [`super::History::people`].
+    PersonId
+}
+
+/// What a family of holders is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FamilyKind {
+    /// A nation and its states through time.
+    State,
+    /// Peoples on land that no state held.
+    People,
+    /// Joint possession of two families.
+    Joint,
+    /// Nobody, or nobody agreed upon.
+    Undetermined,
+}
+
+/// A nation, people or condition that has a hue of its own.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// Its id in the files.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it is.
+    pub kind: FamilyKind,
+    /// The two families of a joint possession.
+    pub stripes: Option<[FamilyId; 2]>,
+}
+
+/// A colour of red, green and blue, 0 to 255 each (sRGB).
+pub type Rgb = [u8; 3];
+
+/// A state or people that held something.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// Its id in the files.
+    pub id: String,
+    /// Its family.
+    pub family: FamilyId,
+    /// Its name.
+    pub name: Text,
+    /// A short name for narrow places.
+    pub short: Option<Text>,
+    /// Its fill in the light and in the dark theme.
+    pub fill: [Rgb; 2],
+}
+
+/// A name of earlier times.
+#[derive(Debug, Clone)]
+pub struct FormerName {
+    /// The first day on which it no longer held.
+    pub until: Day,
+    /// The name.
+    pub name: Text,
+}
+
+/// The name on a day: the first former name that still held, or else the name of today.
+#[must_use]
+pub fn name_on<'a>(was: &'a [FormerName], name: &'a Text, day: Day) -> &'a Text {
+    was.iter().find(|former| day < former.until).map_or(name, |former| &former.name)
+}
+
+/// A unit that changes hands.
+#[derive(Debug, Clone)]
+pub struct Territory {
+    /// Its id in the files.
+    pub id: String,
+    /// Its name today.
+    pub name: Text,
+    /// Other names, by language.
+    pub also: Vec<Vec<String>>,
+    /// Its Ainu name and what that means, as far as known.
+    pub ainu: Option<Text>,
+    /// A remark on its extent or naming.
+    pub note: Option<Text>,
+    /// Names of earlier times, oldest first.
+    pub was: Vec<FormerName>,
+}
+
+/// A set of territories with a name of its own.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id in the files.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// A name short enough for a ribbon.
+    pub short: Text,
+    /// Its territories, in the order of the atlas.
+    pub territories: Vec<TerritoryId>,
+    /// Whether it has a ribbon on the time bar.
+    pub ribbon: bool,
+}
+
+/// A question that the map can answer, and the ledger that answers it.
+#[derive(Debug, Clone)]
+pub struct Lens {
+    /// Its id in the files and on the command line.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The question.
+    pub question: Text,
+    /// What it shows and whose word it is.
+    pub note: Text,
+}
+
+/// What an event was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// A treaty or another instrument.
+    Treaty,
+    /// War and armed action.
+    War,
+    /// Voyages, surveys, first meetings.
+    Contact,
+    /// Seizures, risings, accidents of state.
+    Incident,
+    /// Missions, talks, notes, statements.
+    Diplomacy,
+    /// Acts of government.
+    Administration,
+    /// Natural disasters and accidents.
+    Disaster,
+}
+
+impl EventKind {
+    /// All kinds, in the order of filters.
+    pub const ALL: [Self; 7] = [
+        Self::Treaty,
+        Self::War,
+        Self::Contact,
+        Self::Incident,
+        Self::Diplomacy,
+        Self::Administration,
+        Self::Disaster,
+    ];
+
+    /// The word in files and on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Treaty => "treaty",
+            Self::War => "war",
+            Self::Contact => "contact",
+            Self::Incident => "incident",
+            Self::Diplomacy => "diplomacy",
+            Self::Administration => "administration",
+            Self::Disaster => "disaster",
+        }
+    }
+}
+
+/// How sure the atlas is of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Rests on little, or the sources differ.
+    Low,
+    /// Common knowledge or one secondary source.
+    Medium,
+    /// Well established.
+    High,
+}
+
+impl Confidence {
+    /// The word in files and tables.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Its id in the files.
+    pub id: String,
+    /// What it was.
+    pub kind: EventKind,
+    /// When it was, or began; for an instrument the day of signature.
+    pub date: When,
+    /// When it ended, if it took more than a day.
+    pub end: Option<When>,
+    /// Its title.
+    pub title: Text,
+    /// What happened, in a few sentences.
+    pub summary: Text,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Who took part.
+    pub people: Vec<PersonId>,
+    /// What it touched.
+    pub territories: Vec<TerritoryId>,
+    /// What it rests on.
+    pub sources: Vec<SourceId>,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// A remark, such as a date that is often given otherwise.
+    pub note: Option<Text>,
+    /// What a treaty or another instrument has besides.
+    pub treaty: Option<Treaty>,
+}
+
+/// What is particular to a treaty or another instrument.
+#[derive(Debug, Clone)]
+pub struct Treaty {
+    /// The parties that are holders of the atlas.
+    pub parties: Vec<HolderId>,
+    /// Other parties.
+    pub other_parties: Vec<Text>,
+    /// Who signed, and for whom.
+    pub signatories: Vec<Signatory>,
+    /// When it was signed.
+    pub signed: When,
+    /// When ratifications were exchanged.
+    pub ratified: Option<When>,
+    /// When it came into force.
+    pub in_force: Option<When>,
+    /// When the land was handed over.
+    pub transferred: Option<When>,
+    /// When it ceased to be in force.
+    pub lapsed: Option<When>,
+    /// Its articles on territory and what goes with it, in plain words.
+    pub articles: Vec<Article>,
+}
+
+/// Those who signed for one party.
+#[derive(Debug, Clone)]
+pub struct Signatory {
+    /// The party, if it is a holder of the atlas.
+    pub party: Option<HolderId>,
+    /// The persons.
+    pub people: Vec<PersonId>,
+}
+
+/// An article in plain words.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its number as written; may be empty.
+    pub number: String,
+    /// What it says.
+    pub text: Text,
+}
+
+/// How firm a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineKind {
+    /// Drawn by a treaty in force.
+    Treaty,
+    /// De facto, or of an armistice.
+    Armistice,
+    /// Claimed by one side.
+    Claim,
+}
+
+/// A line on the map that an event drew.
+#[derive(Debug, Clone)]
+pub struct Boundary {
+    /// Its id in the files.
+    pub id: String,
+    /// The event that drew it.
+    pub event: EventId,
+    /// How firm it is.
+    pub kind: LineKind,
+    /// The first day on which it stands.
+    pub from: Day,
+    /// The first day on which it no longer stands.
+    pub until: Option<Day>,
+    /// What is written beside it.
+    pub label: Text,
+    /// Longitude and latitude of its vertices, in degrees.
+    pub lon_lat: Vec<[f64; 2]>,
+    /// Whether it follows the parallel between its vertices.
+    pub parallel: bool,
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// A town or a post.
+    Town,
+    /// A cape.
+    Cape,
+    /// Another point on the map.
+    Point,
+    /// A place outside the map.
+    Away,
+}
+
+/// A place with a name.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Its id in the files.
+    pub id: String,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Its name today.
+    pub name: Text,
+    /// Names of earlier times, oldest first.
+    pub was: Vec<FormerName>,
+    /// Longitude and latitude in degrees.
+    pub lon_lat: Option<[f64; 2]>,
+    /// 1 is the most important.
+    pub rank: u8,
+    /// Not on the map before that day.
+    pub from: Option<Day>,
+}
+
+/// What a water is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaterKind {
+    /// An ocean.
+    Ocean,
+    /// A sea.
+    Sea,
+    /// A strait or channel.
+    Strait,
+    /// A bay.
+    Bay,
+}
+
+/// A sea, strait or bay and the line that its name runs along.
+#[derive(Debug, Clone)]
+pub struct Water {
+    /// Its id in the files.
+    pub id: String,
+    /// What it is.
+    pub kind: WaterKind,
+    /// Its name.
+    pub name: Text,
+    /// Longitude and latitude, in degrees, of the line that the name runs along, from its start.
+    pub lon_lat: Vec<[f64; 2]>,
+    /// 1 is the most important.
+    pub rank: u8,
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The id in the files.
+    pub id: String,
+    /// The name.
+    pub name: Text,
+    /// Born.
+    pub born: Option<When>,
+    /// Died.
+    pub died: Option<When>,
+    /// Who it was, in a line.
+    pub role: Text,
+}
+
+/// What a fact rests on.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its id in the files.
+    pub id: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// When it appeared.
+    pub year: Option<String>,
+    /// What it is: `treaty`, `book`, `web` …
+    pub kind: SourceKind,
+    /// Publication, volume, page, address.
+    pub location: String,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The text of a treaty.
+    Treaty,
+    /// Another public document.
+    Document,
+    /// An archive.
+    Archive,
+    /// A book.
+    Book,
+    /// An article.
+    Article,
+    /// A page of the web.
+    Web,
+    /// A map.
+    Map,
+    /// A set of data.
+    Dataset,
+}
