@@ -3,3 +3,5 @@
 pub mod history;
 pub mod geography;
 pub mod atlas;
+pub mod view;
+pub mod picture;

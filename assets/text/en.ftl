@@ -1,0 +1,163 @@
+# Words of the interface in English.
+app-name = Okhotsk Atlas
+app-purpose = Who held Hokkaido, Sakhalin and each of the Kuril Islands, on any day since 1700, and by what right.
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-alone-1 = January
+month-alone-2 = February
+month-alone-3 = March
+month-alone-4 = April
+month-alone-5 = May
+month-alone-6 = June
+month-alone-7 = July
+month-alone-8 = August
+month-alone-9 = September
+month-alone-10 = October
+month-alone-11 = November
+month-alone-12 = December
+date-day = { $day } { $month } { $year }
+date-day-of-year = { $day } { $month }
+date-month = { $month } { $year }
+date-year = { $year }
+date-circa = c. { $year }
+before-start = before 1700
+to-today = today
+area = { $km2 } km²
+group-mark = ,
+decimal-mark = .
+north = N
+
+moment-end-of-year = the year as on its last day
+moment-last-day = as on the last day that the data cover
+legend-title = Who holds it
+legend-claimed = Hatched: claimed by another state
+
+kind-treaty = Treaty or instrument
+kind-war = War
+kind-contact = Voyage or contact
+kind-incident = Incident
+kind-diplomacy = Diplomacy
+kind-administration = Administration
+kind-disaster = Disaster
+
+status-sovereign = Sovereign
+status-treaty = Sovereign by treaty
+status-occupation = Military occupation
+status-control = Control in fact
+status-joint = Joint possession
+status-posts = Trading posts; no state rule
+status-none = No state rule
+status-disputed = Held, and disputed
+status-undetermined = Undetermined
+
+confidence-high = Confidence high
+confidence-medium = Confidence medium
+confidence-low = Confidence low
+
+claimed-by = claimed by { $names }
+article = Art. { $number }
+fact-date = Date
+fact-place = Place
+fact-people = People
+fact-signed = Signed
+fact-ratified = Ratified
+fact-in-force = In force
+fact-transferred = Handed over
+fact-lapsed = Lapsed
+fact-parties = Parties
+fact-signatories = Signed by
+fact-signed-for = For { $party }
+fact-area = Area
+fact-holders = Holders
+holders-since = { $count ->
+    [one] { $count } since 1700
+   *[other] { $count } since 1700
+}
+ainu-name = Ainu name: { $name }
+
+card-in-year = In { $year }
+card-events = { $count ->
+    [0] no events
+    [one] 1 event
+   *[other] { $count } events
+}
+card-no-event = Nothing in the atlas is dated to this year.
+card-on-map = On the map
+card-touches = Touches
+card-sources = { $count ->
+    [one] 1 source
+   *[other] { $count } sources
+}
+card-selected = Selected
+card-holders = Holders
+card-island-events = Events
+card-why = Why this colour?
+card-close = Close the card
+card-nothing-selected = Click an island to read its story.
+
+menu-file = File
+menu-view = View
+menu-go = Go
+menu-help = Help
+command-save-picture = Save picture…
+command-copy-picture = Copy picture
+command-quit = Quit
+command-fit = Whole map
+command-zoom-in = Zoom in
+command-zoom-out = Zoom out
+command-previous-year = Previous year
+command-next-year = Next year
+command-previous-decade = Ten years back
+command-next-decade = Ten years on
+command-previous-change = Previous change
+command-next-change = Next change
+command-start = First year
+command-end = Last year
+command-play = Play or pause
+command-loop = Play in a loop
+command-chart = Area by state
+command-theme = Light or dark
+command-graticule = Graticule
+command-labels = Names
+command-towns = Towns
+command-boundaries = Treaty lines
+command-deselect = Clear the selection
+command-about = About this atlas
+menu-language = Language
+menu-speed = Speed
+speed-years = { $count } years a second
+
+time-field = Year or date
+time-field-hint = 1905, 1905-10 or 1905-10-14
+time-slider = Time
+time-play = Play
+time-pause = Pause
+map-name = Map
+chart-title = Square kilometres by state
+chart-axis = km²
+chart-hint = Click the chart to go to a year.
+close = Close
+
+save-title = Save picture
+save-path = File (.png or .svg)
+save-button = Save
+save-choose = Choose…
+save-cancel = Cancel
+save-done = Saved { $path }
+save-failed = Not saved: { $reason }
+save-no-dialog = No file dialog can open here; type a path.
+copy-done = Picture copied
+copy-failed = Not copied: { $reason }
+memory-damaged = The file with your settings could not be read ({ $reason }); the defaults are in use.
+about-data = Outlines: { $attribution }. The history is the atlas's own, from the sources that each card names.
+about-version = Version { $version }

@@ -1,0 +1,161 @@
+# Words of the interface in Russian.
+month-1 = января
+month-alone-1 = январь
+month-2 = февраля
+month-alone-2 = февраль
+month-3 = марта
+month-alone-3 = март
+month-4 = апреля
+month-alone-4 = апрель
+month-5 = мая
+month-alone-5 = май
+month-6 = июня
+month-alone-6 = июнь
+month-7 = июля
+month-alone-7 = июль
+month-8 = августа
+month-alone-8 = август
+month-9 = сентября
+month-alone-9 = сентябрь
+month-10 = октября
+month-alone-10 = октябрь
+month-11 = ноября
+month-alone-11 = ноябрь
+month-12 = декабря
+month-alone-12 = декабрь
+app-name = Охотский атлас
+app-purpose = Кто и на каком основании владел Хоккайдо, Сахалином и каждым из Курильских островов в любой день с 1700 года.
+date-day = { $day } { $month } { $year } г.
+date-day-of-year = { $day } { $month }
+date-month = { $month } { $year } г.
+date-year = { $year } г.
+date-circa = около { $year } г.
+before-start = до 1700 г.
+to-today = наши дни
+area = { $km2 } км²
+group-mark = { " " }
+decimal-mark = ,
+north = С
+moment-end-of-year = состояние на последний день года
+moment-last-day = состояние на последний день, охваченный данными
+legend-title = Кто владеет
+legend-claimed = Штриховка: притязания другого государства
+kind-treaty = Договор или акт
+kind-war = Война
+kind-contact = Плавания и контакты
+kind-incident = Инцидент
+kind-diplomacy = Дипломатия
+kind-administration = Управление
+kind-disaster = Бедствие
+status-sovereign = Суверенитет
+status-treaty = Суверенитет по договору
+status-occupation = Военная оккупация
+status-control = Фактический контроль
+status-joint = Совместное владение
+status-posts = Торговые посты, без власти государства
+status-none = Вне власти государств
+status-disputed = Контроль, принадлежность оспаривается
+status-undetermined = Не определено
+confidence-high = Достоверность высокая
+confidence-medium = Достоверность средняя
+confidence-low = Достоверность низкая
+claimed-by = притязает: { $names }
+article = Ст. { $number }
+fact-date = Дата
+fact-place = Место
+fact-people = Лица
+fact-signed = Подписан
+fact-ratified = Ратификация
+fact-in-force = В силе
+fact-transferred = Передача
+fact-lapsed = Утратил силу
+fact-parties = Стороны
+fact-signatories = Подписали
+fact-signed-for = От стороны: { $party }
+fact-area = Площадь
+fact-holders = Владельцы
+holders-since = { $count ->
+    [one] { $count } владелец с 1700 г.
+    [few] { $count } владельца с 1700 г.
+   *[other] { $count } владельцев с 1700 г.
+}
+ainu-name = Айнское название: { $name }
+card-in-year = { $year } год
+card-events = { $count ->
+    [0] нет событий
+    [one] { $count } событие
+    [few] { $count } события
+   *[other] { $count } событий
+}
+card-no-event = В атласе нет событий этого года.
+card-on-map = На карте
+card-touches = Затронуто
+card-sources = { $count ->
+    [one] { $count } источник
+    [few] { $count } источника
+   *[other] { $count } источников
+}
+card-selected = Выбрано
+card-holders = Смена владельцев
+card-island-events = События
+card-why = Почему этот цвет?
+card-close = Закрыть карточку
+card-nothing-selected = Щёлкните остров, чтобы прочитать его историю.
+menu-file = Файл
+menu-view = Вид
+menu-go = Переход
+menu-help = Справка
+command-save-picture = Сохранить изображение…
+command-copy-picture = Копировать изображение
+command-quit = Выход
+command-fit = Вся карта
+command-zoom-in = Приблизить
+command-zoom-out = Отдалить
+command-previous-year = Предыдущий год
+command-next-year = Следующий год
+command-previous-decade = На десять лет назад
+command-next-decade = На десять лет вперёд
+command-previous-change = Предыдущая перемена
+command-next-change = Следующая перемена
+command-start = Первый год
+command-end = Последний год
+command-play = Пуск или пауза
+command-loop = Повторять
+command-chart = Площадь по государствам
+command-theme = Светлая или тёмная тема
+command-graticule = Градусная сетка
+command-labels = Названия
+command-towns = Города
+command-boundaries = Линии договоров
+command-deselect = Снять выделение
+command-about = Об атласе
+menu-language = Язык
+menu-speed = Скорость
+speed-years = { $count ->
+    [one] { $count } год в секунду
+    [few] { $count } года в секунду
+   *[other] { $count } лет в секунду
+}
+time-field = Год или дата
+time-field-hint = 1905, 1905-10 или 1905-10-14
+time-slider = Время
+time-play = Пуск
+time-pause = Пауза
+map-name = Карта
+chart-title = Квадратные километры по государствам
+chart-axis = км²
+chart-hint = Щелчок по графику переносит к этому году.
+close = Закрыть
+save-title = Сохранить изображение
+save-path = Файл (.png или .svg)
+save-button = Сохранить
+save-choose = Выбрать…
+save-cancel = Отмена
+save-done = Сохранено: { $path }
+save-failed = Не сохранено: { $reason }
+save-no-dialog = Окно выбора файла открыть нельзя; введите путь.
+copy-done = Изображение скопировано
+copy-failed = Не скопировано: { $reason }
+memory-damaged = Файл настроек прочитать не удалось ({ $reason }); действуют настройки по умолчанию.
+about-data = Контуры: { $attribution }. Исторические сведения составлены для атласа; источники указаны в карточках.
+about-version = Версия { $version }

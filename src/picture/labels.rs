@@ -1,0 +1,342 @@
+//! Names on the map: waters, territories, islands and towns, by rank, without overlaps.
+
+use geo::{Area, Centroid, Coord};
+
+use crate::history::{PlaceKind, TerritoryId, WaterKind, name_on};
+
+use super::Scene;
+use super::faces::{Face, width};
+use super::furniture::screen;
+use super::marks::{Anchor, Frame, Mark, Stroke, TextMark};
+use super::palette::{Palette, faded};
+
+/// Rectangles that are taken.
+#[derive(Debug, Default)]
+pub struct Taken(Vec<Frame>);
+
+impl Taken {
+    /// Takes a rectangle whatever is there.
+    pub fn take(&mut self, frame: Frame) {
+        self.0.push(frame);
+    }
+
+    /// Takes a rectangle if nothing is there.
+    fn try_take(&mut self, frame: Frame) -> bool {
+        let free = self.0.iter().all(|other| {
+            frame[2] <= other[0]
+                || frame[0] >= other[2]
+                || frame[3] <= other[1]
+                || frame[1] >= other[3]
+        });
+        if free {
+            self.0.push(frame);
+        }
+        free
+    }
+}
+
+/// The rectangle that a text covers, turned texts too.
+fn frame_of(mark: &TextMark, margin: f32) -> Frame {
+    let w = width(mark.face, mark.size, mark.spacing, &mark.text);
+    let left = match mark.anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => -w / 2.0,
+        Anchor::End => -w,
+    };
+    let (sin, cos) = mark.angle.sin_cos();
+    let corners = [
+        [left, -0.78 * mark.size],
+        [left + w, -0.78 * mark.size],
+        [left, 0.22 * mark.size],
+        [left + w, 0.22 * mark.size],
+    ]
+    .map(|[x, y]| [mark.at[0] + x * cos - y * sin, mark.at[1] + x * sin + y * cos]);
+    let min = |axis: usize| corners.iter().map(|c| c[axis]).fold(f32::INFINITY, f32::min);
+    let max = |axis: usize| corners.iter().map(|c| c[axis]).fold(f32::NEG_INFINITY, f32::max);
+    [min(0) - margin, min(1) - margin, max(0) + margin, max(1) + margin]
+}
+
+fn within(scene: &Scene<'_>, frame: Frame) -> bool {
+    let [w, h] = super::furniture::points(scene.size);
+    frame[0] >= 2.0 && frame[1] >= 2.0 && frame[2] <= w - 2.0 && frame[3] <= h - 2.0
+}
+
+/// Takes a place for a label, if it is free and on the frame.
+pub fn place(scene: &Scene<'_>, frame: Frame, taken: &mut Taken) -> bool {
+    within(scene, frame) && taken.try_take(frame)
+}
+
+/// Sets all names. What is `taken` already stays free of them.
+pub fn set(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
+    let mut towns = Vec::new();
+    if scene.view.layers.towns {
+        towns = town_points(scene);
+        for (_, at, _) in &towns {
+            taken.take([at[0] - 3.0, at[1] - 3.0, at[0] + 3.0, at[1] + 3.0]);
+        }
+    }
+    large_names(scene, palette, taken, marks);
+    set_waters(scene, palette, taken, marks, 1);
+    set_towns(scene, palette, &towns, 1, taken, marks);
+    island_names(scene, palette, taken, marks);
+    set_waters(scene, palette, taken, marks, u8::MAX);
+    set_towns(scene, palette, &towns, u8::MAX, taken, marks);
+}
+
+/// The most of a rank that a scale has room for.
+fn rank_at(km_per_point: f64) -> u8 {
+    match km_per_point {
+        km if km > 1.9 => 1,
+        km if km > 1.0 => 2,
+        km if km > 0.5 => 3,
+        km if km > 0.25 => 4,
+        _ => 9,
+    }
+}
+
+fn set_waters(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+    most: u8,
+) {
+    let language = scene.words.language;
+    let projection = scene.atlas.geography.projection();
+    let most = most.min(rank_at(scene.camera.km_per_point));
+    let low = if most == 1 { 0 } else { 1 };
+    for water in scene.atlas.history.waters.iter().filter(|w| w.rank > low && w.rank <= most) {
+        let line: Vec<[f32; 2]> = water
+            .lon_lat
+            .iter()
+            .map(|&[x, y]| screen(scene, projection.map_km_from_lon_lat(Coord { x, y })))
+            .collect();
+        let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
+        let (size, spacing) = match water.kind {
+            WaterKind::Ocean | WaterKind::Sea => (17.0, 3.2),
+            WaterKind::Strait | WaterKind::Bay => (11.5, 0.8),
+        };
+        let mid = [(first[0] + last[0]) / 2.0, (first[1] + last[1]) / 2.0];
+        let angle = (last[1] - first[1]).atan2(last[0] - first[0]);
+        let mark = TextMark {
+            at: mid,
+            anchor: Anchor::Middle,
+            text: water.name.get(language).to_owned(),
+            face: Face::SerifItalic,
+            size,
+            color: palette.sea_ink,
+            halo: Some(faded(palette.sea, 180)),
+            spacing,
+            angle,
+        };
+        let frame = frame_of(&mark, 2.0);
+        if within(scene, frame) && taken.try_take(frame) {
+            marks.push(Mark::Text(mark));
+        }
+    }
+}
+
+/// Names in the middle of land that is large enough to carry them: one for each island that is all
+/// of one name, or for each of its pieces.
+fn large_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
+    let level = scene.atlas.geography.level(scene.level);
+    let history = &scene.atlas.history;
+    let day = scene.view.moment;
+    for t in history.territory_ids() {
+        let shape = &level.regions[t.index()];
+        let Some(polygon) =
+            shape.polygons.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))
+        else {
+            continue;
+        };
+        let Some(centre) = polygon.centroid() else { continue };
+        let record = history.territory(t);
+        let name = name_on(&record.was, &record.name, day).get(scene.words.language);
+        let size = 14.0;
+        let room = (polygon.unsigned_area().sqrt() / scene.camera.km_per_point) * 0.9;
+        let (sub_text, bold) = (local_name(scene, t), Face::SansBold);
+        if f64::from(width(bold, size, 0.4, name)) > room * 1.5 || room < 60.0 {
+            continue;
+        }
+        let mark = TextMark {
+            at: screen(scene, centre.0),
+            anchor: Anchor::Middle,
+            text: name.to_owned(),
+            face: bold,
+            size,
+            color: palette.ink,
+            halo: Some(faded(palette.halo, 190)),
+            spacing: 0.4,
+            angle: 0.0,
+        };
+        let frame = frame_of(&mark, 3.0);
+        if !(within(scene, frame) && taken.try_take(frame)) {
+            continue;
+        }
+        if let Some(sub) = sub_text {
+            let below = TextMark {
+                at: [mark.at[0], mark.at[1] + 14.0],
+                text: sub,
+                face: Face::Sans,
+                size: 11.0,
+                spacing: 0.0,
+                ..mark.clone()
+            };
+            if taken.try_take(frame_of(&below, 1.0)) {
+                marks.push(Mark::Text(below));
+            }
+        }
+        marks.push(Mark::Text(mark));
+    }
+}
+
+/// The name in the other script of the region, to stand below: the last language of the atlas, or
+/// the one before for readers of the last.
+fn local_name(scene: &Scene<'_>, t: TerritoryId) -> Option<String> {
+    let record = scene.atlas.history.territory(t);
+    let name = name_on(&record.was, &record.name, scene.view.moment);
+    let own = name.get(scene.words.language);
+    let others: Vec<&str> = name.versions().filter(|version| *version != own).collect();
+    (!others.is_empty()).then(|| others.join(" · "))
+}
+
+/// Names beside islands that are too small to carry them, on the side where there is room,
+/// seaward of the arc first.
+fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
+    let atlas = scene.atlas;
+    let history = &atlas.history;
+    let day = scene.view.moment;
+    let km = scene.camera.km_per_point;
+    let mut named: Vec<(f64, geo::Rect<f64>, String)> = Vec::new();
+    for t in history.territory_ids() {
+        let record = history.territory(t);
+        let islands: Vec<_> = atlas.islands_of(t).collect();
+        let region = [t.0];
+        // A territory of one island carries the territory's name; of several, theirs, close in.
+        let close = km < 0.35;
+        if islands.len() > 1 && close {
+            for land in atlas.geography.land().iter().filter(|l| l.region == Some(t.0) && l.named)
+            {
+                let outline = &atlas.outlines[land.outline as usize];
+                let Some(island) = outline.island.map(|id| atlas.island(id)) else { continue };
+                if island.territories.len() == 1 {
+                    let name = island.name.get(scene.words.language).to_owned();
+                    named.push((land.area_km2, land.bounds, name));
+                }
+            }
+        } else if islands.iter().all(|&id| atlas.island(id).territories.len() == 1)
+            && let Some(bounds) = atlas.geography.bounds_of(&region)
+        {
+            let name = name_on(&record.was, &record.name, day).get(scene.words.language);
+            named.push((atlas.area_km2(t), bounds, name.to_owned()));
+        }
+    }
+    named.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (area, bounds, name) in named {
+        let smallest = if km > 1.2 { 40.0 } else if km > 0.7 { 3.0 } else { 0.0 };
+        if area < smallest {
+            continue;
+        }
+        let size = if area > 1000.0 { 13.0 } else { 12.0 };
+        let [left, bottom] = screen(scene, bounds.min().into());
+        let [right, top] = screen(scene, bounds.max().into());
+        let [mid_x, mid_y] = [(left + right) / 2.0, (top + bottom) / 2.0];
+        let places = [
+            ([left - 5.0, mid_y + size * 0.1], Anchor::End),
+            ([right + 5.0, mid_y + size * 0.6], Anchor::Start),
+            ([mid_x - 4.0, top + size * 0.2], Anchor::End),
+            ([mid_x + 8.0, bottom + size * 0.4], Anchor::Start),
+            ([mid_x, bottom + size * 1.1], Anchor::Middle),
+            ([mid_x, top - 4.0], Anchor::Middle),
+        ];
+        for (at, anchor) in places {
+            let mark = TextMark {
+                at,
+                anchor,
+                text: name.clone(),
+                face: Face::Sans,
+                size,
+                color: palette.ink,
+                halo: Some(faded(palette.halo, 170)),
+                spacing: 0.0,
+                angle: 0.0,
+            };
+            let frame = frame_of(&mark, 1.5);
+            if within(scene, frame) && taken.try_take(frame) {
+                marks.push(Mark::Text(mark));
+                break;
+            }
+        }
+    }
+}
+
+/// A town, where it is on the frame, and its rank.
+type TownPoint = (usize, [f32; 2], u8);
+
+fn town_points(scene: &Scene<'_>) -> Vec<TownPoint> {
+    let most = rank_at(scene.camera.km_per_point);
+    let [w, h] = super::furniture::points(scene.size);
+    let mut towns: Vec<TownPoint> = scene
+        .atlas
+        .history
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(_, place)| place.kind == PlaceKind::Town && place.rank <= most)
+        .filter(|(_, place)| place.from.is_none_or(|from| from <= scene.view.moment))
+        .filter_map(|(i, place)| {
+            let [x, y] = place.lon_lat?;
+            let projection = scene.atlas.geography.projection();
+            let at = screen(scene, projection.map_km_from_lon_lat(Coord { x, y }));
+            let on = (0.0..=w).contains(&at[0]) && (0.0..=h).contains(&at[1]);
+            on.then_some((i, at, place.rank))
+        })
+        .collect();
+    towns.sort_by_key(|&(i, _, rank)| (rank, i));
+    towns
+}
+
+fn set_towns(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    towns: &[TownPoint],
+    most: u8,
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) {
+    let low = if most == 1 { 0 } else { 1 };
+    for &(i, at, _) in towns.iter().filter(|t| t.2 > low && t.2 <= most) {
+        let place = &scene.atlas.history.places[i];
+        let name = name_on(&place.was, &place.name, scene.view.moment);
+        let sides = [
+            ([at[0] - 5.5, at[1] + 4.0], Anchor::End),
+            ([at[0] + 5.5, at[1] + 4.0], Anchor::Start),
+            ([at[0], at[1] - 6.5], Anchor::Middle),
+            ([at[0], at[1] + 14.0], Anchor::Middle),
+        ];
+        for (point, anchor) in sides {
+            let mark = TextMark {
+                at: point,
+                anchor,
+                text: name.get(scene.words.language).to_owned(),
+                face: Face::Sans,
+                size: 11.0,
+                color: palette.ink,
+                halo: Some(faded(palette.halo, 215)),
+                spacing: 0.0,
+                angle: 0.0,
+            };
+            let frame = frame_of(&mark, 1.0);
+            if within(scene, frame) && taken.try_take(frame) {
+                marks.push(Mark::Text(mark));
+                break;
+            }
+        }
+        marks.push(Mark::Dot {
+            centre: at,
+            radius: 2.6,
+            color: palette.halo,
+            stroke: Some(Stroke::solid(1.2, palette.outline)),
+        });
+    }
+}

@@ -1,0 +1,294 @@
+//! The map of a day as a display list.
+
+use geo::Coord;
+
+use crate::atlas::Atlas;
+use crate::geography::{Camera, Size};
+use crate::history::{Boundary, Day, LineKind};
+use crate::view::View;
+
+use super::Scene;
+use super::faces::{Face, width};
+use super::fills::fill_of;
+use super::furniture::{self, screen, text};
+use super::labels::{self, Taken};
+use super::legend;
+use super::marks::{Anchor, Dash, Fill, Mark, Picture, Stroke, TextMark};
+use super::palette::{Palette, faded, palette};
+
+/// The picture of a scene.
+#[must_use]
+pub fn compose(scene: &Scene<'_>) -> Picture {
+    Composer::default().compose(scene)
+}
+
+/// Composes pictures one after the other and keeps what the next one can use again: the graticule
+/// as long as the camera stays, the names as long as camera, language and their epoch stay.
+#[derive(Debug, Default)]
+pub struct Composer {
+    ground: Option<(GroundKey, Vec<Mark>)>,
+    names: Option<(NamesKey, Vec<Mark>)>,
+}
+
+/// What the marks below the land depend on.
+#[derive(Debug, Clone, PartialEq)]
+struct GroundKey {
+    size: Size,
+    camera: Camera,
+    theme: crate::view::Theme,
+    graticule: bool,
+    language: crate::history::Language,
+}
+
+/// What the names depend on.
+#[derive(Debug, Clone, PartialEq)]
+struct NamesKey {
+    ground: GroundKey,
+    layers: crate::view::Layers,
+    epoch: usize,
+    legend: [f32; 4],
+    boundaries: Vec<usize>,
+}
+
+impl Composer {
+    /// The picture of a scene.
+    pub fn compose(&mut self, scene: &Scene<'_>) -> Picture {
+        let (view, atlas) = (scene.view, scene.atlas);
+        let palette = palette(view.theme);
+        let ground_key = GroundKey {
+            size: scene.size,
+            camera: scene.camera,
+            theme: view.theme,
+            graticule: view.layers.graticule,
+            language: scene.words.language,
+        };
+        if self.ground.as_ref().is_none_or(|(key, _)| *key != ground_key) {
+            self.ground = Some((ground_key.clone(), ground(scene, &palette)));
+        }
+        let mut marks = self.ground.as_ref().map(|(_, marks)| marks.clone()).unwrap_or_default();
+        land(scene, &palette, &mut marks);
+        let standing = standing_boundaries(atlas, view);
+        for &i in &standing {
+            boundary(scene, &palette, &atlas.history.boundaries[i], &mut marks);
+        }
+        let rows = legend::rows(scene);
+        let legend_at = legend_corner(scene, legend::size(scene, &rows));
+        let legend_size = legend::size(scene, &rows);
+        let legend_frame = [
+            legend_at[0],
+            legend_at[1],
+            legend_at[0] + legend_size[0],
+            legend_at[1] + legend_size[1],
+        ];
+        let names_key = NamesKey {
+            ground: ground_key,
+            layers: view.layers,
+            epoch: epoch(atlas, view.moment),
+            legend: legend_frame,
+            boundaries: standing.clone(),
+        };
+        if self.names.as_ref().is_none_or(|(key, _)| *key != names_key) {
+            let names = names(scene, &palette, legend_frame, &standing);
+            self.names = Some((names_key, names));
+        }
+        marks.extend(self.names.iter().flat_map(|(_, names)| names.iter().cloned()));
+        furniture::moment(scene, &palette, &mut marks);
+        legend::paint(scene, &palette, &rows, legend_at, &mut marks);
+        Picture {
+            size: scene.size,
+            camera: scene.camera,
+            level: scene.level,
+            theme: view.theme,
+            ground: palette.sea,
+            marks,
+            description: description(scene),
+        }
+    }
+}
+
+/// What lies under the land: graticule, land around.
+fn ground(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if scene.view.layers.graticule {
+        furniture::graticule(scene, palette, &mut marks);
+    }
+    marks.push(Mark::Land { region: None, fill: Fill::plain(palette.context) });
+    let stroke = Stroke::solid(0.8, palette.context_coast);
+    marks.push(Mark::Coast { region: None, stroke });
+    marks
+}
+
+/// All territories in the colours of the day, their coasts, and what is selected.
+fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
+    let (view, atlas) = (scene.view, scene.atlas);
+    let ledger = atlas.history.ledger(view.lens);
+    let level = atlas.geography.level(scene.level);
+    for t in atlas.history.territory_ids() {
+        let holding = ledger.on(t, view.moment).holding;
+        let fill = fill_of(&atlas.history, holding, view.theme);
+        marks.push(Mark::Land { region: Some(t.0), fill });
+        // Land below a pixel stays on the map as a dot of its colour.
+        for &(centre, _) in &level.regions[t.index()].specks {
+            marks.push(Mark::Dot {
+                centre: screen(scene, centre),
+                radius: 1.3,
+                color: fill.base,
+                stroke: Some(Stroke::solid(0.6, palette.outline)),
+            });
+        }
+    }
+    for cut in &level.cuts {
+        let holder = |region: u16| {
+            ledger.on(crate::history::TerritoryId(region), view.moment).holding.holder
+        };
+        if holder(cut.regions[0]) == holder(cut.regions[1]) {
+            continue;
+        }
+        let approximate = atlas.outlines[cut.outline as usize]
+            .island
+            .is_some_and(|island| atlas.island(island).approximate_cuts);
+        let dash = if approximate { Dash::Short } else { Dash::Solid };
+        marks.push(Mark::Line {
+            points: cut.points.iter().map(|&c| screen(scene, c)).collect(),
+            stroke: Stroke { width: 0.9, color: palette.outline, dash },
+        });
+    }
+    for t in atlas.history.territory_ids() {
+        let stroke = Stroke::solid(0.9, palette.outline);
+        marks.push(Mark::Coast { region: Some(t.0), stroke });
+    }
+    if let Some(selection) = view.selection {
+        let region = selection.territory.0;
+        for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {
+            let stroke = Stroke::solid(width, color);
+            marks.push(Mark::Outline { region, outline: None, stroke });
+        }
+    }
+}
+
+fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<usize> {
+    if !view.layers.boundaries {
+        return Vec::new();
+    }
+    let stands = |b: &Boundary| {
+        b.from <= view.moment && b.until.is_none_or(|until| view.moment < until)
+    };
+    (0..atlas.history.boundaries.len()).filter(|&i| stands(&atlas.history.boundaries[i])).collect()
+}
+
+/// The vertices of a line in points of the frame; along a parallel with vertices between.
+fn boundary_points(scene: &Scene<'_>, boundary: &Boundary) -> Vec<[f32; 2]> {
+    let projection = scene.atlas.geography.projection();
+    let at = |x: f64, y: f64| screen(scene, projection.map_km_from_lon_lat(Coord { x, y }));
+    let mut points = Vec::new();
+    for pair in boundary.lon_lat.windows(2) {
+        let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
+        let steps = if boundary.parallel { 24 } else { 1 };
+        for i in 0..steps {
+            let t = f64::from(i) / f64::from(steps);
+            points.push(at(x0 + t * (x1 - x0), y0 + t * (y1 - y0)));
+        }
+    }
+    points.extend(boundary.lon_lat.last().map(|&[x, y]| at(x, y)));
+    points
+}
+
+fn boundary(scene: &Scene<'_>, palette: &Palette, boundary: &Boundary, marks: &mut Vec<Mark>) {
+    let dash = match boundary.kind {
+        LineKind::Treaty => Dash::Solid,
+        LineKind::Armistice => Dash::Long,
+        LineKind::Claim => Dash::Dotted,
+    };
+    let stroke = Stroke { width: 1.6, color: palette.treaty, dash };
+    marks.push(Mark::Line { points: boundary_points(scene, boundary), stroke });
+}
+
+/// Scale bar, credit, names of lines and of places.
+fn names(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    legend: [f32; 4],
+    standing: &[usize],
+) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let [w, h] = furniture::points(scene.size);
+    let mut taken = Taken::default();
+    taken.take(legend);
+    taken.take([0.0, 0.0, 250.0_f32.min(w * 0.3), 128.0]);
+    taken.take([w - 260.0, h - 22.0, w, h]);
+    let bar = [28.0, h - 26.0];
+    taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 190.0, h]);
+    furniture::scale_bar(scene, palette, bar, &mut marks);
+    furniture::north(scene, palette, [bar[0] + 160.0, bar[1] - 6.0], &mut marks);
+    furniture::credit(scene, palette, &mut marks);
+    if scene.view.layers.labels {
+        for &i in standing {
+            line_label(scene, palette, &scene.atlas.history.boundaries[i], &mut taken, &mut marks);
+        }
+        labels::set(scene, palette, &mut taken, &mut marks);
+    }
+    marks
+}
+
+fn line_label(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    boundary: &Boundary,
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) {
+    let points = boundary_points(scene, boundary);
+    let east = points.iter().max_by(|a, b| a[0].total_cmp(&b[0]));
+    let west = points.iter().min_by(|a, b| a[0].total_cmp(&b[0]));
+    let words = boundary.label.get(scene.words.language).to_owned();
+    let w = width(Face::SansBold, 11.0, 0.0, &words);
+    let places = [
+        (east, Anchor::Start, [8.0, 4.0]),
+        (west, Anchor::End, [-8.0, 4.0]),
+        (east, Anchor::Start, [8.0, 18.0]),
+        (west, Anchor::End, [-8.0, -10.0]),
+    ];
+    for (end, anchor, [dx, dy]) in places {
+        let Some(&[x, y]) = end else { continue };
+        let at = [x + dx, y + dy];
+        let left = if anchor == Anchor::End { at[0] - w } else { at[0] };
+        let frame = [left, at[1] - 10.0, left + w, at[1] + 4.0];
+        if labels::place(scene, frame, taken) {
+            marks.push(Mark::Text(TextMark {
+                anchor,
+                color: palette.treaty,
+                halo: Some(faded(palette.sea, 220)),
+                ..text(at, Face::SansBold, 11.0, palette, words)
+            }));
+            return;
+        }
+    }
+}
+
+/// The lower right corner of the sea, where no land of the default view is.
+fn legend_corner(scene: &Scene<'_>, [w, h]: [f32; 2]) -> [f32; 2] {
+    let [width, height] = furniture::points(scene.size);
+    [(width - w - 18.0).max(8.0), (height - h - 34.0).max(8.0)]
+}
+
+/// A number that changes when any name on the map does.
+fn epoch(atlas: &Atlas, day: Day) -> usize {
+    let history = &atlas.history;
+    let territories = history.territories.iter().flat_map(|t| t.was.iter().map(|n| n.until));
+    let places = history
+        .places
+        .iter()
+        .flat_map(|p| p.was.iter().map(|n| n.until).chain(p.from));
+    territories.chain(places).filter(|&until| until <= day).count()
+}
+
+/// What is shown, in a sentence.
+fn description(scene: &Scene<'_>) -> String {
+    let history = &scene.atlas.history;
+    format!(
+        "{} — {} — {}",
+        history.title.get(scene.words.language),
+        scene.words.day(scene.view.moment),
+        history.lens(scene.view.lens).name.get(scene.words.language)
+    )
+}

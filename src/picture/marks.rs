@@ -1,0 +1,246 @@
+//! The display list: what is to be seen, in points (x right, y down), in the order of painting.
+
+use crate::geography::{Camera, Region, Size};
+use crate::view::Theme;
+
+use super::faces::Face;
+
+/// A colour: red, green, blue, alpha, 0 to 255 each (sRGB, alpha not multiplied in).
+pub type Color = [u8; 4];
+
+/// A texture laid over a fill. All are anchored to the map, so that neighbours align.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pattern {
+    /// Thin lines at 45°: another state's claim.
+    Hatch,
+    /// The same between the lines of [`Self::Hatch`]: a second claim.
+    SecondHatch,
+    /// Equal stripes at 45°: joint possession.
+    Stripes,
+    /// Dots: land under no state.
+    Dots,
+}
+
+impl Pattern {
+    /// The side of the square that repeats, in points.
+    #[must_use]
+    pub fn tile(self) -> f64 {
+        match self {
+            Self::Hatch | Self::SecondHatch => 10.0,
+            Self::Stripes => 14.0,
+            Self::Dots => 7.0,
+        }
+    }
+
+    /// For lines: how thick they are, across; for dots: their diameter. In points.
+    #[must_use]
+    pub fn weight(self) -> f64 {
+        match self {
+            Self::Hatch | Self::SecondHatch => 1.8,
+            // Half of the pitch, which is the tile's side over the root of two.
+            Self::Stripes => 14.0 / std::f64::consts::SQRT_2 / 2.0,
+            Self::Dots => 1.9,
+        }
+    }
+
+    /// How far the lines are moved along the tile, as a part of its side.
+    #[must_use]
+    pub fn phase(self) -> f64 {
+        if self == Self::SecondHatch { 0.5 } else { 0.0 }
+    }
+}
+
+/// A texture in a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Overlay {
+    /// What.
+    pub pattern: Pattern,
+    /// In which colour.
+    pub color: Color,
+}
+
+/// How an area is filled: a ground and up to three textures over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fill {
+    /// The ground.
+    pub base: Color,
+    /// What lies over it, in this order.
+    pub overlays: [Option<Overlay>; 3],
+}
+
+impl Fill {
+    /// A ground without texture.
+    #[must_use]
+    pub const fn plain(base: Color) -> Self {
+        Self { base, overlays: [None; 3] }
+    }
+
+    /// Adds a texture; a fourth is left out.
+    #[must_use]
+    pub fn with(mut self, pattern: Pattern, color: Color) -> Self {
+        if let Some(free) = self.overlays.iter_mut().find(|overlay| overlay.is_none()) {
+            *free = Some(Overlay { pattern, color });
+        }
+        self
+    }
+}
+
+/// How a line is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dash {
+    /// Not at all: a treaty in force.
+    Solid,
+    /// Long dashes: de facto.
+    Long,
+    /// Short dashes: approximate.
+    Short,
+    /// Dots: a claim.
+    Dotted,
+}
+
+impl Dash {
+    /// Lengths of dash and gap in points; `None` for a solid line.
+    #[must_use]
+    pub fn pattern(self) -> Option<[f32; 2]> {
+        match self {
+            Self::Solid => None,
+            Self::Long => Some([9.0, 4.0]),
+            Self::Short => Some([3.5, 3.0]),
+            Self::Dotted => Some([1.4, 3.2]),
+        }
+    }
+}
+
+/// A line's width in points, colour and dash.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Width in points.
+    pub width: f32,
+    /// Colour.
+    pub color: Color,
+    /// How it is broken.
+    pub dash: Dash,
+}
+
+impl Stroke {
+    /// A solid line.
+    #[must_use]
+    pub const fn solid(width: f32, color: Color) -> Self {
+        Self { width, color, dash: Dash::Solid }
+    }
+}
+
+/// Left, top, right, bottom in points.
+pub type Frame = [f32; 4];
+
+/// Where a text stands at its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// Begins there.
+    Start,
+    /// Is centred there.
+    Middle,
+    /// Ends there.
+    End,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextMark {
+    /// The point of the baseline that it is anchored to.
+    pub at: [f32; 2],
+    /// How.
+    pub anchor: Anchor,
+    /// What it says.
+    pub text: String,
+    /// In which face.
+    pub face: Face,
+    /// How large, in points.
+    pub size: f32,
+    /// In which colour.
+    pub color: Color,
+    /// A soft edge in this colour under the letters.
+    pub halo: Option<Color>,
+    /// Extra space after each letter, in points.
+    pub spacing: f32,
+    /// Turned about its point, in radians, clockwise.
+    pub angle: f32,
+}
+
+/// One thing to paint.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// All land of a region (`None`: the land around) at the level of the picture.
+    Land {
+        /// Which.
+        region: Option<Region>,
+        /// How it is filled.
+        fill: Fill,
+    },
+    /// The coasts of a region.
+    Coast {
+        /// Which.
+        region: Option<Region>,
+        /// With what.
+        stroke: Stroke,
+    },
+    /// The coast of one outline, such as the selected island.
+    Outline {
+        /// The region that it is in.
+        region: Region,
+        /// The outline; `None`: all of the region.
+        outline: Option<u32>,
+        /// With what.
+        stroke: Stroke,
+    },
+    /// A line through points.
+    Line {
+        /// The points.
+        points: Vec<[f32; 2]>,
+        /// With what.
+        stroke: Stroke,
+    },
+    /// A filled circle.
+    Dot {
+        /// Its centre.
+        centre: [f32; 2],
+        /// Its radius in points.
+        radius: f32,
+        /// Its colour.
+        color: Color,
+        /// Its edge.
+        stroke: Option<Stroke>,
+    },
+    /// A filled rectangle.
+    Box {
+        /// Where.
+        frame: Frame,
+        /// Radius of its corners in points.
+        rounding: f32,
+        /// How it is filled.
+        fill: Fill,
+        /// Its edge.
+        stroke: Option<Stroke>,
+    },
+    /// A line of text.
+    Text(TextMark),
+}
+
+/// A picture of the map: everything that screen and exports paint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Width and height in points.
+    pub size: Size,
+    /// Where the reader stands.
+    pub camera: Camera,
+    /// The level of detail: an index of [`crate::geography::TOLERANCES_KM`].
+    pub level: usize,
+    /// The colour scheme.
+    pub theme: Theme,
+    /// The colour behind everything.
+    pub ground: Color,
+    /// What to paint, in this order.
+    pub marks: Vec<Mark>,
+    /// A sentence that tells what is shown, for those who cannot see it.
+    pub description: String,
+}

@@ -1,0 +1,149 @@
+//! Words of the interface in the reader's language (Project Fluent).
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::history::{Day, History, Language, Precision, When};
+
+/// The words that are compiled in, by language.
+pub const BUNDLED: [(&str, &str); 3] = [
+    ("en", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/en.ftl"))),
+    ("ja", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ja.ftl"))),
+    ("ru", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ru.ftl"))),
+];
+
+/// The words of one language.
+pub struct Words {
+    /// The language of texts and names.
+    pub language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// The words for a language of an atlas. A language that the program has no words in gets the
+    /// first of the program's.
+    #[must_use]
+    pub fn new(history: &History, language: Language) -> Self {
+        let id = history.languages.get(usize::from(language.0)).map_or("", String::as_str);
+        let (id, text) =
+            BUNDLED.iter().find(|(bundled, _)| *bundled == id).copied().unwrap_or(BUNDLED[0]);
+        let locale: LanguageIdentifier = id.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // The marks that keep directions apart are of no use in left-to-right scripts.
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(part, _)| part);
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// A word or sentence. One that is missing shows its key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A sentence with something put in.
+    #[must_use]
+    pub fn with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in arguments {
+            args.set(
+                *name,
+                match value {
+                    Argument::Text(text) => FluentValue::from(*text),
+                    Argument::Number(number) => FluentValue::from(*number),
+                },
+            );
+        }
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value())
+        else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+    }
+
+    /// Whether the language has the word.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// A day in words: `14 October 1905`.
+    #[must_use]
+    pub fn day(&self, day: Day) -> String {
+        let month = self.get(&format!("month-{}", day.month()));
+        self.with(
+            "date-day",
+            &[
+                ("day", Argument::Text(&day.day().to_string())),
+                ("month", Argument::Text(&month)),
+                ("year", Argument::Text(&day.year().to_string())),
+            ],
+        )
+    }
+
+    /// A day of the year in words: `14 October`.
+    #[must_use]
+    pub fn day_of_year(&self, day: Day) -> String {
+        let month = self.get(&format!("month-{}", day.month()));
+        self.with(
+            "date-day-of-year",
+            &[("day", Argument::Text(&day.day().to_string())), ("month", Argument::Text(&month))],
+        )
+    }
+
+    /// A day in words, no finer than it is known.
+    #[must_use]
+    pub fn when(&self, when: When) -> String {
+        let year = when.day.year().to_string();
+        match when.precision {
+            Precision::Day => self.day(when.day),
+            Precision::Month => {
+                let month = self.get(&format!("month-alone-{}", when.day.month()));
+                let args = [("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
+                self.with("date-month", &args)
+            }
+            Precision::Year => self.with("date-year", &[("year", Argument::Text(&year))]),
+            Precision::Circa => self.with("date-circa", &[("year", Argument::Text(&year))]),
+        }
+    }
+
+    /// Square kilometres: whole ones with groups of three, or two digits below ten.
+    #[must_use]
+    pub fn area(&self, km2: f64) -> String {
+        let number = if km2 < 10.0 { format!("{km2:.2}") } else { grouped(km2) };
+        let number =
+            if self.get("decimal-mark") == "," { number.replace('.', ",") } else { number };
+        let number = number.replace('_', &self.get("group-mark"));
+        self.with("area", &[("km2", Argument::Text(&number))])
+    }
+}
+
+/// Something put into a sentence.
+#[derive(Debug, Clone, Copy)]
+pub enum Argument<'a> {
+    /// As it is.
+    Text(&'a str),
+    /// A count, which the sentence may agree with.
+    Number(usize),
+}
+
+fn grouped(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
+}
