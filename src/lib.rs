@@ -5,3 +5,5 @@ pub mod geography;
 pub mod atlas;
 pub mod view;
 pub mod picture;
+pub mod export;
+pub mod cli;

@@ -56,6 +56,15 @@ pub struct Coast {
     pub closed: bool,
 }
 
+impl Coast {
+    /// Its bounds in map kilometres.
+    #[must_use]
+    pub fn bounds(&self) -> Rect<f64> {
+        let zero = || Rect::new(Coord::zero(), Coord::zero());
+        geo::MultiPoint::from(self.points.clone()).bounding_rect().unwrap_or_else(zero)
+    }
+}
+
 /// A cut through an island: where two regions meet on land.
 #[derive(Debug, Clone)]
 pub struct Cut {

@@ -1,0 +1,218 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Who held Hokkaido, Sakhalin and each of the Kuril Islands, on any day since 1700, and by what
+/// right.
+///
+/// Without a command it opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "okhotsk", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; without one, the window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What the window opens with.
+    #[command(flatten)]
+    pub window: WindowArgs,
+}
+
+/// What the window opens with.
+#[derive(Debug, Clone, Default, Args)]
+pub struct WindowArgs {
+    /// What is shown.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Select an island, a territory or the first territory of a group, by its id
+    #[arg(long, value_name = "ISLAND")]
+    pub select: Option<String>,
+    /// Light or dark
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<ThemeArg>,
+}
+
+/// Day, lens, language and data: what every view of the atlas takes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shown {
+    /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// The rest.
+    #[command(flatten)]
+    pub seen: Seen,
+}
+
+/// Lens, language and data.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Seen {
+    /// Which question the map answers, by the id of a lens of the atlas
+    #[arg(long, value_name = "LENS")]
+    pub lens: Option<String>,
+    /// Language of words and names: en, ja or ru
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Another atlas: a folder with history/ and geodata/
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// A command.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Save the map of a day as a picture
+    Export(ExportArgs),
+    /// Who holds what on a day
+    State {
+        /// What is shown.
+        #[command(flatten)]
+        shown: Shown,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = StateFormat::Table)]
+        format: StateFormat,
+    },
+    /// All stretches of holding of some territories, or of all
+    Spans {
+        /// Ids of territories or groups
+        #[arg(value_name = "TERRITORY")]
+        territories: Vec<String>,
+        /// What is shown.
+        #[command(flatten)]
+        seen: Seen,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// What happened
+    Events {
+        /// Nothing before the first day of this date
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// Nothing after the last day of this date
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// Only of this kind: treaty, war, contact, incident, diplomacy, administration, disaster;
+        /// may be given again
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Only what touched this territory or group; may be given again
+        #[arg(long, value_name = "TERRITORY")]
+        territory: Vec<String>,
+        /// Language of words and names: en, ja or ru
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// Another atlas: a folder with history/ and geodata/
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Square kilometres by holder
+    Areas {
+        /// What is shown.
+        #[command(flatten)]
+        shown: Shown,
+        /// On the last day of every year instead of on one day
+        #[arg(long, value_name = "STEP", conflicts_with = "date")]
+        every: Option<Every>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// List every problem of an atlas; exit code 1 if there is any
+    Check {
+        /// The folder of the atlas; without one, the bundled atlas
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+    /// Make the outline files of an atlas from raw land polygons
+    Outlines {
+        /// Land polygons in longitude and latitude
+        #[arg(value_name = "RAW.geojson")]
+        raw: PathBuf,
+        /// The folder to write islands.geojson, surroundings.geojson and cuts.geojson to
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// What to make of the polygons; without one, the recipe of the bundled atlas
+        #[arg(long, value_name = "FILE")]
+        recipe: Option<PathBuf>,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// For which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How to save a picture.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// The file, by its ending a PNG or an SVG; - writes an SVG to standard output
+    #[arg(value_name = "OUT.{png,svg}")]
+    pub out: PathBuf,
+    /// What is shown.
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Select an island, a territory or the first territory of a group, by its id
+    #[arg(long, value_name = "ISLAND")]
+    pub select: Option<String>,
+    /// Width and height of the picture in points
+    #[arg(long, value_name = "WxH", default_value = "1920x1080")]
+    pub size: String,
+    /// Pixels a point
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub scale: f64,
+    /// Light or dark
+    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
+    pub theme: ThemeArg,
+    /// An island, a territory, a group, or west,south,east,north in degrees; without one, the whole
+    /// map
+    #[arg(long, value_name = "AREA", allow_hyphen_values = true)]
+    pub area: Option<String>,
+}
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns to read
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// An array of objects
+    Json,
+}
+
+/// How the state of a day is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StateFormat {
+    /// Columns to read
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// An array of objects
+    Json,
+    /// With the shapes of the territories
+    Geojson,
+}
+
+/// A step through time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Every {
+    /// The last day of every year
+    Year,
+}
+
+/// A colour scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArg {
+    /// Dark ink on light paper
+    Light,
+    /// Light ink on a dark ground
+    Dark,
+}

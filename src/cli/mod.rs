@@ -1,0 +1,188 @@
+//! The command line: arguments as typed, to a checked plan, to work.
+
+pub mod args;
+pub mod plan;
+
+use std::io::Write;
+
+use clap::CommandFactory;
+
+use crate::atlas::{Atlas, Depth, load, recipe};
+use crate::export::tables::{self, EventFilter, Table};
+use crate::export::{png, save, svg};
+use crate::picture::{Scene, Words, compose};
+
+use args::{Cli, Command, Format, StateFormat};
+use plan::{ExportPlan, PictureFormat, RequestError};
+
+/// Does a command. What it has to say goes to standard output, nothing else does.
+///
+/// # Errors
+/// Why it could not be done; nothing is half done.
+pub fn run(command: &Command) -> Result<(), RequestError> {
+    match command {
+        Command::Export(args) => {
+            let atlas = plan::atlas(args.shown.seen.data.as_deref())?;
+            let plan = plan::export(&atlas, args)?;
+            export(&atlas, &plan)
+        }
+        Command::State { shown, format } => {
+            let atlas = plan::atlas(shown.seen.data.as_deref())?;
+            let day = match &shown.date {
+                Some(typed) => plan::day(&atlas, "--date <DATE>", typed)?,
+                None => atlas.history.last_day,
+            };
+            let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
+            let language = plan::language(&atlas, shown.seen.lang.as_deref())?;
+            let table = || tables::state(&atlas, day, lens, language);
+            match format {
+                StateFormat::Table => print_table(&table(), Format::Table),
+                StateFormat::Csv => print_table(&table(), Format::Csv),
+                StateFormat::Json => print_table(&table(), Format::Json),
+                StateFormat::Geojson => {
+                    print(tables::state_geojson(&atlas, day, lens, language).as_bytes())
+                }
+            }
+        }
+        Command::Spans { territories, seen, format } => {
+            let atlas = plan::atlas(seen.data.as_deref())?;
+            let territories = plan::territories(&atlas, "[TERRITORY]...", territories)?;
+            let lens = plan::lens(&atlas, seen.lens.as_deref())?;
+            let language = plan::language(&atlas, seen.lang.as_deref())?;
+            print_table(&tables::spans(&atlas, &territories, lens, language), *format)
+        }
+        Command::Events { from, to, kind, territory, lang, data, format } => {
+            let atlas = plan::atlas(data.as_deref())?;
+            let language = plan::language(&atlas, lang.as_deref())?;
+            let filter = EventFilter {
+                from: from.as_deref().map(|t| plan::from_day("--from <DATE>", t)).transpose()?,
+                to: to.as_deref().map(|t| plan::to_day("--to <DATE>", t)).transpose()?,
+                kinds: kind.iter().map(|kind| plan::kind(kind)).collect::<Result<_, _>>()?,
+                territories: plan::territories(&atlas, "--territory <TERRITORY>", territory)?,
+            };
+            print_table(&tables::events(&atlas, &filter, language), *format)
+        }
+        Command::Areas { shown, every, format } => {
+            let atlas = plan::atlas(shown.seen.data.as_deref())?;
+            let days = match (&shown.date, every) {
+                (_, Some(_)) => tables::every_year(&atlas),
+                (Some(typed), None) => vec![plan::day(&atlas, "--date <DATE>", typed)?],
+                (None, None) => vec![atlas.history.last_day],
+            };
+            let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
+            let language = plan::language(&atlas, shown.seen.lang.as_deref())?;
+            print_table(&tables::areas(&atlas, &days, lens, language), *format)
+        }
+        Command::Check { dir } => {
+            let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
+            print(summary(&atlas).as_bytes())
+        }
+        Command::Outlines { raw, dir, recipe } => outlines(raw, dir, recipe.as_deref()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "okhotsk", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command())
+                .render(&mut page)
+                .map_err(|error| RequestError::Work(error.to_string()))?;
+            print(&page)
+        }
+    }
+}
+
+/// Draws the picture of a plan as the bytes of a file.
+///
+/// # Errors
+/// A picture that cannot be drawn.
+pub fn picture_file(atlas: &Atlas, plan: &ExportPlan) -> Result<Vec<u8>, RequestError> {
+    let words = Words::new(&atlas.history, plan.view.language);
+    let mut scene = Scene::new(atlas, &plan.view, &words, plan.size, plan.scale);
+    scene.alone = true;
+    let svg = svg(atlas, &compose(&scene), plan.scale);
+    match plan.format {
+        PictureFormat::Svg => Ok(svg.into_bytes()),
+        PictureFormat::Png => {
+            png::png(&svg).map_err(|error| RequestError::Work(error.to_string()))
+        }
+    }
+}
+
+fn export(atlas: &Atlas, plan: &ExportPlan) -> Result<(), RequestError> {
+    let bytes = picture_file(atlas, plan)?;
+    match &plan.out {
+        Some(path) => save(path, &bytes).map_err(|error| RequestError::Work(error.to_string())),
+        None => print(&bytes),
+    }
+}
+
+fn outlines(
+    raw: &std::path::Path,
+    dir: &std::path::Path,
+    recipe_path: Option<&std::path::Path>,
+) -> Result<(), RequestError> {
+    let (text, name) = match recipe_path {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                RequestError::Work(format!("{} cannot be read: {error}", path.display()))
+            })?;
+            (text, path.display().to_string())
+        }
+        None => (crate::atlas::BUNDLED_RECIPE.to_owned(), "outlines.toml".to_owned()),
+    };
+    let files = recipe::outlines(raw, &text, &name)?;
+    for (name, text) in [
+        ("islands.geojson", &files.islands),
+        ("surroundings.geojson", &files.surroundings),
+        ("cuts.geojson", &files.cuts),
+    ] {
+        save(&dir.join(name), text.as_bytes())
+            .map_err(|error| RequestError::Work(error.to_string()))?;
+    }
+    Ok(())
+}
+
+fn summary(atlas: &Atlas) -> String {
+    let history = &atlas.history;
+    let changes: usize = history.ledgers.iter().map(|ledger| ledger.changes().len()).sum();
+    let spans: usize = history
+        .ledgers
+        .iter()
+        .map(|ledger| history.territory_ids().map(|t| ledger.spans(t).count()).sum::<usize>())
+        .sum();
+    format!(
+        "{}: no problems\n{} territories, {} islands, {} outlines; {} ledgers with {changes} \
+         changes and {spans} spans; {} events, {} sources\n",
+        atlas.id,
+        history.territories.len(),
+        atlas.islands.len(),
+        atlas.outlines.len(),
+        history.ledgers.len(),
+        history.events.len(),
+        history.sources.len()
+    )
+}
+
+fn print_table(table: &Table, format: Format) -> Result<(), RequestError> {
+    let text = match format {
+        Format::Table => tables::as_text(table),
+        Format::Csv => {
+            tables::as_csv(table).map_err(|error| RequestError::Work(error.to_string()))?
+        }
+        Format::Json => tables::as_json(table),
+    };
+    print(text.as_bytes())
+}
+
+/// Writes to standard output. A reader that has had enough (`| head`) is no failure.
+fn print(bytes: &[u8]) -> Result<(), RequestError> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(RequestError::Work(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,388 @@
+//! Arguments as typed to values that make sense for an atlas.
+
+use std::path::{Path, PathBuf};
+
+use geo::{Coord, Rect};
+use thiserror::Error;
+
+use crate::atlas::{Atlas, Depth, Files, Problems, load};
+use crate::geography::Size;
+use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
+use crate::view::{Action, Selection, Theme, View};
+
+use super::args::{ExportArgs, ThemeArg, WindowArgs};
+
+/// Why a request cannot be done.
+#[derive(Debug, Error)]
+pub enum RequestError {
+    /// A value that cannot be read or names nothing: a fault of usage.
+    #[error("invalid value '{value}' for '{argument}': {reason}")]
+    Usage {
+        /// The argument.
+        argument: &'static str,
+        /// What was typed.
+        value: String,
+        /// What is wrong with it, and what was expected.
+        reason: String,
+    },
+    /// The data of an atlas are at fault.
+    #[error("{0}")]
+    Data(#[from] Problems),
+    /// The work failed.
+    #[error("{0}")]
+    Work(String),
+}
+
+impl RequestError {
+    fn usage(argument: &'static str, value: &str, reason: impl Into<String>) -> Self {
+        Self::Usage {
+            argument,
+            value: value.chars().take(80).collect(),
+            reason: reason.into(),
+        }
+    }
+
+    /// The exit code: 2 for usage, 1 for the data and the work.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage { .. } => 2,
+            Self::Data(_) | Self::Work(_) => 1,
+        }
+    }
+}
+
+/// Where an atlas is read from.
+#[must_use]
+pub fn files(data: Option<&Path>) -> Files {
+    data.map_or(Files::Bundled, |dir| Files::Folder(dir.to_path_buf()))
+}
+
+/// Reads the atlas that is asked for. The bundled one was checked whole by its tests; another is
+/// checked now.
+///
+/// # Errors
+/// Every problem of its data.
+pub fn atlas(data: Option<&Path>) -> Result<Atlas, RequestError> {
+    let depth = if data.is_some() { Depth::Full } else { Depth::Quick };
+    Ok(load(&files(data), depth)?)
+}
+
+/// A date within the days that the atlas covers.
+///
+/// # Errors
+/// A text that is no date, and a date outside of the atlas.
+pub fn day(atlas: &Atlas, argument: &'static str, typed: &str) -> Result<Day, RequestError> {
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
+    covered(atlas, argument, typed, date)?;
+    Ok(atlas.history.moment(date))
+}
+
+fn bad_date(
+    argument: &'static str,
+    typed: &str,
+    error: &crate::history::NotADate,
+) -> RequestError {
+    RequestError::usage(argument, typed, error.to_string())
+}
+
+fn covered(
+    atlas: &Atlas,
+    argument: &'static str,
+    typed: &str,
+    date: DateText,
+) -> Result<(), RequestError> {
+    let (first, last) = (atlas.history.first_day, atlas.history.last_day);
+    if date.last_day() < first || date.first_day() > last {
+        let reason = format!("the atlas covers {first} to {last}");
+        return Err(RequestError::usage(argument, typed, reason));
+    }
+    Ok(())
+}
+
+/// The lens of an id; the first one, if none is asked for.
+///
+/// # Errors
+/// An id that the atlas does not have.
+pub fn lens(atlas: &Atlas, typed: Option<&str>) -> Result<LensId, RequestError> {
+    let Some(typed) = typed else { return Ok(LensId(0)) };
+    atlas.history.find_lens(typed).ok_or_else(|| {
+        let ids = atlas.history.lenses.iter().map(|lens| lens.id.as_str());
+        RequestError::usage("--lens <LENS>", typed, one_of(ids))
+    })
+}
+
+/// The language of an id; the first one, if none is asked for.
+///
+/// # Errors
+/// An id that the atlas does not have.
+pub fn language(atlas: &Atlas, typed: Option<&str>) -> Result<Language, RequestError> {
+    let Some(typed) = typed else { return Ok(Language(0)) };
+    atlas.history.find_language(typed).ok_or_else(|| {
+        let ids = atlas.history.languages.iter().map(String::as_str);
+        RequestError::usage("--lang <LANG>", typed, one_of(ids))
+    })
+}
+
+fn one_of<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    format!("expected one of {}", ids.collect::<Vec<_>>().join(", "))
+}
+
+/// Territories of ids of territories and groups, in the order of the atlas.
+///
+/// # Errors
+/// An id that the atlas does not have.
+pub fn territories(
+    atlas: &Atlas,
+    argument: &'static str,
+    typed: &[String],
+) -> Result<Vec<TerritoryId>, RequestError> {
+    let mut all = Vec::new();
+    for id in typed {
+        all.extend(place(atlas, id).map(|place| place.territories).ok_or_else(|| {
+            let reason = "the atlas has no such territory, island or group; \
+                          'okhotsk state' lists the territories";
+            RequestError::usage(argument, id, reason)
+        })?);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// A part of the atlas that a reader can name.
+struct NamedPlace {
+    territories: Vec<TerritoryId>,
+    selection: Selection,
+    bounds: Option<Rect<f64>>,
+}
+
+fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
+    let history = &atlas.history;
+    let of_territories = |territories: Vec<TerritoryId>, island| {
+        let territory = *territories.first()?;
+        let regions: Vec<u16> = territories.iter().map(|t| t.0).collect();
+        let bounds = atlas.geography.bounds_of(&regions);
+        Some(NamedPlace { territories, selection: Selection { territory, island }, bounds })
+    };
+    if let Some(territory) = history.find_territory(id) {
+        return of_territories(vec![territory], None);
+    }
+    if let Some(GroupId(group)) = history.find_group(id) {
+        return of_territories(history.groups[usize::from(group)].territories.clone(), None);
+    }
+    let island = atlas.find_island(id)?;
+    let mut place = of_territories(atlas.island(island).territories.clone(), Some(island))?;
+    let of_island = |outline: u32| {
+        atlas.outlines.get(outline as usize).is_some_and(|o| o.island == Some(island))
+    };
+    place.bounds = atlas
+        .geography
+        .land()
+        .iter()
+        .filter(|land| of_island(land.outline) && land.region.is_some())
+        .map(|land| land.bounds)
+        .reduce(crate::geography::joined);
+    Some(place)
+}
+
+/// The view that the arguments of the window ask for, on top of what is remembered.
+///
+/// # Errors
+/// A value that makes no sense for the atlas.
+pub fn window_view(
+    atlas: &Atlas,
+    args: &WindowArgs,
+    mut view: View,
+) -> Result<View, RequestError> {
+    if let Some(typed) = &args.shown.date {
+        go_to(atlas, &mut view, typed)?;
+    }
+    if args.shown.seen.lens.is_some() {
+        view.lens = lens(atlas, args.shown.seen.lens.as_deref())?;
+    }
+    if args.shown.seen.lang.is_some() {
+        view.language = language(atlas, args.shown.seen.lang.as_deref())?;
+    }
+    if let Some(theme) = args.theme {
+        view.theme = theme.into();
+    }
+    select(atlas, &mut view, args.select.as_deref())?;
+    Ok(view)
+}
+
+fn go_to(atlas: &Atlas, view: &mut View, typed: &str) -> Result<(), RequestError> {
+    const ARGUMENT: &str = "--date <DATE>";
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(ARGUMENT, typed, &e))?;
+    covered(atlas, ARGUMENT, typed, date)?;
+    view.apply(
+        atlas,
+        match date {
+            DateText::Year(year) => Action::GoToYear(year),
+            _ => Action::GoToDay(atlas.history.moment(date)),
+        },
+    );
+    Ok(())
+}
+
+fn select(atlas: &Atlas, view: &mut View, typed: Option<&str>) -> Result<(), RequestError> {
+    let Some(id) = typed else { return Ok(()) };
+    let place = place(atlas, id).ok_or_else(|| {
+        RequestError::usage("--select <ISLAND>", id, "the atlas has no such island or territory")
+    })?;
+    view.selection = Some(place.selection);
+    Ok(())
+}
+
+impl From<ThemeArg> for Theme {
+    fn from(theme: ThemeArg) -> Self {
+        match theme {
+            ThemeArg::Light => Self::Light,
+            ThemeArg::Dark => Self::Dark,
+        }
+    }
+}
+
+/// What kind of file a picture is saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// Pixels.
+    Png,
+    /// Shapes.
+    Svg,
+}
+
+impl PictureFormat {
+    /// The kind that a file's ending asks for.
+    ///
+    /// # Errors
+    /// A sentence that names the endings.
+    pub fn of(path: &Path) -> Result<Self, String> {
+        let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+        match ending.as_deref() {
+            Some("png") => Ok(Self::Png),
+            Some("svg") => Ok(Self::Svg),
+            _ => Err("expected a file that ends in .png or .svg".to_owned()),
+        }
+    }
+}
+
+/// A picture to be saved.
+#[derive(Debug)]
+pub struct ExportPlan {
+    /// The file; `None`: standard output.
+    pub out: Option<PathBuf>,
+    /// What kind of file.
+    pub format: PictureFormat,
+    /// What is shown.
+    pub view: View,
+    /// Width and height in points.
+    pub size: Size,
+    /// Pixels a point.
+    pub scale: f64,
+}
+
+/// Checks a request for a picture.
+///
+/// # Errors
+/// A value that makes no sense.
+pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestError> {
+    let mut view = View::new(atlas);
+    if let Some(typed) = &args.shown.date {
+        go_to(atlas, &mut view, typed)?;
+    }
+    view.lens = lens(atlas, args.shown.seen.lens.as_deref())?;
+    view.language = language(atlas, args.shown.seen.lang.as_deref())?;
+    view.theme = args.theme.into();
+    select(atlas, &mut view, args.select.as_deref())?;
+    let size = parse_size(&args.size)?;
+    if !(args.scale.is_finite() && (0.1..=20.0).contains(&args.scale)) {
+        let reason = "expected a number from 0.1 to 20";
+        return Err(RequestError::usage("--scale <N>", &args.scale.to_string(), reason));
+    }
+    let pixels = size[0] * args.scale * size[1] * args.scale;
+    if pixels > crate::export::png::MOST_PIXELS {
+        let reason = "with this scale it is more than 600 million pixels";
+        return Err(RequestError::usage("--size <WxH>", &args.size, reason));
+    }
+    if let Some(area) = &args.area {
+        let bounds = parse_area(atlas, area)?;
+        view.apply(atlas, Action::ShowBounds(bounds, size));
+    }
+    let (out, format) = if args.out.as_os_str() == "-" {
+        (None, PictureFormat::Svg)
+    } else {
+        let format = PictureFormat::of(&args.out).map_err(|reason| {
+            RequestError::usage("<OUT.{png,svg}>", &args.out.display().to_string(), reason)
+        })?;
+        (Some(args.out.clone()), format)
+    };
+    Ok(ExportPlan { out, format, view, size, scale: args.scale })
+}
+
+fn parse_size(typed: &str) -> Result<Size, RequestError> {
+    let reason = "expected width and height from 64 to 32000, as in 1920x1080";
+    let wrong = || RequestError::usage("--size <WxH>", typed, reason);
+    let (w, h) = typed.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+    let number = |text: &str| text.trim().parse::<u16>().ok().filter(|n| (64..=32000).contains(n));
+    match (number(w), number(h)) {
+        (Some(w), Some(h)) => Ok([f64::from(w), f64::from(h)]),
+        _ => Err(wrong()),
+    }
+}
+
+fn parse_area(atlas: &Atlas, typed: &str) -> Result<Rect<f64>, RequestError> {
+    const ARGUMENT: &str = "--area <AREA>";
+    if let Some(bounds) = place(atlas, typed).and_then(|place| place.bounds) {
+        return Ok(bounds);
+    }
+    let reason = "expected an island, a territory, a group, or west,south,east,north in degrees";
+    let numbers: Vec<f64> = typed.split(',').filter_map(|n| n.trim().parse().ok()).collect();
+    let [west, south, east, north] = numbers.as_slice() else {
+        return Err(RequestError::usage(ARGUMENT, typed, reason));
+    };
+    let on_globe = numbers.iter().all(|n| n.is_finite())
+        && west.abs() <= 180.0
+        && east.abs() <= 180.0
+        && south.abs() <= 90.0
+        && north.abs() <= 90.0;
+    if typed.split(',').count() != 4 || !on_globe || west >= east || south >= north {
+        return Err(RequestError::usage(ARGUMENT, typed, reason));
+    }
+    let degrees =
+        Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north });
+    Ok(atlas.geography.map_km_bounds(degrees))
+}
+
+/// A kind of event by its word.
+///
+/// # Errors
+/// A word that is no kind.
+pub fn kind(typed: &str) -> Result<EventKind, RequestError> {
+    EventKind::ALL.into_iter().find(|kind| kind.id() == typed).ok_or_else(|| {
+        let reason = one_of(EventKind::ALL.into_iter().map(EventKind::id));
+        RequestError::usage("--kind <KIND>", typed, reason)
+    })
+}
+
+/// The first day of a date, for the beginning of a stretch of time.
+///
+/// # Errors
+/// A text that is no date.
+pub fn from_day(argument: &'static str, typed: &str) -> Result<Day, RequestError> {
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
+    Ok(date.first_day())
+}
+
+/// The last day of a date, for the end of a stretch of time.
+///
+/// # Errors
+/// A text that is no date.
+pub fn to_day(argument: &'static str, typed: &str) -> Result<Day, RequestError> {
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
+    Ok(date.last_day())
+}

@@ -1,0 +1,94 @@
+//! An SVG of ours as PNG, set in the bundled fonts.
+
+use std::sync::{Arc, OnceLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg;
+use thiserror::Error;
+
+use crate::picture::faces::FONT_FILES;
+
+/// The most pixels that a picture may have: a square metre at 600 dots per inch.
+pub const MOST_PIXELS: f64 = 600_000_000.0;
+
+/// Why a picture cannot be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PngError {
+    /// No pixels, or too many.
+    #[error("a picture of {0} × {1} pixels cannot be drawn; it may have 600 million at the most")]
+    Size(u64, u64),
+    /// The SVG cannot be read, which is a fault of the program.
+    #[error("the picture cannot be drawn: {0}")]
+    Svg(String),
+    /// The file cannot be made.
+    #[error("the picture cannot be packed: {0}")]
+    Packing(String),
+}
+
+/// Draws an SVG at its own size; red, green, blue and alpha of each pixel, rows from the top.
+///
+/// # Errors
+/// A size without pixels or with too many; a fault in the SVG.
+pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
+    let options = usvg::Options {
+        fontdb: fonts(),
+        font_family: "Noto Sans".to_owned(),
+        ..usvg::Options::default()
+    };
+    let tree =
+        usvg::Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))?;
+    let size = tree.size().to_int_size();
+    let (width, height) = (size.width(), size.height());
+    if f64::from(width) * f64::from(height) > MOST_PIXELS {
+        return Err(PngError::Size(width.into(), height.into()));
+    }
+    let mut pixmap = Pixmap::new(width, height)
+        .ok_or(PngError::Size(u64::from(width), u64::from(height)))?;
+    resvg::render(&tree, Transform::default(), &mut pixmap.as_mut());
+    Ok((width, height, pixmap.take_demultiplied()))
+}
+
+/// Packs pixels into a PNG file.
+///
+/// # Errors
+/// What the packer says.
+pub fn pack(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PngError> {
+    // The ground of a picture is opaque: three channels are enough, and quicker.
+    let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let mut file = Vec::with_capacity(rgb.len() / 8);
+    let fail = |error: png::EncodingError| PngError::Packing(error.to_string());
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header().map_err(fail)?;
+    writer.write_image_data(&rgb).map_err(fail)?;
+    writer.finish().map_err(fail)?;
+    Ok(file)
+}
+
+/// Draws an SVG as a PNG file.
+///
+/// # Errors
+/// As [`pixels`] and [`pack`].
+pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
+    let (width, height, rgba) = pixels(svg)?;
+    pack(width, height, &rgba)
+}
+
+/// The bundled fonts, and no other: the same picture on every machine.
+fn fonts() -> Arc<usvg::fontdb::Database> {
+    static FONTS: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
+    FONTS
+        .get_or_init(|| {
+            let mut database = usvg::fontdb::Database::new();
+            for file in FONT_FILES {
+                let source = usvg::fontdb::Source::Binary(Arc::new(file.bytes));
+                database.load_font_source(source);
+            }
+            database.set_sans_serif_family("Noto Sans");
+            database.set_serif_family("Noto Serif");
+            Arc::new(database)
+        })
+        .clone()
+}

@@ -1,0 +1,329 @@
+//! The atlas as tables: for people, as CSV, as JSON and as GeoJSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::atlas::Atlas;
+use crate::history::{
+    Day, EventKind, HolderId, Language, LensId, Span, TerritoryId, name_on,
+};
+
+/// A table: names of columns, and rows of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Names of the columns.
+    pub columns: &'static [&'static str],
+    /// Rows, each with a cell for every column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// A word, a name, a date.
+    Text(String),
+    /// Several ids.
+    List(Vec<String>),
+    /// A number with two decimals.
+    Number(f64),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell {
+    fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    fn maybe(text: Option<String>) -> Self {
+        text.map_or(Self::Empty, Self::Text)
+    }
+
+    /// The cell as one word or line; lists are parted by spaces.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(ids) => ids.join(" "),
+            Self::Number(number) => format!("{number:.2}"),
+            Self::Empty => String::new(),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Self::Text(text) => json!(text),
+            Self::List(ids) => json!(ids),
+            Self::Number(number) => json!((number * 100.0).round() / 100.0),
+            Self::Empty => Value::Null,
+        }
+    }
+}
+
+/// The columns of [`state`].
+const STATE: &[&str] = &[
+    "territory",
+    "name",
+    "holder",
+    "holder_name",
+    "family",
+    "status",
+    "since",
+    "until",
+    "event",
+    "claimants",
+    "confidence",
+];
+
+/// Who holds what on a day, in the order of the territories.
+#[must_use]
+pub fn state(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> Table {
+    let history = &atlas.history;
+    let ledger = history.ledger(lens);
+    let row = |t: TerritoryId| span_row(atlas, &ledger.on(t, day), day, language);
+    Table { columns: STATE, rows: history.territory_ids().map(row).collect() }
+}
+
+/// All spans of some territories (all, if none is given), in their order.
+#[must_use]
+pub fn spans(
+    atlas: &Atlas,
+    territories: &[TerritoryId],
+    lens: LensId,
+    language: Language,
+) -> Table {
+    let history = &atlas.history;
+    let ledger = history.ledger(lens);
+    let all: Vec<TerritoryId> = if territories.is_empty() {
+        history.territory_ids().collect()
+    } else {
+        territories.to_vec()
+    };
+    let rows = all
+        .into_iter()
+        .flat_map(|t| ledger.spans(t))
+        .map(|span| span_row(atlas, &span, span.from.day, language))
+        .collect();
+    Table { columns: STATE, rows }
+}
+
+/// `name` is that of the day.
+fn span_row(atlas: &Atlas, span: &Span<'_>, day: Day, language: Language) -> Vec<Cell> {
+    let history = &atlas.history;
+    let territory = history.territory(span.territory);
+    let holding = span.holding;
+    let holder = history.holder(holding.holder);
+    let claimants =
+        holding.claimants.iter().map(|&claimant| history.holder(claimant).id.clone()).collect();
+    vec![
+        Cell::text(&territory.id),
+        Cell::text(name_on(&territory.was, &territory.name, day).get(language)),
+        Cell::text(&holder.id),
+        Cell::text(holder.name.get(language)),
+        Cell::text(&history.family(holder.family).id),
+        Cell::text(holding.status.id()),
+        Cell::text(span.from.day.to_string()),
+        Cell::maybe(span.until.map(|until| until.day.to_string())),
+        Cell::maybe(span.event.map(|event| history.event(event).id.clone())),
+        Cell::List(claimants),
+        Cell::text(holding.confidence.id()),
+    ]
+}
+
+/// Which events a table is to hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// None before this day.
+    pub from: Option<Day>,
+    /// None after this day.
+    pub to: Option<Day>,
+    /// Only of these kinds; all, if none is given.
+    pub kinds: Vec<EventKind>,
+    /// Only those that touched one of these; all, if none is given.
+    pub territories: Vec<TerritoryId>,
+}
+
+/// Events in order of date.
+#[must_use]
+pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table {
+    let history = &atlas.history;
+    let mut rows = Vec::new();
+    for id in history.event_ids() {
+        let event = history.event(id);
+        let touched = history.touched_by(id);
+        let day = event.date.day;
+        let last = event.end.map_or(day, |end| end.day);
+        let wanted = filter.from.is_none_or(|from| last >= from)
+            && filter.to.is_none_or(|to| day <= to)
+            && (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
+            && (filter.territories.is_empty()
+                || touched.iter().any(|t| filter.territories.contains(t)));
+        if !wanted {
+            continue;
+        }
+        let treaty = event.treaty.as_ref();
+        let place = event.place.map(|place| history.place(place));
+        rows.push(vec![
+            Cell::text(&event.id),
+            Cell::text(event.date.iso()),
+            Cell::maybe(event.end.map(|end| end.iso())),
+            Cell::text(event.kind.id()),
+            Cell::text(event.title.get(language)),
+            Cell::maybe(place.map(|p| name_on(&p.was, &p.name, day).get(language).to_owned())),
+            Cell::maybe(treaty.and_then(|t| t.ratified).map(|when| when.iso())),
+            Cell::maybe(treaty.and_then(|t| t.in_force).map(|when| when.iso())),
+            Cell::List(touched.iter().map(|&t| history.territory(t).id.clone()).collect()),
+            Cell::List(event.sources.iter().map(|&s| history.source(s).id.clone()).collect()),
+            Cell::text(event.confidence.id()),
+        ]);
+    }
+    Table {
+        columns: &[
+            "event",
+            "date",
+            "end",
+            "kind",
+            "title",
+            "place",
+            "ratified",
+            "in_force",
+            "territories",
+            "sources",
+            "confidence",
+        ],
+        rows,
+    }
+}
+
+/// Square kilometres by holder on some days.
+#[must_use]
+pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> Table {
+    let history = &atlas.history;
+    let ledger = history.ledger(lens);
+    let mut rows = Vec::new();
+    for &day in days {
+        let areas = ledger.areas_on(day, |t| atlas.area_km2(t));
+        let mut sorted: Vec<(HolderId, f64)> = areas.into_iter().collect();
+        sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (id, km2) in sorted {
+            let holder = history.holder(id);
+            rows.push(vec![
+                Cell::text(day.to_string()),
+                Cell::text(&holder.id),
+                Cell::text(holder.name.get(language)),
+                Cell::text(&history.family(holder.family).id),
+                Cell::Number(km2),
+            ]);
+        }
+    }
+    Table { columns: &["date", "holder", "holder_name", "family", "km2"], rows }
+}
+
+/// The last day of every year of an atlas.
+#[must_use]
+pub fn every_year(atlas: &Atlas) -> Vec<Day> {
+    let (first, last) = (atlas.history.first_day, atlas.history.last_day);
+    (first.year()..=last.year()).map(|y| jiff::civil::date(y, 12, 31).min(last)).collect()
+}
+
+/// The table in columns of a fixed width, for reading.
+#[must_use]
+pub fn as_text(table: &Table) -> String {
+    // Japanese letters are two columns wide on a terminal.
+    let width = |text: &str| -> usize {
+        text.chars().map(|c| if c as u32 >= 0x1100 { 2 } else { 1 }).sum()
+    };
+    let plain: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().map(Cell::plain).collect()).collect();
+    let widths: Vec<usize> = (0..table.columns.len())
+        .map(|c| {
+            let cells = plain.iter().map(|row| width(&row[c]));
+            cells.chain([table.columns[c].len()]).max().unwrap_or(0)
+        })
+        .collect();
+    let mut out = String::new();
+    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
+        let mut text = String::new();
+        for (cell, most) in cells.zip(&widths) {
+            text.push_str(cell);
+            text.push_str(&" ".repeat(most.saturating_sub(width(cell)) + 2));
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    };
+    line(&mut table.columns.iter().copied());
+    for row in &plain {
+        line(&mut row.iter().map(String::as_str));
+    }
+    out
+}
+
+/// The table as CSV with a row of column names.
+///
+/// # Errors
+/// What the writer says; in memory it has nothing to say.
+pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(table.columns)?;
+    for row in &table.rows {
+        writer.write_record(row.iter().map(Cell::plain))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn objects(table: &Table) -> Vec<Value> {
+    let object = |row: &Vec<Cell>| {
+        let pairs = table.columns.iter().zip(row).map(|(c, cell)| ((*c).to_owned(), cell.json()));
+        Value::Object(pairs.collect::<Map<String, Value>>())
+    };
+    table.rows.iter().map(object).collect()
+}
+
+/// The table as a JSON array of objects.
+#[must_use]
+pub fn as_json(table: &Table) -> String {
+    let mut text = serde_json::to_string_pretty(&objects(table)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The state of a day with its shapes at full detail, in degrees.
+#[must_use]
+pub fn state_geojson(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> String {
+    let table = state(atlas, day, lens, language);
+    let projection = atlas.geography.projection();
+    let degrees = |v: f64| (v * 1e6).round() / 1e6;
+    let features: Vec<Value> = objects(&table)
+        .into_iter()
+        .zip(atlas.history.territory_ids())
+        .map(|(properties, t)| {
+            let polygons: Vec<Value> = atlas
+                .geography
+                .land()
+                .iter()
+                .filter(|land| land.region == Some(t.0))
+                .map(|land| {
+                    let rings = land.rings().map(|ring| {
+                        let points = ring.0.iter().map(|&c| projection.lon_lat_from_map_km(c));
+                        Value::Array(points.map(|c| json!([degrees(c.x), degrees(c.y)])).collect())
+                    });
+                    Value::Array(rings.collect())
+                })
+                .collect();
+            json!({
+                "type": "Feature",
+                "properties": properties,
+                "geometry": { "type": "MultiPolygon", "coordinates": polygons },
+            })
+        })
+        .collect();
+    let mut text = json!({
+        "type": "FeatureCollection",
+        "date": day.to_string(),
+        "attribution": atlas.attribution,
+        "features": features,
+    })
+    .to_string();
+    text.push('\n');
+    text
+}
