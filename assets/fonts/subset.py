@@ -69,7 +69,8 @@ LATIN = (
     | SYMBOLS
 )
 JAPANESE = (
-    span(0x3000, 0x303F)  # ideographic space, punctuation
+    set(" \u00A0")  # so that a space does not break a Japanese run
+    | span(0x3000, 0x303F)  # ideographic space, punctuation
     | span(0x3041, 0x30FF)  # hiragana, katakana
     | span(0x31F0, 0x31FF)  # small katakana for Ainu
     | span(0xFF01, 0xFF60)  # full-width forms
