@@ -1,5 +1,7 @@
 //! The outline files to land inputs, islands and cuts.
 
+use std::collections::HashSet;
+
 use geo::{Coord, LineString, Polygon, Rect};
 use geojson::{Feature, GeometryValue, Position};
 use serde::Deserialize;
@@ -35,14 +37,11 @@ pub(super) struct Shapes {
     pub(super) clip: Option<Rect<f64>>,
 }
 
-/// A collection whose features are read one by one, so that one bad feature does not hide others.
+/// A collection whose features are read one by one, to tell what is wrong with each.
 #[derive(Deserialize)]
 struct RawCollection<'a> {
-    r#type: String,
     #[serde(borrow)]
     features: Vec<&'a RawValue>,
-    #[serde(default)]
-    bbox: Option<Vec<f64>>,
 }
 
 /// The properties of an outline.
@@ -67,11 +66,26 @@ struct RawCut {
     approximate: bool,
 }
 
-/// A feature that has been read.
-struct Parsed {
-    record: String,
-    feature: Feature,
+/// A feature whose properties are a record of ours.
+#[derive(Deserialize)]
+struct Typed<T> {
+    properties: T,
+    geometry: Option<geojson::Geometry>,
 }
+
+/// A collection of such features.
+#[derive(Deserialize)]
+#[serde(bound = "T: serde::de::DeserializeOwned")]
+struct TypedCollection<T> {
+    r#type: String,
+    features: Vec<Typed<T>>,
+    #[serde(default)]
+    bbox: Option<Vec<f64>>,
+}
+
+/// The properties of the land around: whatever they are, they are not read.
+#[derive(Deserialize)]
+struct Ignored {}
 
 pub(super) fn read(
     files: &Files,
@@ -79,13 +93,17 @@ pub(super) fn read(
     depth: Depth,
     report: &mut Report,
 ) -> Option<Shapes> {
-    let (island_features, _) = read_collection(files, ISLANDS, report)?;
-    let (around, clip) = read_collection(files, SURROUNDINGS, report)?;
-    let (cuts, _) = read_collection(files, CUTS, report)?;
+    let (island_features, _) = read_collection::<RawOutline>(files, ISLANDS, report)?;
+    let (around, clip) = read_collection::<Ignored>(files, SURROUNDINGS, report)?;
+    let (cuts, _) = read_collection::<RawCut>(files, CUTS, report)?;
     let mut shapes =
         Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
-    for parsed in island_features {
-        read_outline(parsed, history, depth, &mut shapes, report);
+    let mut ids = HashSet::new();
+    for feature in island_features {
+        if !ids.insert(feature.properties.id.clone()) {
+            report.report(ISLANDS, &feature.properties.id, "id", "is there twice");
+        }
+        read_outline(feature, history, depth, &mut shapes, report);
     }
     for t in history.territory_ids() {
         if !shapes.outlines.iter().any(|outline| outline.territory == t) {
@@ -93,17 +111,25 @@ pub(super) fn read(
             report.report(ISLANDS, &history.territory(t).id, "", message);
         }
     }
-    for Parsed { record, feature } in around {
+    for (i, feature) in around.into_iter().enumerate() {
+        let record = format!("feature {}", i + 1);
         let polygons = polygons_of(SURROUNDINGS, &record, feature.geometry, depth, report);
         shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
             region: None,
             outline: u32::MAX,
             named: false,
+            cut: false,
             polygon,
         }));
     }
-    for parsed in cuts {
-        read_cut(parsed, &mut shapes.islands, report);
+    for feature in cuts {
+        read_cut(feature, &mut shapes.islands, report);
+    }
+    for piece in &mut shapes.land {
+        let outline = shapes.outlines.get(piece.outline as usize);
+        let island = outline.and_then(|outline| outline.island);
+        piece.cut = island
+            .is_some_and(|IslandId(i)| shapes.islands[usize::from(i)].territories.len() > 1);
     }
     shapes.clip = clip.and_then(|bbox| match bbox.as_slice() {
         &[west, south, east, north] if west < east && south < north => {
@@ -118,11 +144,12 @@ pub(super) fn read(
     Some(shapes)
 }
 
-fn read_collection(
+/// Reads a collection in one pass; if that fails, again feature by feature, to tell every problem.
+fn read_collection<T: serde::de::DeserializeOwned>(
     files: &Files,
     file: &str,
     report: &mut Report,
-) -> Option<(Vec<Parsed>, Option<Vec<f64>>)> {
+) -> Option<(Vec<Typed<T>>, Option<Vec<f64>>)> {
     let text = match files.read(file) {
         Ok(text) => text,
         Err(message) => {
@@ -130,67 +157,71 @@ fn read_collection(
             return None;
         }
     };
-    let collection: RawCollection = match serde_json::from_str(&text) {
-        Ok(collection) => collection,
-        Err(error) => {
-            report.report(file, "", "", format!("is not a GeoJSON feature collection: {error}"));
-            return None;
+    match serde_json::from_str::<TypedCollection<T>>(&text) {
+        Ok(collection) if collection.r#type != "FeatureCollection" => {
+            report.report(file, "", "type", "is not 'FeatureCollection'");
+            None
         }
-    };
-    if collection.r#type != "FeatureCollection" {
-        report.report(file, "", "type", "is not 'FeatureCollection'");
-        return None;
-    }
-    if collection.features.is_empty() {
-        report.report(file, "", "features", "is empty: there is nothing to draw");
-        return None;
-    }
-    let mut parsed = Vec::with_capacity(collection.features.len());
-    for (i, raw) in collection.features.iter().enumerate() {
-        let record = format!("feature {}", i + 1);
-        match serde_json::from_str::<Feature>(raw.get()) {
-            Ok(feature) => {
-                let id = feature.property("id").and_then(|id| id.as_str()).map(str::to_owned);
-                parsed.push(Parsed { record: id.unwrap_or(record), feature });
-            }
-            Err(error) => report.report(file, &record, "", format!("is no feature: {error}")),
+        Ok(collection) if collection.features.is_empty() => {
+            report.report(file, "", "features", "is empty: there is nothing to draw");
+            None
         }
-    }
-    Some((parsed, collection.bbox))
-}
-
-/// The properties of a feature as a record of ours; a problem is reported.
-fn properties<T: serde::de::DeserializeOwned>(
-    file: &str,
-    record: &str,
-    feature: &mut Feature,
-    report: &mut Report,
-) -> Option<T> {
-    let properties = serde_json::Value::Object(feature.properties.take().unwrap_or_default());
-    match serde_path_to_error::deserialize(properties) {
-        Ok(properties) => Some(properties),
-        Err(error) => {
-            let path = error.path().to_string();
-            let field = if path == "." { "properties".to_owned() } else { path };
-            report.report(file, record, &field, error.inner().to_string());
+        Ok(collection) => Some((collection.features, collection.bbox)),
+        Err(_) => {
+            report_features::<T>(&text, file, report);
             None
         }
     }
 }
 
+/// Reports what is wrong with a collection that cannot be read.
+fn report_features<T: serde::de::DeserializeOwned>(text: &str, file: &str, report: &mut Report) {
+    let before = report.count();
+    let collection: RawCollection = match serde_json::from_str(text) {
+        Ok(collection) => collection,
+        Err(error) => {
+            report.report(file, "", "", format!("is not a GeoJSON feature collection: {error}"));
+            return;
+        }
+    };
+    for (i, raw) in collection.features.iter().enumerate() {
+        let place = format!("feature {}", i + 1);
+        match serde_json::from_str::<Feature>(raw.get()) {
+            Ok(mut feature) => {
+                let id = feature.property("id").and_then(|id| id.as_str()).map(str::to_owned);
+                check_properties::<T>(file, &id.unwrap_or(place), &mut feature, report);
+            }
+            Err(error) => report.report(file, &place, "", format!("is no feature: {error}")),
+        }
+    }
+    if report.count() == before {
+        report.report(file, "", "", "is not a GeoJSON feature collection");
+    }
+}
+
+/// Reports what is wrong with the properties of a feature.
+fn check_properties<T: serde::de::DeserializeOwned>(
+    file: &str,
+    record: &str,
+    feature: &mut Feature,
+    report: &mut Report,
+) {
+    let properties = serde_json::Value::Object(feature.properties.take().unwrap_or_default());
+    if let Err(error) = serde_path_to_error::deserialize::<_, T>(properties) {
+        let path = error.path().to_string();
+        let field = if path == "." { "properties".to_owned() } else { path };
+        report.report(file, record, &field, error.inner().to_string());
+    }
+}
+
 fn read_outline(
-    Parsed { record, mut feature }: Parsed,
+    Typed { properties: raw, geometry }: Typed<RawOutline>,
     history: &History,
     depth: Depth,
     shapes: &mut Shapes,
     report: &mut Report,
 ) {
-    let Some(raw): Option<RawOutline> = properties(ISLANDS, &record, &mut feature, report) else {
-        return;
-    };
-    if shapes.outlines.iter().any(|outline| outline.id == raw.id) {
-        report.report(ISLANDS, &record, "id", "is there twice");
-    }
+    let record = raw.id.clone();
     let Some(territory) = history.find_territory(&raw.territory) else {
         let message = format!("names the territory '{}', which does not exist", raw.territory);
         report.report(ISLANDS, &record, "territory", message);
@@ -220,11 +251,12 @@ fn read_outline(
     };
     let outline = u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX);
     shapes.outlines.push(Outline { id: raw.id, island, territory });
-    let polygons = polygons_of(ISLANDS, &record, feature.geometry, depth, report);
+    let polygons = polygons_of(ISLANDS, &record, geometry, depth, report);
     shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
         region: Some(territory.0),
         outline,
         named: island.is_some(),
+        cut: false,
         polygon,
     }));
 }
@@ -254,14 +286,11 @@ fn island_of(
 }
 
 fn read_cut(
-    Parsed { record, mut feature }: Parsed,
+    Typed { properties: cut, geometry }: Typed<RawCut>,
     islands: &mut [Island],
     report: &mut Report,
 ) {
-    let Some(cut): Option<RawCut> = properties(CUTS, &record, &mut feature, report) else {
-        return;
-    };
-    match feature.geometry.map(|geometry| geometry.value) {
+    match geometry.map(|geometry| geometry.value) {
         Some(GeometryValue::LineString { coordinates }) if coordinates.len() >= 2 => {}
         _ => report.report(CUTS, &cut.id, "geometry", "is not a LineString of two points or more"),
     }

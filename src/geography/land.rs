@@ -17,6 +17,8 @@ pub struct LandInput {
     pub outline: u32,
     /// Whether the outline has a name of its own: named land never vanishes from the map.
     pub named: bool,
+    /// Whether it is a piece of an island that is cut: only such pieces share edges.
+    pub cut: bool,
     /// The shape in degrees.
     pub polygon: Polygon<f64>,
 }
@@ -38,8 +40,8 @@ pub struct Land {
     pub area_km2: f64,
     /// How much each vertex matters, in kilometres; exterior first, without the closing vertices.
     pub importance: Vec<Vec<f32>>,
-    /// For each edge, what lies beyond it; same layout as the vertices that the edges start at.
-    pub beyond: Vec<Vec<Beyond>>,
+    /// For each edge of the exterior, what lies beyond it.
+    pub beyond: Vec<Beyond>,
 }
 
 impl Land {
@@ -74,44 +76,33 @@ pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>)
             Polygon::new(project_ring(input.polygon.exterior()), interiors)
         })
         .collect();
-    // Only pieces of one island can share an edge, and only regions are cut into pieces.
     let mut owners = EdgeOwners::default();
-    let mut region_of_ring = Vec::new();
-    for (input, polygon) in inputs.iter().zip(&polygons) {
-        if let Some(region) = input.region {
-            owners.add(number(region_of_ring.len()), polygon.exterior());
-            region_of_ring.push(region);
+    for (i, (input, polygon)) in inputs.iter().zip(&polygons).enumerate() {
+        if input.cut {
+            owners.add(number(i), polygon.exterior());
         }
     }
-    let mut ring_number = 0_u32;
+    let none = EdgeOwners::default();
     inputs
         .iter()
         .zip(polygons)
-        .map(|(input, polygon)| {
-            let own = ring_number;
-            if input.region.is_some() {
-                ring_number += 1;
-            }
-            let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        .enumerate()
+        .map(|(i, (input, polygon))| {
+            let owners = if input.cut { &owners } else { &none };
+            let own = number(i);
             let beyond_edge = |edge: Line<f64>, lon_lat: Line<f64>| {
                 if clip.is_some_and(|clip| on_one_side(lon_lat, clip)) {
                     return Beyond::Clip;
                 }
                 let other = owners.of(edge).iter().find(|&&ring| ring != own);
-                match (input.region, other) {
-                    (Some(_), Some(&ring)) => Beyond::Region(region_of_ring[ring as usize]),
-                    _ => Beyond::Sea,
-                }
-            };
-            let lon_lat_rings =
-                std::iter::once(input.polygon.exterior()).chain(input.polygon.interiors());
-            let beyond = rings()
-                .zip(lon_lat_rings)
-                .map(|(ring, lon_lat)| {
-                    ring.lines().zip(lon_lat.lines()).map(|(e, l)| beyond_edge(e, l)).collect()
+                other.and_then(|&ring| inputs[ring as usize].region).map_or(Beyond::Sea, |region| {
+                    Beyond::Region(region)
                 })
-                .collect();
-            let importance = rings().map(|ring| importance_of_ring(ring, &owners)).collect();
+            };
+            let exterior = polygon.exterior().lines().zip(input.polygon.exterior().lines());
+            let beyond = exterior.map(|(edge, lon_lat)| beyond_edge(edge, lon_lat)).collect();
+            let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            let importance = rings().map(|ring| importance_of_ring(ring, owners)).collect();
             let bounds = polygon
                 .bounding_rect()
                 .unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));

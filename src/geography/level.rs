@@ -168,7 +168,7 @@ fn trace_edges(
     let n = points.len();
     // What lies beyond changes only at vertices that are always kept, so the first of the edges
     // between two kept vertices speaks for all of them.
-    let beyond: Vec<Beyond> = kept.iter().map(|&v| piece.beyond[0][v]).collect();
+    let beyond: Vec<Beyond> = kept.iter().map(|&v| piece.beyond[v]).collect();
     let Some(start) = (0..n).find(|&i| beyond[i] != beyond[(i + n - 1) % n]) else {
         if beyond.first() == Some(&Beyond::Sea) {
             let coast = Coast { outline: piece.outline, points: points.to_vec(), closed: true };
