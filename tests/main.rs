@@ -1,1 +1,16 @@
-//! All tests: one binary.
+//! All tests of the atlas that need no screen, and those of the window without one: one binary.
+
+#![warn(clippy::all, clippy::pedantic)]
+
+mod bad_input;
+mod camera;
+mod cli;
+mod common;
+mod facts;
+mod geometry;
+mod golden;
+mod house;
+mod ledger;
+mod preferences;
+mod window;
+mod words;

@@ -106,7 +106,8 @@ impl Atlas {
     #[must_use]
     pub fn outline_at(&self, map_km: Coord<f64>, reach_km: f64) -> Option<&Outline> {
         let land = self.geography.land_at(map_km, reach_km)?;
-        self.outlines.get(self.geography.land()[land].outline as usize)
+        self.outlines
+            .get(self.geography.land()[land].outline as usize)
     }
 }
 
@@ -136,7 +137,10 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
             shapes.islands[usize::from(island)].area_km2 += piece.area_km2;
         }
     }
-    let area_km2 = history.territory_ids().map(|t| geography.area_km2(t.0)).collect();
+    let area_km2 = history
+        .territory_ids()
+        .map(|t| geography.area_km2(t.0))
+        .collect();
     let [west, south, east, north] = frame.view;
     Some(Atlas {
         id: frame.id,

@@ -1,9 +1,9 @@
 //! The history files to a checked [`History`].
 
 use crate::history::{
-    Article, Boundary, Change, DateText, Day, Event, EventId, Family, FamilyId, Group, History, Holder, HolderId,
-    Holding, Initial, Ledger, LedgerFault, Lens, Person, PersonId, Place, PlaceId,
-    Signatory, Source, SourceId, Territory, TerritoryId, Treaty, Water,
+    Article, Boundary, Change, DateText, Day, Event, EventId, Family, FamilyId, Group, History,
+    Holder, HolderId, Holding, Initial, Ledger, LedgerFault, Lens, Person, PersonId, Place,
+    PlaceId, Signatory, Source, SourceId, Territory, TerritoryId, Treaty, Water,
 };
 
 use super::files::Files;
@@ -70,35 +70,63 @@ pub(super) fn read(files: &Files, report: &mut Report) -> Option<(History, Frame
         return None;
     }
     let ids = take_ids(&raw, report);
-    raw.events.sort_by(|a, b| event_order(a).cmp(&event_order(b)));
-    let ids = AllIds { events: Ids::of("event", &raw.events, |e| &e.id, &mut Report::default()), ..ids };
+    raw.events
+        .sort_by(|a, b| event_order(a).cmp(&event_order(b)));
+    let ids = AllIds {
+        events: Ids::of("event", &raw.events, |e| &e.id, &mut Report::default()),
+        ..ids
+    };
     let history = resolve(&raw, &ids, report);
     let frame = Frame {
         id: raw.atlas.id.clone(),
         attribution: raw.atlas.attribution.clone(),
-        centre_lon_lat: [raw.atlas.projection.centre_lon, raw.atlas.projection.centre_lat],
-        view: [raw.atlas.view.west, raw.atlas.view.south, raw.atlas.view.east, raw.atlas.view.north],
+        centre_lon_lat: [
+            raw.atlas.projection.centre_lon,
+            raw.atlas.projection.centre_lat,
+        ],
+        view: [
+            raw.atlas.view.west,
+            raw.atlas.view.south,
+            raw.atlas.view.east,
+            raw.atlas.view.north,
+        ],
     };
     check_frame(&frame, report);
     Some((history?, frame))
 }
 
 fn event_order(entry: &Entry<RawEvent>) -> (Option<Day>, &str) {
-    let day = entry.record.date.parse::<DateText>().ok().map(DateText::first_day);
+    let day = entry
+        .record
+        .date
+        .parse::<DateText>()
+        .ok()
+        .map(DateText::first_day);
     (day, &entry.record.id)
 }
 
 fn check_frame(frame: &Frame, report: &mut Report) {
-    let mut at = At { file: ATLAS, record: "", languages: &[], report };
+    let mut at = At {
+        file: ATLAS,
+        record: "",
+        languages: &[],
+        report,
+    };
     let [west, south, east, north] = frame.view;
     at.lon_lat("view", [west, south]);
     at.lon_lat("view", [east, north]);
     if west >= east || south >= north {
-        at.problem("view", "is empty: west must be below east and south below north");
+        at.problem(
+            "view",
+            "is empty: west must be below east and south below north",
+        );
     }
     let [lon, lat] = at.lon_lat("projection", frame.centre_lon_lat);
     if lat.abs() > 89.0 || !lon.is_finite() {
-        at.problem("projection", "is centred on a pole, which this projection cannot be");
+        at.problem(
+            "projection",
+            "is centred on a pole, which this projection cannot be",
+        );
     }
 }
 
@@ -126,7 +154,10 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
         people: people_file.records("person", report),
         sources: source_file.records("source", report),
         events: read_events(files, report),
-        ledgers: lenses.iter().map(|lens| read_ledger(files, &lens.record, report)).collect(),
+        ledgers: lenses
+            .iter()
+            .map(|lens| read_ledger(files, &lens.record, report))
+            .collect(),
         lenses,
         atlas: match atlas {
             Some(atlas) => atlas,
@@ -138,19 +169,26 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
             }
         },
     };
-    for file in
-        [holder_file, territory_file, line_file, place_file, people_file, source_file]
-    {
+    for file in [
+        holder_file,
+        territory_file,
+        line_file,
+        place_file,
+        people_file,
+        source_file,
+    ] {
         file.close(report);
     }
     Some(raw)
 }
 
 fn read_events(files: &Files, report: &mut Report) -> Vec<Entry<RawEvent>> {
-    let names = files.list("history/events", ".toml").unwrap_or_else(|message| {
-        report.report("history/events", "", "", message);
-        Vec::new()
-    });
+    let names = files
+        .list("history/events", ".toml")
+        .unwrap_or_else(|message| {
+            report.report("history/events", "", "", message);
+            Vec::new()
+        });
     let mut events = Vec::new();
     for name in names {
         let mut file = TableFile::open(files, &name, report);
@@ -165,8 +203,15 @@ fn read_ledger(
     lens: &RawLens,
     report: &mut Report,
 ) -> (Vec<Entry<RawInitial>>, Vec<Entry<RawChange>>) {
-    let mut file = TableFile::open(files, &format!("history/changes/{}.toml", lens.ledger), report);
-    let ledger = (file.records("initial", report), file.records("change", report));
+    let mut file = TableFile::open(
+        files,
+        &format!("history/changes/{}.toml", lens.ledger),
+        report,
+    );
+    let ledger = (
+        file.records("initial", report),
+        file.records("change", report),
+    );
     file.close(report);
     ledger
 }
@@ -180,8 +225,18 @@ fn take_ids(raw: &Raw, report: &mut Report) -> AllIds {
         .groups
         .iter()
         .map(|entry| {
-            let mut at = At { file: &entry.file, record: &entry.name, languages, report };
-            at.territories("territories", &territories, (&none, &[]), &entry.record.territories)
+            let mut at = At {
+                file: &entry.file,
+                record: &entry.name,
+                languages,
+                report,
+            };
+            at.territories(
+                "territories",
+                &territories,
+                (&none, &[]),
+                &entry.record.territories,
+            )
         })
         .collect();
     AllIds {
@@ -207,7 +262,12 @@ fn map<T, U>(
     entries
         .iter()
         .map(|entry| {
-            let mut at = At { file: &entry.file, record: &entry.name, languages, report };
+            let mut at = At {
+                file: &entry.file,
+                record: &entry.name,
+                languages,
+                report,
+            };
             f(&entry.record, &mut at)
         })
         .collect()
@@ -215,7 +275,12 @@ fn map<T, U>(
 
 fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
     let languages = raw.atlas.languages.as_slice();
-    let mut at = At { file: ATLAS, record: "", languages, report };
+    let mut at = At {
+        file: ATLAS,
+        record: "",
+        languages,
+        report,
+    };
     if raw.atlas.format != FORMAT {
         let message = format!("is {}; this version reads {FORMAT}", raw.atlas.format);
         at.problem("format", message);
@@ -263,7 +328,9 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
             name: at.text("name", &r.name),
             kind: r.kind,
             stripes: r.stripes.as_ref().map(|stripes| {
-                stripes.each_ref().map(|id| FamilyId(at.id("stripes", &ids.families, id)))
+                stripes
+                    .each_ref()
+                    .map(|id| FamilyId(at.id("stripes", &ids.families, id)))
             }),
         }),
         holders: map(&raw.holders, languages, report, |r, at| Holder {
@@ -271,7 +338,10 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
             family: FamilyId(at.id("family", &ids.families, &r.family)),
             name: at.text("name", &r.name),
             short: at.text_maybe("short", r.short.as_ref()),
-            fill: [at.colour("fill.light", &r.fill.light), at.colour("fill.dark", &r.fill.dark)],
+            fill: [
+                at.colour("fill.light", &r.fill.light),
+                at.colour("fill.dark", &r.fill.dark),
+            ],
         }),
         territories: map(&raw.territories, languages, report, |r, at| {
             at.ids("sources", &ids.sources, r.sources.iter().flatten());
@@ -281,7 +351,9 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
             let name = at.text("name", &r.name);
             Group {
                 id: r.id.clone(),
-                short: at.text_maybe("short", r.short.as_ref()).unwrap_or_else(|| name.clone()),
+                short: at
+                    .text_maybe("short", r.short.as_ref())
+                    .unwrap_or_else(|| name.clone()),
                 name,
                 territories: at.territories(
                     "territories",
@@ -337,11 +409,20 @@ fn territory(r: &RawTerritory, at: &mut At) -> Territory {
     let also = at
         .languages
         .iter()
-        .map(|l| r.also.as_ref().and_then(|also| also.get(l)).cloned().unwrap_or_default())
+        .map(|l| {
+            r.also
+                .as_ref()
+                .and_then(|also| also.get(l))
+                .cloned()
+                .unwrap_or_default()
+        })
         .collect();
     for language in r.also.iter().flat_map(|also| also.keys()) {
         if !at.languages.contains(language) {
-            at.problem("also", format!("names '{language}', which the atlas does not list"));
+            at.problem(
+                "also",
+                format!("names '{language}', which the atlas does not list"),
+            );
         }
     }
     Territory {
@@ -412,7 +493,10 @@ fn event(r: &RawEvent, ids: &AllIds, at: &mut At) -> Event {
         end,
         title: at.text("title", &r.title),
         summary: at.text("summary", &r.summary),
-        place: r.place.as_ref().map(|id| PlaceId(at.id("place", &ids.places, id))),
+        place: r
+            .place
+            .as_ref()
+            .map(|id| PlaceId(at.id("place", &ids.places, id))),
         people: people.into_iter().map(PersonId).collect(),
         territories: at.territories(
             "territories",
@@ -428,7 +512,10 @@ fn event(r: &RawEvent, ids: &AllIds, at: &mut At) -> Event {
 }
 
 fn sources(named: &[String], ids: &AllIds, at: &mut At) -> Vec<SourceId> {
-    at.ids("sources", &ids.sources, named).into_iter().map(SourceId).collect()
+    at.ids("sources", &ids.sources, named)
+        .into_iter()
+        .map(SourceId)
+        .collect()
 }
 
 fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At) -> Treaty {
@@ -508,7 +595,12 @@ fn resolve_ledger(
     let mut previous = first_day;
     let mut resolved = Vec::with_capacity(changes.len());
     for entry in changes {
-        let mut at = At { file, record: &entry.name, languages, report };
+        let mut at = At {
+            file,
+            record: &entry.name,
+            languages,
+            report,
+        };
         let r = &entry.record;
         let name = format!("{} {} {}", entry.name, r.date, r.event);
         at.record = &name;
@@ -536,7 +628,10 @@ fn resolve_ledger(
             let message = format!("is not after {first_day} and up to {last_day}");
             at.problem("date", message);
         } else if change.when.day < previous {
-            at.problem("date", "is before that of the change above; keep them in order");
+            at.problem(
+                "date",
+                "is before that of the change above; keep them in order",
+            );
         }
         previous = change.when.day;
         resolved.push(change);
@@ -548,7 +643,10 @@ fn resolve_ledger(
                 let (LedgerFault::NoInitial(t)
                 | LedgerFault::TwoInitials(t)
                 | LedgerFault::TwoChanges(t, _)) = fault;
-                let id = raw.territories.get(t.index()).map_or("", |entry| &entry.record.id);
+                let id = raw
+                    .territories
+                    .get(t.index())
+                    .map_or("", |entry| &entry.record.id);
                 report.report(file, id, "", fault.to_string());
             }
         })

@@ -7,10 +7,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use geo::{Area, Contains, Coord, LineString, Point, Polygon, Rect, Winding};
+use geo::{Area, BoundingRect, Contains, Coord, LineString, Point, Polygon, Rect, Winding};
 use geojson::{Feature, GeometryValue};
-use rstar::primitives::GeomWithData;
 use rstar::RTree;
+use rstar::primitives::GeomWithData;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,6 +59,35 @@ struct Surroundings {
     south: f64,
     east: f64,
     north: f64,
+    /// Land beyond the rectangle that is known to be nothing but land.
+    #[serde(default)]
+    patch: Vec<Patch>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Patch {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+impl Patch {
+    /// The rectangle with a vertex at each degree, so that its parallels curve on the map.
+    fn polygon(&self) -> Polygon<f64> {
+        let steps = 18_u8;
+        let at = |i: u8| self.west + (self.east - self.west) * f64::from(i) / f64::from(steps);
+        let south = (0..=steps).map(|i| Coord {
+            x: at(i),
+            y: self.south,
+        });
+        let north = (0..=steps).rev().map(|i| Coord {
+            x: at(i),
+            y: self.north,
+        });
+        Polygon::new(south.chain(north).map(cut::on_grid).collect(), Vec::new())
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,17 +186,23 @@ pub fn outlines(raw: &Path, recipe: &str, recipe_name: &str) -> Result<OutlineFi
 }
 
 fn raw_polygons(text: &str) -> Result<Vec<Polygon<f64>>, String> {
-    let collection: geojson::FeatureCollection =
-        text.parse().map_err(|e| format!("is not a GeoJSON feature collection: {e}"))?;
+    let collection: geojson::FeatureCollection = text
+        .parse()
+        .map_err(|e| format!("is not a GeoJSON feature collection: {e}"))?;
     let mut polygons = Vec::new();
     for (i, feature) in collection.features.into_iter().enumerate() {
         let fail = |message: &str| format!("record 'feature {}': {message}", i + 1);
         let many = rings_of(feature).ok_or_else(|| fail("is no Polygon or MultiPolygon"))?;
         for rings in many {
-            let Some(exterior) = rings.first() else { continue };
+            let Some(exterior) = rings.first() else {
+                continue;
+            };
             let points = exterior.iter().map(|p| match p.as_slice() {
                 [x, y, ..] => Coord { x: *x, y: *y },
-                _ => Coord { x: f64::NAN, y: f64::NAN },
+                _ => Coord {
+                    x: f64::NAN,
+                    y: f64::NAN,
+                },
             });
             let mut ring = LineString::new(points.collect());
             check_ring(&ring).map_err(|fault| fail(&fault.to_string()))?;
@@ -193,18 +228,27 @@ fn make(
     report: &mut Report,
 ) -> OutlineFiles {
     let around = &recipe.surroundings;
-    let centre =
-        Coord { x: (around.west + around.east) / 2.0, y: (around.south + around.north) / 2.0 };
+    let centre = Coord {
+        x: (around.west + around.east) / 2.0,
+        y: (around.south + around.north) / 2.0,
+    };
     let projection = Laea::new(centre);
     let holding = |point: [f64; 2]| {
-        polygons.iter().position(|polygon| polygon.contains(&Point::from(point)))
+        polygons
+            .iter()
+            .position(|polygon| polygon.contains(&Point::from(point)))
     };
     let mut taken: Vec<Option<Tag>> = vec![None; polygons.len()];
     let mut made: Vec<Made> = Vec::new();
     let mut cut_lines = Vec::new();
     for (i, island) in recipe.island.iter().enumerate() {
         let Some(at) = holding(island.point) else {
-            report.report(recipe_name, &island.id, "point", "lies in no polygon of the raw file");
+            report.report(
+                recipe_name,
+                &island.id,
+                "point",
+                "lies in no polygon of the raw file",
+            );
             continue;
         };
         if taken[at].is_some() {
@@ -220,19 +264,17 @@ fn make(
                 territory: territory.clone(),
                 polygons: vec![polygons[at].clone()],
             }),
-            (None, Some(_)) => {
-                match recipe.cut.iter().find(|cut| cut.island == island.id) {
-                    Some(cut) => made.extend(cut_pieces(
-                        cut,
-                        i,
-                        &polygons[at],
-                        &mut cut_lines,
-                        recipe_name,
-                        report,
-                    )),
-                    None => report.report(recipe_name, &island.id, "cut", "has no [[cut]] record"),
-                }
-            }
+            (None, Some(_)) => match recipe.cut.iter().find(|cut| cut.island == island.id) {
+                Some(cut) => made.extend(cut_pieces(
+                    cut,
+                    i,
+                    &polygons[at],
+                    &mut cut_lines,
+                    recipe_name,
+                    report,
+                )),
+                None => report.report(recipe_name, &island.id, "cut", "has no [[cut]] record"),
+            },
             _ => {
                 let message = "or 'cut' is expected: one of the two";
                 report.report(recipe_name, &island.id, "territory", message);
@@ -248,21 +290,38 @@ fn make(
             }
         }
     }
-    let belongs = assign(polygons, &taken, &made, recipe.extent.max_islet_km, &projection);
+    let belongs = assign(
+        polygons,
+        &taken,
+        &made,
+        recipe.extent.max_islet_km,
+        &projection,
+    );
     add_islets(polygons, &belongs, &mut made);
     let clip = Rect::new(
-        Coord { x: around.west, y: around.south },
-        Coord { x: around.east, y: around.north },
+        Coord {
+            x: around.west,
+            y: around.south,
+        },
+        Coord {
+            x: around.east,
+            y: around.north,
+        },
     );
-    let rest = polygons.iter().zip(&taken).zip(&belongs).filter_map(|((polygon, taken), belongs)| {
-        let own = matches!(taken, Some(Tag::Made(_))) || belongs.is_some();
-        (!own)
-            .then(|| {
-                let (m, a) = (around.tolerance_m, around.min_area_km2);
-                simplified(polygon, &projection, m, a, DECIMALS - 1)
-            })
-            .flatten()
-    });
+    let rest =
+        polygons
+            .iter()
+            .zip(&taken)
+            .zip(&belongs)
+            .filter_map(|((polygon, taken), belongs)| {
+                let own = matches!(taken, Some(Tag::Made(_))) || belongs.is_some();
+                (!own)
+                    .then(|| {
+                        let (m, a) = (around.tolerance_m, around.min_area_km2);
+                        simplified(polygon, &projection, m, a, DECIMALS - 1)
+                    })
+                    .flatten()
+            });
     for piece in &made {
         for polygon in &piece.polygons {
             if let Err(fault) = check_simple(polygon.exterior()) {
@@ -272,7 +331,7 @@ fn make(
     }
     OutlineFiles {
         islands: write_islands(recipe, &made),
-        surroundings: write_surroundings(clip, rest),
+        surroundings: write_surroundings(clip, rest.chain(around.patch.iter().map(Patch::polygon))),
         cuts: write_cuts(&cut_lines),
     }
 }
@@ -304,13 +363,23 @@ fn cut_pieces(
     let lines: Vec<(String, LineString<f64>)> = match (recipe.kind, recipe.lat) {
         (CutKind::Parallel, Some(lat)) => vec![("parallel".to_owned(), parallel(polygon, lat))],
         (CutKind::Parallel, None) => {
-            report.report(recipe_name, &recipe.island, "lat", "is missing: a parallel needs it");
+            report.report(
+                recipe_name,
+                &recipe.island,
+                "lat",
+                "is missing: a parallel needs it",
+            );
             Vec::new()
         }
         (CutKind::Lines, _) => recipe
             .lines
             .iter()
-            .map(|line| (line.id.clone(), line.points.iter().map(|&p| Coord::from(p)).collect()))
+            .map(|line| {
+                (
+                    line.id.clone(),
+                    line.points.iter().map(|&p| Coord::from(p)).collect(),
+                )
+            })
             .collect(),
     };
     for (id, line) in &lines {
@@ -344,7 +413,9 @@ fn cut_pieces(
         let shares = |piece: &Made| {
             piece.polygons.iter().any(|p| {
                 p.exterior().lines().any(|e| {
-                    face.exterior().lines().any(|f| e.start == f.end && e.end == f.start)
+                    face.exterior()
+                        .lines()
+                        .any(|f| e.start == f.end && e.end == f.start)
                 })
             })
         };
@@ -365,14 +436,18 @@ fn cut_pieces(
 
 /// The parallel across a polygon and a little beyond, with a vertex at each step.
 fn parallel(polygon: &Polygon<f64>, lat: f64) -> LineString<f64> {
-    use geo::BoundingRect;
-    let Some(bounds) = polygon.bounding_rect() else { return LineString::new(Vec::new()) };
+    let Some(bounds) = polygon.bounding_rect() else {
+        return LineString::new(Vec::new());
+    };
     let from = (bounds.min().x / PARALLEL_STEP).floor() - 1.0;
     let to = (bounds.max().x / PARALLEL_STEP).ceil() + 1.0;
     let mut points = Vec::new();
     let mut k = from;
     while k <= to {
-        points.push(cut::on_grid(Coord { x: k * PARALLEL_STEP, y: lat }));
+        points.push(cut::on_grid(Coord {
+            x: k * PARALLEL_STEP,
+            y: lat,
+        }));
         k += 1.0;
     }
     LineString::new(points)
@@ -389,8 +464,12 @@ fn assign(
 ) -> Vec<Option<usize>> {
     let mut coast: Vec<GeomWithData<[f64; 2], Option<usize>>> = Vec::new();
     let mut index = |polygon: &Polygon<f64>, of: Option<usize>| {
-        let ring: Vec<Coord<f64>> =
-            polygon.exterior().0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect();
+        let ring: Vec<Coord<f64>> = polygon
+            .exterior()
+            .0
+            .iter()
+            .map(|&c| projection.map_km_from_lon_lat(c))
+            .collect();
         for pair in ring.windows(2) {
             let along = pair[1] - pair[0];
             let mut at = 0.0;
@@ -426,11 +505,15 @@ fn assign(
                 .iter()
                 .filter_map(|&c| {
                     let c = projection.map_km_from_lon_lat(c);
-                    let (near, d2) = tree.nearest_neighbor_iter_with_distance_2(&[c.x, c.y]).next()?;
+                    let (near, d2) = tree
+                        .nearest_neighbor_iter_with_distance_2(&[c.x, c.y])
+                        .next()?;
                     Some((d2, near.data))
                 })
                 .min_by(|a, b| a.0.total_cmp(&b.0))?;
-            (nearest.0.sqrt() <= reach_km).then_some(nearest.1).flatten()
+            (nearest.0.sqrt() <= reach_km)
+                .then_some(nearest.1)
+                .flatten()
         })
         .collect()
 }
@@ -443,9 +526,14 @@ fn add_islets(polygons: &[Polygon<f64>], belongs: &[Option<usize>], made: &mut V
         .filter_map(|(polygon, belongs)| Some((made[(*belongs)?].territory.clone(), polygon)))
         .collect();
     islets.sort_by(|a, b| {
-        let first = |p: &Polygon<f64>| p.exterior().0.first().map_or((0.0, 0.0), |c| (c.x, c.y));
+        let first = |p: &Polygon<f64>| {
+            let zero = || Rect::new(Coord::zero(), Coord::zero());
+            p.bounding_rect().unwrap_or_else(zero).min().x_y()
+        };
         let (p, q) = (first(a.1), first(b.1));
-        a.0.cmp(&b.0).then(p.0.total_cmp(&q.0)).then(p.1.total_cmp(&q.1))
+        a.0.cmp(&b.0)
+            .then(p.0.total_cmp(&q.0))
+            .then(p.1.total_cmp(&q.1))
     });
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (territory, polygon) in islets {
@@ -480,7 +568,9 @@ fn write_islands(recipe: &Recipe, made: &[Made]) -> String {
             island: island.map(|island| island.id.as_str()),
             territory: &piece.territory,
             name: island.map(|island| &island.name),
-            confidence: island.and_then(|island| island.confidence).map(Confidence::id),
+            confidence: island
+                .and_then(|island| island.confidence)
+                .map(Confidence::id),
         };
         write_feature(&mut out, &properties, &piece.polygons, i + 1 == made.len());
     }
@@ -498,7 +588,12 @@ fn write_surroundings(clip: Rect<f64>, rest: impl Iterator<Item = Polygon<f64>>)
     rest.sort_by(|a, b| b.unsigned_area().total_cmp(&a.unsigned_area()));
     for (i, polygon) in rest.iter().enumerate() {
         let none = BTreeMap::<String, String>::new();
-        write_feature(&mut out, &none, std::slice::from_ref(polygon), i + 1 == rest.len());
+        write_feature(
+            &mut out,
+            &none,
+            std::slice::from_ref(polygon),
+            i + 1 == rest.len(),
+        );
     }
     out.push_str("]}\n");
     out
@@ -514,8 +609,11 @@ struct CutProperties<'a> {
 fn write_cuts(cuts: &[DrawnCut]) -> String {
     let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
     for (i, cut) in cuts.iter().enumerate() {
-        let properties =
-            CutProperties { id: &cut.id, island: &cut.island, approximate: cut.approximate };
+        let properties = CutProperties {
+            id: &cut.id,
+            island: &cut.island,
+            approximate: cut.approximate,
+        };
         out.push_str("{\"type\":\"Feature\",\"properties\":");
         out.push_str(&serde_json::to_string(&properties).unwrap_or_default());
         out.push_str(",\"geometry\":{\"type\":\"LineString\",\"coordinates\":");

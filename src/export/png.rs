@@ -42,8 +42,8 @@ pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
     if f64::from(width) * f64::from(height) > MOST_PIXELS {
         return Err(PngError::Size(width.into(), height.into()));
     }
-    let mut pixmap = Pixmap::new(width, height)
-        .ok_or(PngError::Size(u64::from(width), u64::from(height)))?;
+    let mut pixmap =
+        Pixmap::new(width, height).ok_or(PngError::Size(u64::from(width), u64::from(height)))?;
     resvg::render(&tree, Transform::default(), &mut pixmap.as_mut());
     Ok((width, height, pixmap.take_demultiplied()))
 }
@@ -54,7 +54,10 @@ pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
 /// What the packer says.
 pub fn pack(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PngError> {
     // The ground of a picture is opaque: three channels are enough, and quicker.
-    let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let rgb: Vec<u8> = rgba
+        .chunks_exact(4)
+        .flat_map(|p| [p[0], p[1], p[2]])
+        .collect();
     let mut file = Vec::with_capacity(rgb.len() / 8);
     let fail = |error: png::EncodingError| PngError::Packing(error.to_string());
     let mut encoder = png::Encoder::new(&mut file, width, height);

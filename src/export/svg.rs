@@ -7,9 +7,7 @@ use geo::{Coord, Rect};
 
 use crate::atlas::Atlas;
 use crate::geography::{Region, Shape};
-use crate::picture::{
-    Anchor, Color, Fill, Mark, Overlay, Pattern, Picture, Stroke, TextMark,
-};
+use crate::picture::{Anchor, Color, Fill, Mark, Overlay, Pattern, Picture, Stroke, TextMark};
 
 /// Land farther than this outside of the frame, in points, is left out.
 const BLEED: f64 = 8.0;
@@ -72,10 +70,14 @@ impl Writer<'_> {
 
     fn write_patterns(&mut self) {
         for mark in &self.picture.marks {
-            let (Mark::Land { fill, .. } | Mark::Box { fill, .. }) = mark else { continue };
+            let (Mark::Land { fill, .. } | Mark::Box { fill, .. }) = mark else {
+                continue;
+            };
             for Overlay { pattern, color } in fill.overlays.iter().flatten() {
                 let count = self.patterns.len();
-                self.patterns.entry((*pattern, *color)).or_insert_with(|| format!("p{count}"));
+                self.patterns
+                    .entry((*pattern, *color))
+                    .or_insert_with(|| format!("p{count}"));
             }
         }
         if self.patterns.is_empty() {
@@ -132,12 +134,16 @@ impl Writer<'_> {
 
     /// Where the patterns are anchored: the middle of the map plane, so that they move with it.
     fn anchor(&self) -> [f64; 2] {
-        self.picture.camera.screen_from_map(Coord::zero(), self.picture.size)
+        self.picture
+            .camera
+            .screen_from_map(Coord::zero(), self.picture.size)
     }
 
     fn shape(&self, region: Option<Region>) -> &Shape {
         let level = self.atlas.geography.level(self.picture.level);
-        region.map_or(&level.surroundings, |region| &level.regions[usize::from(region)])
+        region.map_or(&level.surroundings, |region| {
+            &level.regions[usize::from(region)]
+        })
     }
 
     fn visible(&self, bounds: &Rect<f64>) -> bool {
@@ -187,7 +193,11 @@ impl Writer<'_> {
         match mark {
             Mark::Land { region, fill } => self.write_land(*region, fill),
             Mark::Coast { region, stroke } => self.write_coasts(*region, None, stroke),
-            Mark::Outline { region, outline, stroke } => {
+            Mark::Outline {
+                region,
+                outline,
+                stroke,
+            } => {
                 self.write_coasts(Some(*region), *outline, stroke);
             }
             Mark::Line { points, stroke } => {
@@ -198,7 +208,12 @@ impl Writer<'_> {
                 }
                 self.write_stroked(&d, stroke);
             }
-            Mark::Dot { centre, radius, color, stroke } => {
+            Mark::Dot {
+                centre,
+                radius,
+                color,
+                stroke,
+            } => {
                 put!(
                     self.out,
                     "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}/>\n",
@@ -209,7 +224,12 @@ impl Writer<'_> {
                     stroke.map(|s| stroke_attributes(&s)).unwrap_or_default()
                 );
             }
-            Mark::Box { frame, rounding, fill, stroke } => {
+            Mark::Box {
+                frame,
+                rounding,
+                fill,
+                stroke,
+            } => {
                 let grounds = self.grounds(fill);
                 let count = grounds.len();
                 for (i, ground) in grounds.into_iter().enumerate() {
@@ -235,7 +255,11 @@ impl Writer<'_> {
         let [.., alpha] = fill.base;
         let mut base = format!("fill=\"{}\"", hex(fill.base));
         if alpha < 255 {
-            put!(base, " fill-opacity=\"{}\"", number(f64::from(alpha) / 255.0));
+            put!(
+                base,
+                " fill-opacity=\"{}\"",
+                number(f64::from(alpha) / 255.0)
+            );
         }
         let textures = fill.overlays.iter().flatten().map(|overlay| {
             let id = self.patterns.get(&(overlay.pattern, overlay.color));
@@ -266,7 +290,11 @@ impl Writer<'_> {
     fn write_coasts(&mut self, region: Option<Region>, outline: Option<u32>, stroke: &Stroke) {
         let mut d = String::new();
         let shape = self.shape(region);
-        for coast in shape.coasts.iter().filter(|c| outline.is_none_or(|o| o == c.outline)) {
+        for coast in shape
+            .coasts
+            .iter()
+            .filter(|c| outline.is_none_or(|o| o == c.outline))
+        {
             let bounds = coast.bounds();
             if self.visible(&bounds) {
                 self.path(&mut d, &coast.points, coast.closed);
@@ -308,7 +336,11 @@ impl Writer<'_> {
             Anchor::End => self.out.push_str(" text-anchor=\"end\""),
         }
         if text.spacing != 0.0 {
-            put!(self.out, " letter-spacing=\"{}\"", number(text.spacing.into()));
+            put!(
+                self.out,
+                " letter-spacing=\"{}\"",
+                number(text.spacing.into())
+            );
         }
         if text.angle != 0.0 {
             let degrees = f64::from(text.angle).to_degrees();
@@ -321,7 +353,11 @@ impl Writer<'_> {
             );
         }
         if text.color[3] < 255 {
-            put!(self.out, " fill-opacity=\"{}\"", number(f64::from(text.color[3]) / 255.0));
+            put!(
+                self.out,
+                " fill-opacity=\"{}\"",
+                number(f64::from(text.color[3]) / 255.0)
+            );
         }
         if let Some(halo) = text.halo {
             put!(
@@ -343,11 +379,18 @@ fn stroke_attributes(stroke: &Stroke) -> String {
         number(stroke.width.into())
     );
     if stroke.color[3] < 255 {
-        put!(attributes, " stroke-opacity=\"{}\"", number(f64::from(stroke.color[3]) / 255.0));
+        put!(
+            attributes,
+            " stroke-opacity=\"{}\"",
+            number(f64::from(stroke.color[3]) / 255.0)
+        );
     }
     if let Some([dash, gap]) = stroke.dash.pattern() {
         let (dash, gap) = (number(dash.into()), number(gap.into()));
-        put!(attributes, " stroke-dasharray=\"{dash} {gap}\" stroke-linecap=\"butt\"");
+        put!(
+            attributes,
+            " stroke-dasharray=\"{dash} {gap}\" stroke-linecap=\"butt\""
+        );
     }
     attributes
 }
@@ -364,5 +407,7 @@ fn hex([r, g, b, _]: Color) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

@@ -67,7 +67,10 @@ pub enum Beyond {
 #[must_use]
 pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>) -> Vec<Land> {
     let project_ring = |ring: &LineString<f64>| -> LineString<f64> {
-        ring.0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
+        ring.0
+            .iter()
+            .map(|&c| projection.map_km_from_lon_lat(c))
+            .collect()
     };
     let polygons: Vec<Polygon<f64>> = inputs
         .iter()
@@ -95,14 +98,21 @@ pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>)
                     return Beyond::Clip;
                 }
                 let other = owners.of(edge).iter().find(|&&ring| ring != own);
-                other.and_then(|&ring| inputs[ring as usize].region).map_or(Beyond::Sea, |region| {
-                    Beyond::Region(region)
-                })
+                other
+                    .and_then(|&ring| inputs[ring as usize].region)
+                    .map_or(Beyond::Sea, |region| Beyond::Region(region))
             };
-            let exterior = polygon.exterior().lines().zip(input.polygon.exterior().lines());
-            let beyond = exterior.map(|(edge, lon_lat)| beyond_edge(edge, lon_lat)).collect();
+            let exterior = polygon
+                .exterior()
+                .lines()
+                .zip(input.polygon.exterior().lines());
+            let beyond = exterior
+                .map(|(edge, lon_lat)| beyond_edge(edge, lon_lat))
+                .collect();
             let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
-            let importance = rings().map(|ring| importance_of_ring(ring, owners)).collect();
+            let importance = rings()
+                .map(|ring| importance_of_ring(ring, owners))
+                .collect();
             let bounds = polygon
                 .bounding_rect()
                 .unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
@@ -124,9 +134,17 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// How near to the rectangle of the data an edge counts as lying on it, in degrees.
+const CLIP_MARGIN: f64 = 0.02;
+
+/// Whether an edge is where the data end, and so no coast: both its ends lie on the rectangle that
+/// they were clipped to, or beyond it.
 fn on_one_side(edge: Line<f64>, clip: Rect<f64>) -> bool {
-    let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
-    let (s, e) = (edge.start, edge.end);
-    [clip.min().x, clip.max().x].iter().any(|&x| near(s.x, x) && near(e.x, x))
-        || [clip.min().y, clip.max().y].iter().any(|&y| near(s.y, y) && near(e.y, y))
+    let beyond = |c: Coord<f64>| {
+        c.x <= clip.min().x + CLIP_MARGIN
+            || c.x >= clip.max().x - CLIP_MARGIN
+            || c.y <= clip.min().y + CLIP_MARGIN
+            || c.y >= clip.max().y - CLIP_MARGIN
+    };
+    beyond(edge.start) && beyond(edge.end)
 }

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use geo::algorithm::triangulate_earcut::TriangulateEarcut;
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, Coord, LineString, Polygon, Rect};
 
 use super::land::{Beyond, Land, Region};
@@ -13,7 +14,10 @@ pub const TOLERANCES_KM: [f64; 10] = [0.0, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1
 /// The level whose error is under half a pixel where one pixel shows `km_per_pixel`.
 #[must_use]
 pub fn level_for(km_per_pixel: f64) -> usize {
-    TOLERANCES_KM.iter().rposition(|&t| t <= 0.5 * km_per_pixel).unwrap_or(0)
+    TOLERANCES_KM
+        .iter()
+        .rposition(|&t| t <= 0.5 * km_per_pixel)
+        .unwrap_or(0)
 }
 
 /// The land at one tolerance.
@@ -27,6 +31,25 @@ pub struct Level {
     pub surroundings: Shape,
     /// The cuts between the regions of one island.
     pub cuts: Vec<Cut>,
+}
+
+impl Level {
+    /// Whether a point of the map is on land, to the tolerance of the level.
+    #[must_use]
+    pub fn is_land(&self, map_km: Coord<f64>) -> bool {
+        let shapes = self
+            .regions
+            .iter()
+            .chain(std::iter::once(&self.surroundings));
+        shapes
+            .flat_map(|shape| shape.polygons.iter().zip(&shape.bounds))
+            .any(|(polygon, bounds)| {
+                let (min, max) = (bounds.min(), bounds.max());
+                let near =
+                    (min.x..=max.x).contains(&map_km.x) && (min.y..=max.y).contains(&map_km.y);
+                near && polygon.coordinate_position(&map_km) != CoordPos::Outside
+            })
+    }
 }
 
 /// What is filled with one colour: polygons, their triangles and their coasts, in map kilometres.
@@ -61,7 +84,9 @@ impl Coast {
     #[must_use]
     pub fn bounds(&self) -> Rect<f64> {
         let zero = || Rect::new(Coord::zero(), Coord::zero());
-        geo::MultiPoint::from(self.points.clone()).bounding_rect().unwrap_or_else(zero)
+        geo::MultiPoint::from(self.points.clone())
+            .bounding_rect()
+            .unwrap_or_else(zero)
     }
 }
 
@@ -131,7 +156,9 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
             let kept = kept_vertices(ring, &piece.importance[i], tolerance_km);
             (kept.iter().map(|&v| ring.0[v]).collect::<Vec<_>>(), kept)
         });
-        let Some((exterior, kept)) = rings.next() else { continue };
+        let Some((exterior, kept)) = rings.next() else {
+            continue;
+        };
         trace_edges(piece, &exterior, &kept, shape, &mut level.cuts);
         let interiors: Vec<LineString<f64>> = rings
             .map(|(points, _)| {
@@ -144,7 +171,9 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
             })
             .collect();
         let polygon = Polygon::new(LineString::new(exterior), interiors);
-        shape.bounds.push(polygon.bounding_rect().unwrap_or(piece.bounds));
+        shape
+            .bounds
+            .push(polygon.bounding_rect().unwrap_or(piece.bounds));
         shape.outlines.push(piece.outline);
         shape.polygons.push(polygon);
     }
@@ -171,7 +200,11 @@ fn trace_edges(
     let beyond: Vec<Beyond> = kept.iter().map(|&v| piece.beyond[v]).collect();
     let Some(start) = (0..n).find(|&i| beyond[i] != beyond[(i + n - 1) % n]) else {
         if beyond.first() == Some(&Beyond::Sea) {
-            let coast = Coast { outline: piece.outline, points: points.to_vec(), closed: true };
+            let coast = Coast {
+                outline: piece.outline,
+                points: points.to_vec(),
+                closed: true,
+            };
             shape.coasts.push(coast);
         }
         return;
@@ -186,7 +219,11 @@ fn trace_edges(
         }
         match (kind, piece.region) {
             (Beyond::Sea, _) => {
-                shape.coasts.push(Coast { outline: piece.outline, points: line, closed: false });
+                shape.coasts.push(Coast {
+                    outline: piece.outline,
+                    points: line,
+                    closed: false,
+                });
             }
             // Each cut is met from both sides; the smaller number tells it.
             (Beyond::Region(other), Some(own)) if own < other => cuts.push(Cut {

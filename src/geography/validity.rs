@@ -16,7 +16,9 @@ pub enum RingFault {
     #[error("vertex {0} is not a finite number")]
     NotFinite(usize),
     /// A coordinate that is not on the globe.
-    #[error("vertex {0} ({1}, {2}) is off the globe; longitudes are -180 to 180, latitudes -90 to 90")]
+    #[error(
+        "vertex {0} ({1}, {2}) is off the globe; longitudes are -180 to 180, latitudes -90 to 90"
+    )]
     OffGlobe(usize, f64, f64),
     /// Two edges meet where they should not.
     #[error("crosses or touches itself: edge {0} and edge {1}")]
@@ -77,7 +79,8 @@ pub fn check_simple(ring: &LineString<f64>) -> Result<(), RingFault> {
 
 /// Whether two edges meet; neighbours may share one end.
 fn meet(a: Line<f64>, b: Line<f64>, neighbours: bool) -> bool {
-    let apart = |a0: f64, a1: f64, b0: f64, b1: f64| a0.max(a1) < b0.min(b1) || b0.max(b1) < a0.min(a1);
+    let apart =
+        |a0: f64, a1: f64, b0: f64, b1: f64| a0.max(a1) < b0.min(b1) || b0.max(b1) < a0.min(a1);
     if apart(a.start.x, a.end.x, b.start.x, b.end.x)
         || apart(a.start.y, a.end.y, b.start.y, b.end.y)
     {

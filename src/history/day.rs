@@ -58,7 +58,9 @@ impl FromStr for DateText {
         let digits = |s: &str, most: usize| {
             !s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit())
         };
-        let [year, rest @ ..] = parts.as_slice() else { return Err(wrong()) };
+        let [year, rest @ ..] = parts.as_slice() else {
+            return Err(wrong());
+        };
         if year.len() != 4 || !digits(year, 4) || rest.len() > 2 {
             return Err(wrong());
         }
@@ -76,9 +78,10 @@ impl FromStr for DateText {
                 m @ 1..=12 => Ok(Self::Month(year, m)),
                 _ => Err(wrong()),
             },
-            [m, d, ..] => {
-                Date::new(year, number(m)?, number(d)?).map(Self::Day).ok().ok_or_else(wrong)
-            }
+            [m, d, ..] => Date::new(year, number(m)?, number(d)?)
+                .map(Self::Day)
+                .ok()
+                .ok_or_else(wrong),
         }
     }
 }

@@ -117,7 +117,9 @@ impl History {
         let mut all = self.event(event).territories.clone();
         let changes = self.ledgers.iter().flat_map(|ledger| ledger.changes());
         all.extend(
-            changes.filter(|c| c.event == event).flat_map(|c| c.territories.iter().copied()),
+            changes
+                .filter(|c| c.event == event)
+                .flat_map(|c| c.territories.iter().copied()),
         );
         all.sort_unstable();
         all.dedup();
@@ -131,7 +133,11 @@ impl History {
         let event = self.event(event);
         let mut days = vec![event.date];
         if let Some(treaty) = &event.treaty {
-            days.extend([treaty.ratified, treaty.in_force, treaty.transferred].into_iter().flatten());
+            days.extend(
+                [treaty.ratified, treaty.in_force, treaty.transferred]
+                    .into_iter()
+                    .flatten(),
+            );
         }
         days.sort_by_key(|when| when.day);
         days.dedup_by_key(|when| when.day);

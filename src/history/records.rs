@@ -97,7 +97,9 @@ pub struct FormerName {
 /// The name on a day: the first former name that still held, or else the name of today.
 #[must_use]
 pub fn name_on<'a>(was: &'a [FormerName], name: &'a Text, day: Day) -> &'a Text {
-    was.iter().find(|former| day < former.until).map_or(name, |former| &former.name)
+    was.iter()
+        .find(|former| day < former.until)
+        .map_or(name, |former| &former.name)
 }
 
 /// A unit that changes hands.

@@ -20,14 +20,19 @@ impl Taken {
         self.0.push(frame);
     }
 
-    /// Takes a rectangle if nothing is there.
-    fn try_take(&mut self, frame: Frame) -> bool {
-        let free = self.0.iter().all(|other| {
+    /// Whether nothing is there.
+    fn is_free(&self, frame: Frame) -> bool {
+        self.0.iter().all(|other| {
             frame[2] <= other[0]
                 || frame[0] >= other[2]
                 || frame[3] <= other[1]
                 || frame[1] >= other[3]
-        });
+        })
+    }
+
+    /// Takes a rectangle if nothing is there.
+    fn try_take(&mut self, frame: Frame) -> bool {
+        let free = self.is_free(frame);
         if free {
             self.0.push(frame);
         }
@@ -50,10 +55,70 @@ fn frame_of(mark: &TextMark, margin: f32) -> Frame {
         [left, 0.22 * mark.size],
         [left + w, 0.22 * mark.size],
     ]
-    .map(|[x, y]| [mark.at[0] + x * cos - y * sin, mark.at[1] + x * sin + y * cos]);
-    let min = |axis: usize| corners.iter().map(|c| c[axis]).fold(f32::INFINITY, f32::min);
-    let max = |axis: usize| corners.iter().map(|c| c[axis]).fold(f32::NEG_INFINITY, f32::max);
-    [min(0) - margin, min(1) - margin, max(0) + margin, max(1) + margin]
+    .map(|[x, y]| {
+        [
+            mark.at[0] + x * cos - y * sin,
+            mark.at[1] + x * sin + y * cos,
+        ]
+    });
+    let min = |axis: usize| {
+        corners
+            .iter()
+            .map(|c| c[axis])
+            .fold(f32::INFINITY, f32::min)
+    };
+    let max = |axis: usize| {
+        corners
+            .iter()
+            .map(|c| c[axis])
+            .fold(f32::NEG_INFINITY, f32::max)
+    };
+    [
+        min(0) - margin,
+        min(1) - margin,
+        max(0) + margin,
+        max(1) + margin,
+    ]
+}
+
+/// How much of a rectangle lies over land, as a count of sample points from 0 to 10.
+fn land_under(scene: &Scene<'_>, frame: Frame) -> usize {
+    let level = scene.atlas.geography.level(scene.level);
+    let sample = |i: u16| {
+        let x = frame[0] + (frame[2] - frame[0]) * (f32::from(i % 5) + 0.5) / 5.0;
+        let y = frame[1] + (frame[3] - frame[1]) * (f32::from(i / 5) + 0.5) / 2.0;
+        scene
+            .camera
+            .map_from_screen([f64::from(x), f64::from(y)], scene.size)
+    };
+    (0..10).filter(|&i| level.is_land(sample(i))).count()
+}
+
+/// Of some places for a label, the free one with the least land under it; the first of equals. It
+/// is taken.
+fn best_place(
+    scene: &Scene<'_>,
+    taken: &mut Taken,
+    places: impl IntoIterator<Item = TextMark>,
+    margin: f32,
+) -> Option<TextMark> {
+    let mut best: Option<(usize, TextMark, Frame)> = None;
+    for mark in places {
+        let frame = frame_of(&mark, margin);
+        if !within(scene, frame) || !taken.is_free(frame) {
+            continue;
+        }
+        let land = land_under(scene, frame);
+        if best.as_ref().is_none_or(|(least, ..)| land < *least) {
+            best = Some((land, mark, frame));
+        }
+        if land == 0 {
+            break;
+        }
+    }
+    let (_, mark, frame) = best?;
+    taken.take(frame);
+    Some(mark)
 }
 
 fn within(scene: &Scene<'_>, frame: Frame) -> bool {
@@ -105,13 +170,21 @@ fn set_waters(
     let projection = scene.atlas.geography.projection();
     let most = most.min(rank_at(scene.camera.km_per_point));
     let low = if most == 1 { 0 } else { 1 };
-    for water in scene.atlas.history.waters.iter().filter(|w| w.rank > low && w.rank <= most) {
+    for water in scene
+        .atlas
+        .history
+        .waters
+        .iter()
+        .filter(|w| w.rank > low && w.rank <= most)
+    {
         let line: Vec<[f32; 2]> = water
             .lon_lat
             .iter()
             .map(|&[x, y]| screen(scene, projection.map_km_from_lon_lat(Coord { x, y })))
             .collect();
-        let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
+        let (Some(first), Some(last)) = (line.first(), line.last()) else {
+            continue;
+        };
         let (size, spacing) = match water.kind {
             WaterKind::Ocean | WaterKind::Sea => (17.0, 3.2),
             WaterKind::Strait | WaterKind::Bay => (11.5, 0.8),
@@ -136,68 +209,115 @@ fn set_waters(
     }
 }
 
-/// Names in the middle of land that is large enough to carry them: one for each island that is all
-/// of one name, or for each of its pieces.
+/// Names in the middle of land that is large enough to carry them: of an island that lines without a
+/// survey cut, as long as one holder has all of it; of territories otherwise.
 fn large_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
-    let level = scene.atlas.geography.level(scene.level);
     let history = &scene.atlas.history;
+    let ledger = history.ledger(scene.view.lens);
     let day = scene.view.moment;
-    for t in history.territory_ids() {
-        let shape = &level.regions[t.index()];
-        let Some(polygon) =
-            shape.polygons.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))
-        else {
-            continue;
-        };
-        let Some(centre) = polygon.centroid() else { continue };
+    let mut covered: Vec<TerritoryId> = Vec::new();
+    for island in scene
+        .atlas
+        .islands
+        .iter()
+        .filter(|island| island.approximate_cuts)
+    {
+        let mut holders = island
+            .territories
+            .iter()
+            .map(|&t| ledger.on(t, day).holding.holder);
+        let first = holders.next();
+        if holders.all(|holder| Some(holder) == first) {
+            covered.extend(&island.territories);
+            let name = island.name.get(scene.words.language).to_owned();
+            let below = other_names(island.name.versions(), &name);
+            large_name(
+                scene,
+                palette,
+                &island.territories,
+                (name, below),
+                taken,
+                marks,
+            );
+        }
+    }
+    for t in history.territory_ids().filter(|t| !covered.contains(t)) {
         let record = history.territory(t);
-        let name = name_on(&record.was, &record.name, day).get(scene.words.language);
-        let size = 14.0;
-        let room = (polygon.unsigned_area().sqrt() / scene.camera.km_per_point) * 0.9;
-        let (sub_text, bold) = (local_name(scene, t), Face::SansBold);
-        if f64::from(width(bold, size, 0.4, name)) > room * 1.5 || room < 60.0 {
-            continue;
-        }
-        let mark = TextMark {
-            at: screen(scene, centre.0),
-            anchor: Anchor::Middle,
-            text: name.to_owned(),
-            face: bold,
-            size,
-            color: palette.ink,
-            halo: Some(faded(palette.halo, 190)),
-            spacing: 0.4,
-            angle: 0.0,
-        };
-        let frame = frame_of(&mark, 3.0);
-        if !(within(scene, frame) && taken.try_take(frame)) {
-            continue;
-        }
-        if let Some(sub) = sub_text {
-            let below = TextMark {
-                at: [mark.at[0], mark.at[1] + 14.0],
-                text: sub,
-                face: Face::Sans,
-                size: 11.0,
-                spacing: 0.0,
-                ..mark.clone()
-            };
-            if taken.try_take(frame_of(&below, 1.0)) {
-                marks.push(Mark::Text(below));
-            }
-        }
-        marks.push(Mark::Text(mark));
+        let name = name_on(&record.was, &record.name, day);
+        let own = name.get(scene.words.language).to_owned();
+        let below = other_names(name.versions(), &own);
+        large_name(scene, palette, &[t], (own, below), taken, marks);
     }
 }
 
-/// The name in the other script of the region, to stand below: the last language of the atlas, or
-/// the one before for readers of the last.
-fn local_name(scene: &Scene<'_>, t: TerritoryId) -> Option<String> {
-    let record = scene.atlas.history.territory(t);
-    let name = name_on(&record.was, &record.name, scene.view.moment);
-    let own = name.get(scene.words.language);
-    let others: Vec<&str> = name.versions().filter(|version| *version != own).collect();
-    (!others.is_empty()).then(|| others.join(" · "))
+/// Sets a name, and below it that in the other scripts, in the middle of the largest polygons of
+/// some territories, if they are wide enough.
+fn large_name(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    territories: &[TerritoryId],
+    (name, below): (String, String),
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) {
+    let level = scene.atlas.geography.level(scene.level);
+    let largest = |t: &TerritoryId| {
+        let polygons = level.regions[t.index()].polygons.iter();
+        polygons
+            .max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))
+            .cloned()
+    };
+    let land: geo::MultiPolygon<f64> = territories
+        .iter()
+        .filter_map(largest)
+        .collect::<Vec<_>>()
+        .into();
+    let Some(centre) = land.centroid() else {
+        return;
+    };
+    let room = (land.unsigned_area().sqrt() / scene.camera.km_per_point) * 1.35;
+    let size = if territories.len() > 1 { 16.0 } else { 14.0 };
+    if f64::from(width(Face::SansBold, size, 0.4, &name)) > room || room < 80.0 {
+        return;
+    }
+    let mark = TextMark {
+        at: screen(scene, centre.0),
+        anchor: Anchor::Middle,
+        text: name,
+        face: Face::SansBold,
+        size,
+        color: palette.ink,
+        halo: Some(faded(palette.halo, 190)),
+        spacing: 0.4,
+        angle: 0.0,
+    };
+    let frame = frame_of(&mark, 1.0);
+    if !(within(scene, frame) && taken.try_take(frame)) {
+        return;
+    }
+    let sub = TextMark {
+        at: [mark.at[0], mark.at[1] + 16.0],
+        text: below,
+        face: Face::Sans,
+        size: 11.0,
+        spacing: 0.0,
+        ..mark.clone()
+    };
+    if !sub.text.is_empty() && taken.try_take(frame_of(&sub, 0.0)) {
+        marks.push(Mark::Text(sub));
+    }
+    marks.push(Mark::Text(mark));
+}
+
+/// A name in the other languages, each once.
+fn other_names<'a>(versions: impl Iterator<Item = &'a str>, own: &str) -> String {
+    let mut rest: Vec<&str> = Vec::new();
+    for version in versions {
+        if version != own && !rest.contains(&version) {
+            rest.push(version);
+        }
+    }
+    rest.join(" · ")
 }
 
 /// Names beside islands that are too small to carry them, on the side where there is room,
@@ -215,16 +335,24 @@ fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: 
         // A territory of one island carries the territory's name; of several, theirs, close in.
         let close = km < 0.35;
         if islands.len() > 1 && close {
-            for land in atlas.geography.land().iter().filter(|l| l.region == Some(t.0) && l.named)
+            for land in atlas
+                .geography
+                .land()
+                .iter()
+                .filter(|l| l.region == Some(t.0) && l.named)
             {
                 let outline = &atlas.outlines[land.outline as usize];
-                let Some(island) = outline.island.map(|id| atlas.island(id)) else { continue };
+                let Some(island) = outline.island.map(|id| atlas.island(id)) else {
+                    continue;
+                };
                 if island.territories.len() == 1 {
                     let name = island.name.get(scene.words.language).to_owned();
                     named.push((land.area_km2, land.bounds, name));
                 }
             }
-        } else if islands.iter().all(|&id| atlas.island(id).territories.len() == 1)
+        } else if islands
+            .iter()
+            .all(|&id| atlas.island(id).territories.len() == 1)
             && let Some(bounds) = atlas.geography.bounds_of(&region)
         {
             let name = name_on(&record.was, &record.name, day).get(scene.words.language);
@@ -233,7 +361,13 @@ fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: 
     }
     named.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (area, bounds, name) in named {
-        let smallest = if km > 1.2 { 40.0 } else if km > 0.7 { 3.0 } else { 0.0 };
+        let smallest = if km > 1.2 {
+            40.0
+        } else if km > 0.7 {
+            3.0
+        } else {
+            0.0
+        };
         if area < smallest {
             continue;
         }
@@ -246,27 +380,23 @@ fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: 
             ([right + 5.0, mid_y + size * 0.6], Anchor::Start),
             ([mid_x - 4.0, top + size * 0.2], Anchor::End),
             ([mid_x + 8.0, bottom + size * 0.4], Anchor::Start),
+            ([left - 2.0, top - 2.0], Anchor::End),
+            ([right + 2.0, bottom + size], Anchor::Start),
             ([mid_x, bottom + size * 1.1], Anchor::Middle),
             ([mid_x, top - 4.0], Anchor::Middle),
         ];
-        for (at, anchor) in places {
-            let mark = TextMark {
-                at,
-                anchor,
-                text: name.clone(),
-                face: Face::Sans,
-                size,
-                color: palette.ink,
-                halo: Some(faded(palette.halo, 170)),
-                spacing: 0.0,
-                angle: 0.0,
-            };
-            let frame = frame_of(&mark, 1.5);
-            if within(scene, frame) && taken.try_take(frame) {
-                marks.push(Mark::Text(mark));
-                break;
-            }
-        }
+        let marks_at = places.map(|(at, anchor)| TextMark {
+            at,
+            anchor,
+            text: name.clone(),
+            face: Face::Sans,
+            size,
+            color: palette.ink,
+            halo: Some(faded(palette.halo, 170)),
+            spacing: 0.0,
+            angle: 0.0,
+        });
+        marks.extend(best_place(scene, taken, marks_at, 1.5).map(Mark::Text));
     }
 }
 
@@ -314,24 +444,18 @@ fn set_towns(
             ([at[0], at[1] - 6.5], Anchor::Middle),
             ([at[0], at[1] + 14.0], Anchor::Middle),
         ];
-        for (point, anchor) in sides {
-            let mark = TextMark {
-                at: point,
-                anchor,
-                text: name.get(scene.words.language).to_owned(),
-                face: Face::Sans,
-                size: 11.0,
-                color: palette.ink,
-                halo: Some(faded(palette.halo, 215)),
-                spacing: 0.0,
-                angle: 0.0,
-            };
-            let frame = frame_of(&mark, 1.0);
-            if within(scene, frame) && taken.try_take(frame) {
-                marks.push(Mark::Text(mark));
-                break;
-            }
-        }
+        let marks_at = sides.map(|(point, anchor)| TextMark {
+            at: point,
+            anchor,
+            text: name.get(scene.words.language).to_owned(),
+            face: Face::Sans,
+            size: 11.0,
+            color: palette.ink,
+            halo: Some(faded(palette.halo, 215)),
+            spacing: 0.0,
+            angle: 0.0,
+        });
+        marks.extend(best_place(scene, taken, marks_at, 1.0).map(Mark::Text));
         marks.push(Mark::Dot {
             centre: at,
             radius: 2.6,

@@ -62,10 +62,18 @@ impl Composer {
             graticule: view.layers.graticule,
             language: scene.words.language,
         };
-        if self.ground.as_ref().is_none_or(|(key, _)| *key != ground_key) {
+        if self
+            .ground
+            .as_ref()
+            .is_none_or(|(key, _)| *key != ground_key)
+        {
             self.ground = Some((ground_key.clone(), ground(scene, &palette)));
         }
-        let mut marks = self.ground.as_ref().map(|(_, marks)| marks.clone()).unwrap_or_default();
+        let mut marks = self
+            .ground
+            .as_ref()
+            .map(|(_, marks)| marks.clone())
+            .unwrap_or_default();
         land(scene, &palette, &mut marks);
         let standing = standing_boundaries(atlas, view);
         for &i in &standing {
@@ -91,7 +99,11 @@ impl Composer {
             let names = names(scene, &palette, legend_frame, &standing);
             self.names = Some((names_key, names));
         }
-        marks.extend(self.names.iter().flat_map(|(_, names)| names.iter().cloned()));
+        marks.extend(
+            self.names
+                .iter()
+                .flat_map(|(_, names)| names.iter().cloned()),
+        );
         furniture::moment(scene, &palette, &mut marks);
         legend::paint(scene, &palette, &rows, legend_at, &mut marks);
         Picture {
@@ -112,9 +124,15 @@ fn ground(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
     if scene.view.layers.graticule {
         furniture::graticule(scene, palette, &mut marks);
     }
-    marks.push(Mark::Land { region: None, fill: Fill::plain(palette.context) });
+    marks.push(Mark::Land {
+        region: None,
+        fill: Fill::plain(palette.context),
+    });
     let stroke = Stroke::solid(0.8, palette.context_coast);
-    marks.push(Mark::Coast { region: None, stroke });
+    marks.push(Mark::Coast {
+        region: None,
+        stroke,
+    });
     marks
 }
 
@@ -126,7 +144,10 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     for t in atlas.history.territory_ids() {
         let holding = ledger.on(t, view.moment).holding;
         let fill = fill_of(&atlas.history, holding, view.theme);
-        marks.push(Mark::Land { region: Some(t.0), fill });
+        marks.push(Mark::Land {
+            region: Some(t.0),
+            fill,
+        });
         // Land below a pixel stays on the map as a dot of its colour.
         for &(centre, _) in &level.regions[t.index()].specks {
             marks.push(Mark::Dot {
@@ -138,30 +159,53 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         }
     }
     for cut in &level.cuts {
-        let holder = |region: u16| {
-            ledger.on(crate::history::TerritoryId(region), view.moment).holding.holder
+        let fill = |region: u16| {
+            let t = crate::history::TerritoryId(region);
+            fill_of(
+                &atlas.history,
+                ledger.on(t, view.moment).holding,
+                view.theme,
+            )
         };
-        if holder(cut.regions[0]) == holder(cut.regions[1]) {
-            continue;
-        }
-        let approximate = atlas.outlines[cut.outline as usize]
-            .island
-            .is_some_and(|island| atlas.island(island).approximate_cuts);
-        let dash = if approximate { Dash::Short } else { Dash::Solid };
-        marks.push(Mark::Line {
-            points: cut.points.iter().map(|&c| screen(scene, c)).collect(),
-            stroke: Stroke { width: 0.9, color: palette.outline, dash },
-        });
+        let fills = cut.regions.map(fill);
+        let points = cut.points.iter().map(|&c| screen(scene, c)).collect();
+        let stroke = if fills[0] == fills[1] {
+            // Two fills that meet let the ground shine through: a line of the same colour closes
+            // the seam.
+            Stroke::solid(1.0, fills[0].base)
+        } else {
+            let approximate = atlas.outlines[cut.outline as usize]
+                .island
+                .is_some_and(|island| atlas.island(island).approximate_cuts);
+            let dash = if approximate {
+                Dash::Short
+            } else {
+                Dash::Solid
+            };
+            Stroke {
+                width: 0.9,
+                color: palette.outline,
+                dash,
+            }
+        };
+        marks.push(Mark::Line { points, stroke });
     }
     for t in atlas.history.territory_ids() {
         let stroke = Stroke::solid(0.9, palette.outline);
-        marks.push(Mark::Coast { region: Some(t.0), stroke });
+        marks.push(Mark::Coast {
+            region: Some(t.0),
+            stroke,
+        });
     }
     if let Some(selection) = view.selection {
         let region = selection.territory.0;
         for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {
             let stroke = Stroke::solid(width, color);
-            marks.push(Mark::Outline { region, outline: None, stroke });
+            marks.push(Mark::Outline {
+                region,
+                outline: None,
+                stroke,
+            });
         }
     }
 }
@@ -170,10 +214,11 @@ fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<usize> {
     if !view.layers.boundaries {
         return Vec::new();
     }
-    let stands = |b: &Boundary| {
-        b.from <= view.moment && b.until.is_none_or(|until| view.moment < until)
-    };
-    (0..atlas.history.boundaries.len()).filter(|&i| stands(&atlas.history.boundaries[i])).collect()
+    let stands =
+        |b: &Boundary| b.from <= view.moment && b.until.is_none_or(|until| view.moment < until);
+    (0..atlas.history.boundaries.len())
+        .filter(|&i| stands(&atlas.history.boundaries[i]))
+        .collect()
 }
 
 /// The vertices of a line in points of the frame; along a parallel with vertices between.
@@ -199,17 +244,19 @@ fn boundary(scene: &Scene<'_>, palette: &Palette, boundary: &Boundary, marks: &m
         LineKind::Armistice => Dash::Long,
         LineKind::Claim => Dash::Dotted,
     };
-    let stroke = Stroke { width: 1.6, color: palette.treaty, dash };
-    marks.push(Mark::Line { points: boundary_points(scene, boundary), stroke });
+    let stroke = Stroke {
+        width: 1.6,
+        color: palette.treaty,
+        dash,
+    };
+    marks.push(Mark::Line {
+        points: boundary_points(scene, boundary),
+        stroke,
+    });
 }
 
 /// Scale bar, credit, names of lines and of places.
-fn names(
-    scene: &Scene<'_>,
-    palette: &Palette,
-    legend: [f32; 4],
-    standing: &[usize],
-) -> Vec<Mark> {
+fn names(scene: &Scene<'_>, palette: &Palette, legend: [f32; 4], standing: &[usize]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let [w, h] = furniture::points(scene.size);
     let mut taken = Taken::default();
@@ -223,7 +270,13 @@ fn names(
     furniture::credit(scene, palette, &mut marks);
     if scene.view.layers.labels {
         for &i in standing {
-            line_label(scene, palette, &scene.atlas.history.boundaries[i], &mut taken, &mut marks);
+            line_label(
+                scene,
+                palette,
+                &scene.atlas.history.boundaries[i],
+                &mut taken,
+                &mut marks,
+            );
         }
         labels::set(scene, palette, &mut taken, &mut marks);
     }
@@ -251,7 +304,11 @@ fn line_label(
     for (end, anchor, [dx, dy]) in places {
         let Some(&[x, y]) = end else { continue };
         let at = [x + dx, y + dy];
-        let left = if anchor == Anchor::End { at[0] - w } else { at[0] };
+        let left = if anchor == Anchor::End {
+            at[0] - w
+        } else {
+            at[0]
+        };
         let frame = [left, at[1] - 10.0, left + w, at[1] + 4.0];
         if labels::place(scene, frame, taken) {
             marks.push(Mark::Text(TextMark {
@@ -274,12 +331,18 @@ fn legend_corner(scene: &Scene<'_>, [w, h]: [f32; 2]) -> [f32; 2] {
 /// A number that changes when any name on the map does.
 fn epoch(atlas: &Atlas, day: Day) -> usize {
     let history = &atlas.history;
-    let territories = history.territories.iter().flat_map(|t| t.was.iter().map(|n| n.until));
+    let territories = history
+        .territories
+        .iter()
+        .flat_map(|t| t.was.iter().map(|n| n.until));
     let places = history
         .places
         .iter()
         .flat_map(|p| p.was.iter().map(|n| n.until).chain(p.from));
-    territories.chain(places).filter(|&until| until <= day).count()
+    territories
+        .chain(places)
+        .filter(|&until| until <= day)
+        .count()
 }
 
 /// What is shown, in a sentence.

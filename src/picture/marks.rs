@@ -72,7 +72,10 @@ impl Fill {
     /// A ground without texture.
     #[must_use]
     pub const fn plain(base: Color) -> Self {
-        Self { base, overlays: [None; 3] }
+        Self {
+            base,
+            overlays: [None; 3],
+        }
     }
 
     /// Adds a texture; a fourth is left out.
@@ -126,7 +129,11 @@ impl Stroke {
     /// A solid line.
     #[must_use]
     pub const fn solid(width: f32, color: Color) -> Self {
-        Self { width, color, dash: Dash::Solid }
+        Self {
+            width,
+            color,
+            dash: Dash::Solid,
+        }
     }
 }
 

@@ -19,7 +19,9 @@ pub use preferences::Preferences;
 const FIT_MARGIN: f64 = 8.0;
 
 /// A colour scheme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// Dark ink on light paper.
@@ -53,7 +55,12 @@ pub struct Layers {
 
 impl Default for Layers {
     fn default() -> Self {
-        Self { graticule: true, labels: true, towns: true, boundaries: true }
+        Self {
+            graticule: true,
+            labels: true,
+            towns: true,
+            boundaries: true,
+        }
     }
 }
 
@@ -268,5 +275,9 @@ impl View {
 /// The camera of the default view.
 #[must_use]
 pub fn whole_map(atlas: &Atlas, size: Size) -> Camera {
-    Camera::fit(atlas.geography.map_km_bounds(atlas.view_lon_lat), size, FIT_MARGIN)
+    Camera::fit(
+        atlas.geography.map_km_bounds(atlas.view_lon_lat),
+        size,
+        FIT_MARGIN,
+    )
 }

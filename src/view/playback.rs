@@ -18,7 +18,12 @@ pub struct Playback {
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { playing: false, looped: false, speed: 5.0, part: 0.0 }
+        Self {
+            playing: false,
+            looped: false,
+            speed: 5.0,
+            part: 0.0,
+        }
     }
 }
 

@@ -1,0 +1,285 @@
+//! The window: the only code that knows egui.
+//!
+//! Panels get the atlas and the view to read and hand back actions; [`AtlasApp::ui`] is the one
+//! place where they are done.
+
+pub mod commands;
+mod fonts;
+mod map;
+mod panels;
+mod style;
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Frame, Panel};
+use thiserror::Error;
+
+use crate::atlas::Atlas;
+use crate::picture::Words;
+use crate::view::{Action, Preferences, View};
+
+use commands::{Command, Effect};
+use map::MapPanel;
+use panels::save::SaveDialog;
+use panels::side::SidePanel;
+use panels::time_bar::TimeBar;
+use panels::top_bar::TopBar;
+
+/// The name of the program to the system; also that of its `.desktop` file.
+const APP_ID: &str = "okhotsk";
+
+/// Why the window cannot open.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WindowError {
+    /// There is nothing to show it on.
+    #[error(
+        "there is no display to open the window on; 'okhotsk export OUT.png --date 1905' draws \
+         the map without one"
+    )]
+    NoDisplay,
+    /// The system does not give one.
+    #[error("the window cannot open: {0}; 'okhotsk export' draws the map without it")]
+    System(String),
+}
+
+/// The state of the window.
+pub struct AtlasApp {
+    atlas: Atlas,
+    view: View,
+    words: Words,
+    map: MapPanel,
+    top_bar: TopBar,
+    time_bar: TimeBar,
+    side: SidePanel,
+    save: SaveDialog,
+    about_open: bool,
+    /// A sentence at the foot of the map: what was done, or why not.
+    notice: Option<String>,
+    /// Where the memory is kept; `None`: nowhere.
+    memory: Option<PathBuf>,
+    styled: Option<crate::view::Theme>,
+}
+
+impl AtlasApp {
+    /// A window on an atlas. `memory` is where settings go when it closes; `notice` is shown once.
+    #[must_use]
+    pub fn new(atlas: Atlas, view: View, memory: Option<PathBuf>, notice: Option<String>) -> Self {
+        let words = Words::new(&atlas.history, view.language);
+        Self {
+            atlas,
+            view,
+            words,
+            map: MapPanel::default(),
+            top_bar: TopBar::default(),
+            time_bar: TimeBar::default(),
+            side: SidePanel::default(),
+            save: SaveDialog::default(),
+            about_open: false,
+            notice,
+            memory,
+            styled: None,
+        }
+    }
+
+    /// Loads the fonts; once, before the first frame.
+    pub fn set_up(ctx: &egui::Context) {
+        ctx.set_fonts(fonts::definitions());
+    }
+
+    /// What the reader has chosen.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The atlas.
+    #[must_use]
+    pub fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// Width and height of the map at the last frame, in points.
+    #[must_use]
+    pub fn map_size(&self) -> crate::geography::Size {
+        self.map.size
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        if self.styled != Some(self.view.theme) {
+            style::apply(&ctx, self.view.theme);
+            self.styled = Some(self.view.theme);
+        }
+        if self.words.language != self.view.language {
+            self.words = Words::new(&self.atlas.history, self.view.language);
+        }
+        let mut effects: Vec<Effect> = Vec::new();
+        if !ctx.egui_wants_keyboard_input() && !self.save.is_open() {
+            effects.extend(
+                Command::pressed(&ctx)
+                    .into_iter()
+                    .map(|c| c.effect(&self.view)),
+            );
+        }
+        let (atlas, view, words) = (&self.atlas, &self.view, &self.words);
+        let act = |actions: Vec<Action>| actions.into_iter().map(Effect::Act);
+        let paper = style::color(crate::picture::palette(view.theme).paper);
+        let bar = Frame::new().fill(paper);
+        Panel::top("top-bar")
+            .frame(bar.inner_margin(egui::Margin::symmetric(16, 7)))
+            .show(ui, |ui| {
+                effects.extend(self.top_bar.ui(ui, atlas, view, words))
+            });
+        Panel::bottom("time-bar")
+            .frame(bar.inner_margin(egui::Margin::symmetric(16, 6)))
+            .show(ui, |ui| {
+                let canvas = &mut self.map.canvas;
+                effects.extend(act(self.time_bar.ui(ui, atlas, view, words, canvas)));
+            });
+        Panel::right("side-panel")
+            .frame(bar.inner_margin(egui::Margin {
+                left: 16,
+                right: 8,
+                top: 12,
+                bottom: 8,
+            }))
+            .default_size(358.0)
+            .size_range(260.0..=560.0)
+            .show(ui, |ui| {
+                let canvas = &mut self.map.canvas;
+                effects.extend(act(self.side.ui(ui, atlas, view, words, canvas)));
+            });
+        if view.chart {
+            Panel::bottom("chart")
+                .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
+                .default_size(210.0)
+                .resizable(true)
+                .show(ui, |ui| {
+                    effects.extend(act(panels::chart::ui(ui, atlas, view, words)))
+                });
+        }
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            effects.extend(act(self.map.ui(ui, atlas, view, words)));
+        });
+        self.dialogs(&ctx);
+        for effect in effects {
+            self.carry_out(&ctx, effect);
+        }
+        self.run_time(&ctx);
+    }
+
+    fn dialogs(&mut self, ctx: &egui::Context) {
+        if let Some(saved) = self.save.ui(ctx, &self.atlas, &self.view, &self.words) {
+            self.notice = Some(saved);
+        }
+        if self.about_open {
+            self.about_open = panels::about::ui(ctx, &self.atlas, &self.words);
+        }
+        if let Some(notice) = &self.notice
+            && panels::notice::ui(ctx, notice, &self.words)
+        {
+            self.notice = None;
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {
+        match effect {
+            Effect::Act(action) => self.view.apply(&self.atlas, action),
+            Effect::Zoom(factor) => {
+                let [w, h] = self.map.size;
+                let action = Action::ZoomAt([w / 2.0, h / 2.0], factor, [w, h]);
+                self.view.apply(&self.atlas, action);
+            }
+            Effect::OpenSave => self.save.open(&self.view, self.map.size),
+            Effect::Copy => {
+                let copied = panels::save::copy(ctx, &self.atlas, &self.view, self.map.size);
+                self.notice = Some(match copied {
+                    Ok(()) => self.words.get("copy-done"),
+                    Err(reason) => {
+                        let reason = crate::picture::Argument::Text(&reason);
+                        self.words.with("copy-failed", &[("reason", reason)])
+                    }
+                });
+            }
+            Effect::OpenAbout => self.about_open = true,
+            Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+        // What an action changed is to be seen at once.
+        ctx.request_repaint();
+    }
+
+    fn run_time(&mut self, ctx: &egui::Context) {
+        if self.view.playback.playing {
+            let seconds = ctx.input(|input| input.stable_dt);
+            self.view.apply(&self.atlas, Action::Tick(seconds));
+            ctx.request_repaint();
+        }
+    }
+
+    fn remember(&self, window: Option<[f32; 2]>) -> std::io::Result<()> {
+        match &self.memory {
+            Some(path) => Preferences::of(&self.view, &self.atlas, window).write(path),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The window and its last known size.
+struct Native {
+    app: AtlasApp,
+    size: Option<[f32; 2]>,
+}
+
+impl eframe::App for Native {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let rect = ui.ctx().input(|input| input.viewport().inner_rect);
+        self.size = rect.map(|rect| [rect.width(), rect.height()]).or(self.size);
+        self.app.ui(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Err(error) = self.app.remember(self.size) {
+            eprintln!("warning: the settings were not saved: {error}");
+        }
+    }
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// No display, or what the system says.
+pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
+    let shown = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux")
+        && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .into_iter()
+            .any(shown)
+    {
+        return Err(WindowError::NoDisplay);
+    }
+    let title = app.atlas.history.title.get(app.view.language).to_owned();
+    let [width, height] = size
+        .filter(|size| size.iter().all(|side| (320.0..=16_000.0).contains(side)))
+        .unwrap_or([1440.0, 900.0]);
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id(APP_ID)
+            .with_title(title)
+            .with_inner_size([width, height])
+            .with_min_inner_size([800.0, 560.0]),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(move |context| {
+            AtlasApp::set_up(&context.egui_ctx);
+            Ok(Box::new(Native {
+                app,
+                size: Some([width, height]),
+            }))
+        }),
+    )
+    .map_err(|error| WindowError::System(error.to_string()))
+}

@@ -1,0 +1,36 @@
+//! What this program is, and whose data it shows.
+
+use egui::{Align2, Window, vec2};
+
+use crate::atlas::Atlas;
+use crate::picture::{Argument, Words};
+
+/// Shows the notice; whether it stays open.
+pub fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
+    let mut open = true;
+    let mut closed = false;
+    Window::new(words.get("command-about"))
+        .id(egui::Id::unique("about"))
+        .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
+        .collapsible(false)
+        .resizable(false)
+        .open(&mut open)
+        .show(ctx, |ui| {
+            ui.set_max_width(440.0);
+            ui.heading(atlas.history.title.get(words.language));
+            ui.label(words.get("app-purpose"));
+            ui.add_space(6.0);
+            for lens in &atlas.history.lenses {
+                ui.strong(lens.name.get(words.language));
+                ui.label(lens.note.get(words.language));
+            }
+            ui.add_space(6.0);
+            let attribution = Argument::Text(&atlas.attribution);
+            ui.label(words.with("about-data", &[("attribution", attribution)]));
+            let version = Argument::Text(env!("CARGO_PKG_VERSION"));
+            ui.weak(words.with("about-version", &[("version", version)]));
+            ui.add_space(6.0);
+            closed = ui.button(words.get("close")).clicked();
+        });
+    open && !closed
+}

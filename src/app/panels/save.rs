@@ -1,0 +1,191 @@
+//! Saving and copying the picture of the map.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::{Align2, TextEdit, Window, vec2};
+
+use crate::atlas::Atlas;
+use crate::cli::picture_file;
+use crate::cli::plan::{ExportPlan, PictureFormat};
+use crate::export::{png, save, svg};
+use crate::geography::Size;
+use crate::picture::{Argument, Scene, Words, compose};
+use crate::view::View;
+
+/// Pixels a point of a saved picture: sharp on dense screens and in print.
+const SCALE: f64 = 2.0;
+
+/// The dialog that saves the picture.
+#[derive(Default)]
+pub struct SaveDialog {
+    open: bool,
+    path: String,
+    size: Size,
+    fault: Option<String>,
+    /// The answer of the system's file dialog, when it comes.
+    answer: Option<Receiver<Option<PathBuf>>>,
+    no_dialog: bool,
+}
+
+impl SaveDialog {
+    /// Opens the dialog for the picture of a view in a frame of some size.
+    pub fn open(&mut self, view: &View, size: Size) {
+        self.open = true;
+        self.size = size;
+        self.fault = None;
+        let folder = directories::UserDirs::new()
+            .and_then(|dirs| {
+                dirs.picture_dir()
+                    .or(Some(dirs.home_dir()))
+                    .map(PathBuf::from)
+            })
+            .filter(|folder| folder.is_dir())
+            .unwrap_or_default();
+        let name = format!("okhotsk-{}.png", view.moment);
+        self.path = folder.join(name).display().to_string();
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Shows the dialog; a sentence when the picture has been saved.
+    pub fn ui(
+        &mut self,
+        ctx: &egui::Context,
+        atlas: &Atlas,
+        view: &View,
+        words: &Words,
+    ) -> Option<String> {
+        if !self.open {
+            return None;
+        }
+        self.take_answer(ctx);
+        let mut saved = None;
+        let mut open = true;
+        Window::new(words.get("save-title"))
+            .id(egui::Id::unique("save"))
+            .anchor(Align2::CENTER_CENTER, vec2(0.0, -40.0))
+            .collapsible(false)
+            .resizable(false)
+            .open(&mut open)
+            .show(ctx, |ui| {
+                ui.label(words.get("save-path"));
+                let field = ui.add(TextEdit::singleline(&mut self.path).desired_width(420.0));
+                field.widget_info(|| {
+                    let name = words.get("save-path");
+                    egui::WidgetInfo::labeled(egui::Role::TextInput, true, name)
+                });
+                let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+                if self.no_dialog {
+                    ui.weak(words.get("save-no-dialog"));
+                }
+                if let Some(fault) = &self.fault {
+                    ui.colored_label(ui.visuals().error_fg_color, fault);
+                }
+                ui.horizontal(|ui| {
+                    if ui.button(words.get("save-button")).clicked() || entered {
+                        saved = self.save(atlas, view, words);
+                    }
+                    let waiting = self.answer.is_some();
+                    let choose = egui::Button::new(words.get("save-choose"));
+                    if ui.add_enabled(!waiting, choose).clicked() {
+                        self.ask(ctx);
+                    }
+                    if ui.button(words.get("save-cancel")).clicked() {
+                        self.open = false;
+                    }
+                });
+            });
+        if !open || saved.is_some() || ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
+            self.open = false;
+        }
+        saved
+    }
+
+    fn save(&mut self, atlas: &Atlas, view: &View, words: &Words) -> Option<String> {
+        let path = PathBuf::from(self.path.trim());
+        let done = PictureFormat::of(&path).and_then(|format| {
+            let plan = ExportPlan {
+                out: Some(path.clone()),
+                format,
+                view: view.clone(),
+                size: self.size,
+                scale: SCALE,
+            };
+            let bytes = picture_file(atlas, &plan).map_err(|error| error.to_string())?;
+            save(&path, &bytes).map_err(|error| error.to_string())
+        });
+        match done {
+            Ok(()) => {
+                let path = path.display().to_string();
+                Some(words.with("save-done", &[("path", Argument::Text(&path))]))
+            }
+            Err(reason) => {
+                let reason = Argument::Text(&reason);
+                self.fault = Some(words.with("save-failed", &[("reason", reason)]));
+                None
+            }
+        }
+    }
+
+    /// Asks the system for a file, without holding up the window.
+    fn ask(&mut self, ctx: &egui::Context) {
+        let (sender, receiver) = channel();
+        let path = PathBuf::from(self.path.trim());
+        let ctx = ctx.clone();
+        std::thread::spawn(move || {
+            let mut dialog = rfd::FileDialog::new()
+                .add_filter("PNG", &["png"])
+                .add_filter("SVG", &["svg"]);
+            if let Some(name) = path.file_name() {
+                dialog = dialog.set_file_name(name.to_string_lossy());
+            }
+            if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+                dialog = dialog.set_directory(folder);
+            }
+            // Nobody listens any more if the window has closed meanwhile.
+            if sender.send(dialog.save_file()).is_ok() {
+                ctx.request_repaint();
+            }
+        });
+        self.answer = Some(receiver);
+    }
+
+    fn take_answer(&mut self, ctx: &egui::Context) {
+        let Some(receiver) = &self.answer else { return };
+        match receiver.try_recv() {
+            Ok(Some(path)) => {
+                self.path = path.display().to_string();
+                self.answer = None;
+                self.no_dialog = false;
+            }
+            // The system does not say whether there was a dialog and it was closed, or there was
+            // none: the field is there for both.
+            Ok(None) | Err(TryRecvError::Disconnected) => {
+                self.answer = None;
+                self.no_dialog = true;
+            }
+            Err(TryRecvError::Empty) => {
+                ctx.request_repaint_after(std::time::Duration::from_millis(200));
+            }
+        }
+    }
+}
+
+/// Puts the picture on the clipboard.
+///
+/// # Errors
+/// A sentence for the reader.
+pub fn copy(ctx: &egui::Context, atlas: &Atlas, view: &View, size: Size) -> Result<(), String> {
+    let words = Words::new(&atlas.history, view.language);
+    let mut scene = Scene::new(atlas, view, &words, size, SCALE);
+    scene.alone = true;
+    let svg = svg(atlas, &compose(&scene), SCALE);
+    let (width, height, rgba) = png::pixels(&svg).map_err(|error| error.to_string())?;
+    let size = [width, height].map(|side| usize::try_from(side).unwrap_or(0));
+    ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! The panel beside the map: the events of the moment above, what is selected below.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use crate::atlas::Atlas;
+use crate::history::{Day, EventId, Language, LensId};
+use crate::picture::cards::{Agenda, EventCard, TerritoryCard, agenda, event_card, territory_card};
+use crate::picture::{Argument, Face, Words, palette};
+use crate::view::{Action, Selection, Theme, View};
+
+use super::super::fonts::font;
+use super::super::map::Canvas;
+use super::super::style::color;
+use super::cards;
+
+/// What the panel keeps from frame to frame: the cards, as long as what they depend on stays.
+#[derive(Default)]
+pub struct SidePanel {
+    agenda: Option<(AgendaKey, Agenda)>,
+    event: Option<(EventKey, EventCard)>,
+    territory: Option<(TerritoryKey, TerritoryCard)>,
+}
+
+type AgendaKey = (Day, bool, LensId, Option<EventId>);
+type EventKey = (EventId, LensId, Theme, Language);
+type TerritoryKey = (Selection, Day, LensId, Theme, Language);
+
+impl SidePanel {
+    /// Shows the panel.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        atlas: &Atlas,
+        view: &View,
+        words: &Words,
+        canvas: &mut Canvas,
+    ) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let height = ui.available_height();
+        let split = if view.selection.is_some() {
+            0.5 * height
+        } else {
+            height
+        };
+        ScrollArea::vertical()
+            .id_salt("events")
+            .max_height(split - 12.0)
+            .auto_shrink([false, view.selection.is_some()])
+            .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 10.0);
+                self.events_ui(ui, atlas, view, words, canvas, &mut actions);
+                if view.selection.is_none() {
+                    ui.add_space(14.0);
+                    ui.weak(words.get("card-nothing-selected"));
+                }
+            });
+        if let Some(selection) = view.selection {
+            ui.separator();
+            ScrollArea::vertical()
+                .id_salt("selected")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.set_max_width(ui.available_width() - 10.0);
+                    let key = (selection, view.moment, view.lens, view.theme, view.language);
+                    if self
+                        .territory
+                        .as_ref()
+                        .is_none_or(|(known, _)| *known != key)
+                    {
+                        let card = territory_card(atlas, view, words, selection);
+                        self.territory = Some((key, card));
+                    }
+                    if let Some((_, card)) = &self.territory {
+                        actions.extend(cards::territory_ui(ui, atlas, view, words, card, canvas));
+                    }
+                });
+        }
+        actions
+    }
+
+    fn events_ui(
+        &mut self,
+        ui: &mut Ui,
+        atlas: &Atlas,
+        view: &View,
+        words: &Words,
+        canvas: &mut Canvas,
+        actions: &mut Vec<Action>,
+    ) {
+        let key = (view.moment, view.by_year, view.lens, view.event);
+        if self.agenda.as_ref().is_none_or(|(known, _)| *known != key) {
+            self.agenda = Some((key, agenda(atlas, view)));
+        }
+        let Some((_, agenda)) = &self.agenda else {
+            return;
+        };
+        let muted = color(palette(view.theme).muted);
+        ui.horizontal(|ui| {
+            let year = view.moment.year().to_string();
+            let title = words.with("card-in-year", &[("year", Argument::Text(&year))]);
+            ui.label(
+                RichText::new(title)
+                    .font(font(Face::SansBold, 13.0))
+                    .color(muted),
+            );
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let count = Argument::Number(agenda.events.len());
+                ui.weak(words.with("card-events", &[("count", count)]));
+            });
+        });
+        ui.add_space(4.0);
+        if agenda.events.is_empty() {
+            ui.weak(words.get("card-no-event"));
+        }
+        for &event in &agenda.events {
+            if agenda.open == Some(event) {
+                let key = (event, view.lens, view.theme, view.language);
+                if self.event.as_ref().is_none_or(|(known, _)| *known != key) {
+                    let card = event_card(atlas, view.lens, view.theme, words, event);
+                    self.event = Some((key, card));
+                }
+                if let Some((_, card)) = &self.event {
+                    actions.extend(cards::event_ui(ui, view, words, card, canvas));
+                }
+            } else {
+                actions.extend(cards::event_row(ui, atlas, view, words, event));
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The bar at the top: menus, lenses, the field for a date.
+
+use egui::containers::menu::MenuBar;
+use egui::{Align, Button, Layout, RichText, TextEdit, Ui, vec2};
+
+use crate::atlas::Atlas;
+use crate::history::{DateText, Language, LensId};
+use crate::picture::{Argument, Face, Words, palette};
+use crate::view::{Action, View};
+
+use super::super::commands::{Command, Effect};
+use super::super::fonts::font;
+use super::super::style::color;
+
+/// Speeds on offer, in years per second.
+const SPEEDS: [u8; 5] = [1, 2, 5, 10, 25];
+
+/// What the bar keeps: the date as it is being typed.
+#[derive(Default)]
+pub struct TopBar {
+    typed: String,
+    fault: Option<String>,
+}
+
+impl TopBar {
+    /// Shows the bar.
+    pub fn ui(&mut self, ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let palette = palette(view.theme);
+        MenuBar::new().ui(ui, |ui| {
+            let name = atlas.history.title.get(words.language);
+            ui.label(RichText::new(name).font(font(Face::SansBold, 15.0)));
+            ui.add_space(10.0);
+            menus(ui, atlas, view, words, &mut effects);
+            ui.add_space(18.0);
+            lenses(ui, atlas, view, words, &palette, &mut effects);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let chart = words.get(Command::Chart.words());
+                if ui.selectable_label(view.chart, chart).clicked() {
+                    effects.push(Command::Chart.effect(view));
+                }
+                ui.add_space(8.0);
+                self.date_field(ui, atlas, words, &mut effects);
+            });
+        });
+        effects
+    }
+
+    fn date_field(&mut self, ui: &mut Ui, atlas: &Atlas, words: &Words, effects: &mut Vec<Effect>) {
+        let field = TextEdit::singleline(&mut self.typed)
+            .hint_text(words.get("time-field-hint"))
+            .desired_width(188.0);
+        let response = ui.add(field);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.get("time-field"))
+        });
+        if response.changed() {
+            self.fault = None;
+        }
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        if entered && !self.typed.trim().is_empty() {
+            match self.typed.parse::<DateText>() {
+                Ok(DateText::Year(year)) => effects.push(Effect::Act(Action::GoToYear(year))),
+                Ok(date) => {
+                    let day = atlas.history.moment(date);
+                    effects.push(Effect::Act(Action::GoToDay(day)));
+                }
+                Err(_) => {
+                    self.fault = Some(words.get("time-field-hint"));
+                    response.request_focus();
+                }
+            }
+            if self.fault.is_none() {
+                self.typed.clear();
+            }
+        }
+        if let Some(fault) = &self.fault {
+            ui.colored_label(ui.visuals().error_fg_color, fault);
+        }
+    }
+}
+
+fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut Vec<Effect>) {
+    let item = |ui: &mut Ui, command: Command, effects: &mut Vec<Effect>| {
+        let keys = command
+            .shortcut()
+            .map(|keys| ui.ctx().format_shortcut(&keys));
+        let label = words.get(command.words());
+        let clicked = if let Some(on) = command.switched_on(view) {
+            let button = Button::selectable(on, label);
+            ui.add(button.shortcut_text(keys.unwrap_or_default()))
+                .clicked()
+        } else {
+            ui.add(Button::new(label).shortcut_text(keys.unwrap_or_default()))
+                .clicked()
+        };
+        if clicked {
+            effects.push(command.effect(view));
+        }
+    };
+    ui.menu_button(words.get("menu-file"), |ui| {
+        ui.set_min_width(230.0);
+        for command in [Command::SavePicture, Command::CopyPicture, Command::Quit] {
+            item(ui, command, effects);
+        }
+    });
+    ui.menu_button(words.get("menu-view"), |ui| {
+        ui.set_min_width(230.0);
+        for command in [
+            Command::Fit,
+            Command::ZoomIn,
+            Command::ZoomOut,
+            Command::Graticule,
+            Command::Labels,
+            Command::Towns,
+            Command::Boundaries,
+            Command::Deselect,
+            Command::Chart,
+            Command::Theme,
+        ] {
+            item(ui, command, effects);
+        }
+        ui.separator();
+        ui.menu_button(words.get("menu-language"), |ui| {
+            for (i, id) in (0_u8..).zip(&atlas.history.languages) {
+                let own = match id.as_str() {
+                    "en" => "English",
+                    "ja" => "日本語",
+                    "ru" => "Русский",
+                    other => other,
+                };
+                let on = view.language == Language(i);
+                if ui.add(Button::selectable(on, own)).clicked() {
+                    effects.push(Effect::Act(Action::SetLanguage(Language(i))));
+                }
+            }
+        });
+    });
+    ui.menu_button(words.get("menu-go"), |ui| {
+        ui.set_min_width(230.0);
+        for command in [
+            Command::Play,
+            Command::Loop,
+            Command::PreviousYear,
+            Command::NextYear,
+            Command::PreviousDecade,
+            Command::NextDecade,
+            Command::PreviousChange,
+            Command::NextChange,
+            Command::Start,
+            Command::End,
+        ] {
+            item(ui, command, effects);
+        }
+        ui.menu_button(words.get("menu-speed"), |ui| {
+            for speed in SPEEDS {
+                let on = (view.playback.speed() - f32::from(speed)).abs() < 0.01;
+                let count = Argument::Number(usize::from(speed));
+                let label = words.with("speed-years", &[("count", count)]);
+                if ui.add(Button::selectable(on, label)).clicked() {
+                    effects.push(Effect::Act(Action::SetSpeed(f32::from(speed))));
+                }
+            }
+        });
+    });
+    ui.menu_button(words.get("menu-help"), |ui| {
+        ui.set_min_width(230.0);
+        item(ui, Command::About, effects);
+    });
+}
+
+fn lenses(
+    ui: &mut Ui,
+    atlas: &Atlas,
+    view: &View,
+    words: &Words,
+    palette: &crate::picture::Palette,
+    effects: &mut Vec<Effect>,
+) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
+        let on = view.lens == LensId(i);
+        let (fill, ink) = if on {
+            (color(palette.accent), color(palette.on_accent))
+        } else {
+            (color(palette.paper), color(palette.ink))
+        };
+        let label = RichText::new(lens.name.get(words.language)).color(ink);
+        let button = Button::new(label)
+            .fill(fill)
+            .corner_radius(14.0)
+            .min_size(vec2(0.0, 26.0));
+        let response = ui
+            .add(button)
+            .on_hover_text(lens.question.get(words.language));
+        if response.clicked() {
+            effects.push(Effect::Act(Action::SetLens(LensId(i))));
+        }
+    }
+}
