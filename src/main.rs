@@ -29,9 +29,7 @@ fn main() -> ExitCode {
 fn window(args: &WindowArgs) -> Result<(), RequestError> {
     let atlas = plan::atlas(args.shown.seen.data.as_deref())?;
     let path = Preferences::path();
-    let read = path
-        .as_deref()
-        .map_or_else(|| Ok(Preferences::default()), Preferences::read);
+    let read = path.as_deref().map_or_else(|| Ok(Preferences::default()), Preferences::read);
     let (preferences, damage) = match read {
         Ok(preferences) => (preferences, None),
         Err(reason) => (Preferences::default(), Some(reason)),

@@ -224,21 +224,17 @@ impl Command {
 
     /// The commands whose keys were pressed, most modifiers first, so that a plain arrow does not
     /// take what was meant with a modifier.
+    #[must_use]
     pub fn pressed(ctx: &egui::Context) -> Vec<Self> {
         let weight = |command: &Self| {
-            let keys = command
-                .shortcut()
-                .map_or(Modifiers::NONE, |keys| keys.modifiers);
+            let keys = command.shortcut().map_or(Modifiers::NONE, |keys| keys.modifiers);
             u8::from(keys.shift) + 2 * u8::from(keys.command)
         };
         let mut all = Self::ALL;
         all.sort_by_key(|command| std::cmp::Reverse(weight(command)));
         ctx.input_mut(|input| {
             all.into_iter()
-                .filter(|c| {
-                    c.shortcut()
-                        .is_some_and(|keys| input.consume_shortcut(&keys))
-                })
+                .filter(|c| c.shortcut().is_some_and(|keys| input.consume_shortcut(&keys)))
                 .collect()
         })
     }

@@ -8,7 +8,7 @@ use crate::picture::Face;
 use crate::picture::faces::FONT_FILES;
 
 /// The family of a face.
-pub fn family(face: Face) -> FontFamily {
+pub(super) fn family(face: Face) -> FontFamily {
     match face {
         Face::Sans => FontFamily::Proportional,
         Face::SansBold => FontFamily::Name("sans-bold".into()),
@@ -18,18 +18,17 @@ pub fn family(face: Face) -> FontFamily {
 }
 
 /// A face at a size in points.
-pub fn font(face: Face, size: f32) -> FontId {
+pub(super) fn font(face: Face, size: f32) -> FontId {
     FontId::new(size, family(face))
 }
 
 /// All faces with the fonts that stand in for what they lack.
-pub fn definitions() -> FontDefinitions {
+pub(super) fn definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     for file in FONT_FILES {
-        definitions.font_data.insert(
-            file.name.to_owned(),
-            Arc::new(FontData::from_static(file.bytes)),
-        );
+        definitions
+            .font_data
+            .insert(file.name.to_owned(), Arc::new(FontData::from_static(file.bytes)));
     }
     for face in Face::ALL {
         let files = face.files().map(|file| file.name.to_owned()).to_vec();

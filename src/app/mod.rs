@@ -116,34 +116,27 @@ impl AtlasApp {
         }
         let mut effects: Vec<Effect> = Vec::new();
         if !ctx.egui_wants_keyboard_input() && !self.save.is_open() {
-            effects.extend(
-                Command::pressed(&ctx)
-                    .into_iter()
-                    .map(|c| c.effect(&self.view)),
-            );
+            effects.extend(Command::pressed(&ctx).into_iter().map(|c| c.effect(&self.view)));
         }
         let (atlas, view, words) = (&self.atlas, &self.view, &self.words);
         let act = |actions: Vec<Action>| actions.into_iter().map(Effect::Act);
         let paper = style::color(crate::picture::palette(view.theme).paper);
         let bar = Frame::new().fill(paper);
-        Panel::top("top-bar")
-            .frame(bar.inner_margin(egui::Margin::symmetric(16, 7)))
-            .show(ui, |ui| {
-                effects.extend(self.top_bar.ui(ui, atlas, view, words))
-            });
-        Panel::bottom("time-bar")
-            .frame(bar.inner_margin(egui::Margin::symmetric(16, 6)))
-            .show(ui, |ui| {
+        Panel::top("top-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 7))).show(
+            ui,
+            |ui| {
+                effects.extend(self.top_bar.ui(ui, atlas, view, words));
+            },
+        );
+        Panel::bottom("time-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 6))).show(
+            ui,
+            |ui| {
                 let canvas = &mut self.map.canvas;
                 effects.extend(act(self.time_bar.ui(ui, atlas, view, words, canvas)));
-            });
+            },
+        );
         Panel::right("side-panel")
-            .frame(bar.inner_margin(egui::Margin {
-                left: 16,
-                right: 8,
-                top: 12,
-                bottom: 8,
-            }))
+            .frame(bar.inner_margin(egui::Margin { left: 16, right: 8, top: 12, bottom: 8 }))
             .default_size(358.0)
             .size_range(260.0..=560.0)
             .show(ui, |ui| {
@@ -156,7 +149,7 @@ impl AtlasApp {
                 .default_size(210.0)
                 .resizable(true)
                 .show(ui, |ui| {
-                    effects.extend(act(panels::chart::ui(ui, atlas, view, words)))
+                    effects.extend(act(panels::chart::ui(ui, atlas, view, words)));
                 });
         }
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
@@ -252,9 +245,7 @@ impl eframe::App for Native {
 pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
     let shown = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux")
-        && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
-            .into_iter()
-            .any(shown)
+        && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(shown)
     {
         return Err(WindowError::NoDisplay);
     }
@@ -275,10 +266,7 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
         options,
         Box::new(move |context| {
             AtlasApp::set_up(&context.egui_ctx);
-            Ok(Box::new(Native {
-                app,
-                size: Some([width, height]),
-            }))
+            Ok(Box::new(Native { app, size: Some([width, height]) }))
         }),
     )
     .map_err(|error| WindowError::System(error.to_string()))

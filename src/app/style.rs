@@ -8,12 +8,12 @@ use crate::view::Theme;
 use super::fonts::font;
 
 /// A colour of a picture as one of the window.
-pub fn color([r, g, b, a]: Color) -> Color32 {
+pub(super) fn color([r, g, b, a]: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
 /// Sets the look of everything that is not the map.
-pub fn apply(ctx: &egui::Context, theme: Theme) {
+pub(super) fn apply(ctx: &egui::Context, theme: Theme) {
     let palette = palette(theme);
     let visuals = visuals(theme, &palette);
     ctx.set_theme(match theme {
@@ -27,10 +27,7 @@ pub fn apply(ctx: &egui::Context, theme: Theme) {
             (TextStyle::Body, font(Face::Sans, 13.0)),
             (TextStyle::Button, font(Face::Sans, 13.0)),
             (TextStyle::Heading, font(Face::SerifBold, 18.0)),
-            (
-                TextStyle::Monospace,
-                FontId::new(13.0, egui::FontFamily::Monospace),
-            ),
+            (TextStyle::Monospace, FontId::new(13.0, egui::FontFamily::Monospace)),
         ]
         .into();
         style.spacing.item_spacing = egui::vec2(8.0, 5.0);
@@ -46,11 +43,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         Theme::Light => Visuals::light(),
         Theme::Dark => Visuals::dark(),
     };
-    let (ink, paper, field) = (
-        color(palette.ink),
-        color(palette.paper),
-        color(palette.field),
-    );
+    let (ink, paper, field) = (color(palette.ink), color(palette.paper), color(palette.field));
     let hairline = Stroke::new(1.0, color(palette.hairline));
     visuals.panel_fill = paper;
     visuals.window_fill = paper;

@@ -45,10 +45,8 @@ pub const BUNDLED: &[(&str, &str)] = bundle! {
 };
 
 /// The recipe of the bundled outlines.
-pub const BUNDLED_RECIPE: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/geodata/outlines.toml"
-));
+pub const BUNDLED_RECIPE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/outlines.toml"));
 
 impl Files {
     /// Reads a file whole.
@@ -76,10 +74,7 @@ impl Files {
             Self::Bundled => Ok(BUNDLED
                 .iter()
                 .map(|(name, _)| *name)
-                .filter(|name| {
-                    name.rsplit_once('/')
-                        .is_some_and(|(f, n)| f == within && fits(n))
-                })
+                .filter(|name| name.rsplit_once('/').is_some_and(|(f, n)| f == within && fits(n)))
                 .map(str::to_owned)
                 .collect()),
             Self::Folder(folder) => {
@@ -103,11 +98,7 @@ impl Files {
 fn located(folder: &Path, name: &str) -> PathBuf {
     let plain = folder.join(name);
     let nested = folder.join("assets").join(name);
-    if !folder.join("history").exists() && nested.exists() {
-        nested
-    } else {
-        plain
-    }
+    if !folder.join("history").exists() && nested.exists() { nested } else { plain }
 }
 
 /// Reads a text file that is not larger than any sensible one.

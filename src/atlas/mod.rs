@@ -6,8 +6,10 @@
 mod files;
 mod problem;
 mod read_history;
+mod read_ledger;
 mod read_outlines;
 pub mod recipe;
+mod records;
 mod resolve;
 mod schema;
 mod tables;
@@ -106,8 +108,7 @@ impl Atlas {
     #[must_use]
     pub fn outline_at(&self, map_km: Coord<f64>, reach_km: f64) -> Option<&Outline> {
         let land = self.geography.land_at(map_km, reach_km)?;
-        self.outlines
-            .get(self.geography.land()[land].outline as usize)
+        self.outlines.get(self.geography.land()[land].outline as usize)
     }
 }
 
@@ -137,10 +138,7 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
             shapes.islands[usize::from(island)].area_km2 += piece.area_km2;
         }
     }
-    let area_km2 = history
-        .territory_ids()
-        .map(|t| geography.area_km2(t.0))
-        .collect();
+    let area_km2 = history.territory_ids().map(|t| geography.area_km2(t.0)).collect();
     let [west, south, east, north] = frame.view;
     Some(Atlas {
         id: frame.id,

@@ -73,6 +73,9 @@ struct Typed<T> {
     geometry: Option<geojson::Geometry>,
 }
 
+/// The features of a collection.
+type Features<T> = Vec<Typed<T>>;
+
 /// A collection of such features.
 #[derive(Deserialize)]
 #[serde(bound = "T: serde::de::DeserializeOwned")]
@@ -96,12 +99,8 @@ pub(super) fn read(
     let (island_features, _) = read_collection::<RawOutline>(files, ISLANDS, report)?;
     let (around, clip) = read_collection::<Ignored>(files, SURROUNDINGS, report)?;
     let (cuts, _) = read_collection::<RawCut>(files, CUTS, report)?;
-    let mut shapes = Shapes {
-        land: Vec::new(),
-        outlines: Vec::new(),
-        islands: Vec::new(),
-        clip: None,
-    };
+    let mut shapes =
+        Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
     let mut ids = HashSet::new();
     for feature in island_features {
         if !ids.insert(feature.properties.id.clone()) {
@@ -118,15 +117,13 @@ pub(super) fn read(
     for (i, feature) in around.into_iter().enumerate() {
         let record = format!("feature {}", i + 1);
         let polygons = polygons_of(SURROUNDINGS, &record, feature.geometry, depth, report);
-        shapes
-            .land
-            .extend(polygons.into_iter().map(|polygon| LandInput {
-                region: None,
-                outline: u32::MAX,
-                named: false,
-                cut: false,
-                polygon,
-            }));
+        shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
+            region: None,
+            outline: u32::MAX,
+            named: false,
+            cut: false,
+            polygon,
+        }));
     }
     for feature in cuts {
         read_cut(feature, &mut shapes.islands, report);
@@ -138,10 +135,9 @@ pub(super) fn read(
             island.is_some_and(|IslandId(i)| shapes.islands[usize::from(i)].territories.len() > 1);
     }
     shapes.clip = clip.and_then(|bbox| match bbox.as_slice() {
-        &[west, south, east, north] if west < east && south < north => Some(Rect::new(
-            Coord { x: west, y: south },
-            Coord { x: east, y: north },
-        )),
+        &[west, south, east, north] if west < east && south < north => {
+            Some(Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }))
+        }
         _ => {
             let message = "is not west, south, east, north in this order of size";
             report.report(SURROUNDINGS, "", "bbox", message);
@@ -156,7 +152,7 @@ fn read_collection<T: serde::de::DeserializeOwned>(
     files: &Files,
     file: &str,
     report: &mut Report,
-) -> Option<(Vec<Typed<T>>, Option<Vec<f64>>)> {
+) -> Option<(Features<T>, Option<Vec<f64>>)> {
     let text = match files.read(file) {
         Ok(text) => text,
         Err(message) => {
@@ -184,15 +180,10 @@ fn read_collection<T: serde::de::DeserializeOwned>(
 /// Reports what is wrong with a collection that cannot be read.
 fn report_features<T: serde::de::DeserializeOwned>(text: &str, file: &str, report: &mut Report) {
     let before = report.count();
-    let collection: RawCollection = match serde_json::from_str(text) {
+    let collection: RawCollection<'_> = match serde_json::from_str(text) {
         Ok(collection) => collection,
         Err(error) => {
-            report.report(
-                file,
-                "",
-                "",
-                format!("is not a GeoJSON feature collection: {error}"),
-            );
+            report.report(file, "", "", format!("is not a GeoJSON feature collection: {error}"));
             return;
         }
     };
@@ -200,10 +191,7 @@ fn report_features<T: serde::de::DeserializeOwned>(text: &str, file: &str, repor
         let place = format!("feature {}", i + 1);
         match serde_json::from_str::<Feature>(raw.get()) {
             Ok(mut feature) => {
-                let id = feature
-                    .property("id")
-                    .and_then(|id| id.as_str())
-                    .map(str::to_owned);
+                let id = feature.property("id").and_then(|id| id.as_str()).map(str::to_owned);
                 check_properties::<T>(file, &id.unwrap_or(place), &mut feature, report);
             }
             Err(error) => report.report(file, &place, "", format!("is no feature: {error}")),
@@ -224,20 +212,13 @@ fn check_properties<T: serde::de::DeserializeOwned>(
     let properties = serde_json::Value::Object(feature.properties.take().unwrap_or_default());
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(properties) {
         let path = error.path().to_string();
-        let field = if path == "." {
-            "properties".to_owned()
-        } else {
-            path
-        };
+        let field = if path == "." { "properties".to_owned() } else { path };
         report.report(file, record, &field, error.inner().to_string());
     }
 }
 
 fn read_outline(
-    Typed {
-        properties: raw,
-        geometry,
-    }: Typed<RawOutline>,
+    Typed { properties: raw, geometry }: Typed<RawOutline>,
     history: &History,
     depth: Depth,
     shapes: &mut Shapes,
@@ -245,33 +226,19 @@ fn read_outline(
 ) {
     let record = raw.id.clone();
     let Some(territory) = history.find_territory(&raw.territory) else {
-        let message = format!(
-            "names the territory '{}', which does not exist",
-            raw.territory
-        );
+        let message = format!("names the territory '{}', which does not exist", raw.territory);
         report.report(ISLANDS, &record, "territory", message);
         return;
     };
     let island = match (&raw.island, &raw.name) {
         (Some(id), Some(names)) => {
             for language in &history.languages {
-                if names
-                    .get(language)
-                    .is_none_or(|name| name.trim().is_empty())
-                {
-                    report.report(
-                        ISLANDS,
-                        &record,
-                        "name",
-                        format!("has no text in '{language}'"),
-                    );
+                if names.get(language).is_none_or(|name| name.trim().is_empty()) {
+                    report.report(ISLANDS, &record, "name", format!("has no text in '{language}'"));
                 }
             }
             let name = Text::new(
-                history
-                    .languages
-                    .iter()
-                    .map(|l| names.get(l).cloned().unwrap_or_default()),
+                history.languages.iter().map(|l| names.get(l).cloned().unwrap_or_default()),
             );
             Some(island_of(id, name, &raw, territory, &mut shapes.islands))
         }
@@ -281,31 +248,20 @@ fn read_outline(
             None
         }
         (None, Some(_)) => {
-            report.report(
-                ISLANDS,
-                &record,
-                "island",
-                "is missing: a name needs an island's id",
-            );
+            report.report(ISLANDS, &record, "island", "is missing: a name needs an island's id");
             None
         }
     };
     let outline = u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX);
-    shapes.outlines.push(Outline {
-        id: raw.id,
-        island,
-        territory,
-    });
+    shapes.outlines.push(Outline { id: raw.id, island, territory });
     let polygons = polygons_of(ISLANDS, &record, geometry, depth, report);
-    shapes
-        .land
-        .extend(polygons.into_iter().map(|polygon| LandInput {
-            region: Some(territory.0),
-            outline,
-            named: island.is_some(),
-            cut: false,
-            polygon,
-        }));
+    shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
+        region: Some(territory.0),
+        outline,
+        named: island.is_some(),
+        cut: false,
+        polygon,
+    }));
 }
 
 fn island_of(
@@ -315,20 +271,17 @@ fn island_of(
     territory: TerritoryId,
     islands: &mut Vec<Island>,
 ) -> IslandId {
-    let at = islands
-        .iter()
-        .position(|island| island.id == id)
-        .unwrap_or_else(|| {
-            islands.push(Island {
-                id: id.to_owned(),
-                name,
-                territories: Vec::new(),
-                area_km2: 0.0,
-                confidence: raw.confidence,
-                approximate_cuts: false,
-            });
-            islands.len() - 1
+    let at = islands.iter().position(|island| island.id == id).unwrap_or_else(|| {
+        islands.push(Island {
+            id: id.to_owned(),
+            name,
+            territories: Vec::new(),
+            area_km2: 0.0,
+            confidence: raw.confidence,
+            approximate_cuts: false,
         });
+        islands.len() - 1
+    });
     if !islands[at].territories.contains(&territory) {
         islands[at].territories.push(territory);
     }
@@ -336,28 +289,19 @@ fn island_of(
 }
 
 fn read_cut(
-    Typed {
-        properties: cut,
-        geometry,
-    }: Typed<RawCut>,
+    Typed { properties: cut, geometry }: Typed<RawCut>,
     islands: &mut [Island],
     report: &mut Report,
 ) {
     match geometry.map(|geometry| geometry.value) {
         Some(GeometryValue::LineString { coordinates }) if coordinates.len() >= 2 => {}
-        _ => report.report(
-            CUTS,
-            &cut.id,
-            "geometry",
-            "is not a LineString of two points or more",
-        ),
+        _ => report.report(CUTS, &cut.id, "geometry", "is not a LineString of two points or more"),
     }
-    match islands.iter_mut().find(|island| island.id == cut.island) {
-        Some(island) => island.approximate_cuts |= cut.approximate,
-        None => {
-            let message = format!("names the island '{}', which does not exist", cut.island);
-            report.report(CUTS, &cut.id, "island", message);
-        }
+    if let Some(island) = islands.iter_mut().find(|island| island.id == cut.island) {
+        island.approximate_cuts |= cut.approximate;
+    } else {
+        let message = format!("names the island '{}', which does not exist", cut.island);
+        report.report(CUTS, &cut.id, "island", message);
     }
 }
 
@@ -410,9 +354,6 @@ fn coordinate(position: &Position) -> Coord<f64> {
     match position.as_slice() {
         [x, y, ..] => Coord { x: *x, y: *y },
         // Too short a position is no place on the globe; the check of the ring says so.
-        _ => Coord {
-            x: f64::NAN,
-            y: f64::NAN,
-        },
+        _ => Coord { x: f64::NAN, y: f64::NAN },
     }
 }

@@ -78,14 +78,8 @@ impl Patch {
     fn polygon(&self) -> Polygon<f64> {
         let steps = 18_u8;
         let at = |i: u8| self.west + (self.east - self.west) * f64::from(i) / f64::from(steps);
-        let south = (0..=steps).map(|i| Coord {
-            x: at(i),
-            y: self.south,
-        });
-        let north = (0..=steps).rev().map(|i| Coord {
-            x: at(i),
-            y: self.north,
-        });
+        let south = (0..=steps).map(|i| Coord { x: at(i), y: self.south });
+        let north = (0..=steps).rev().map(|i| Coord { x: at(i), y: self.north });
         Polygon::new(south.chain(north).map(cut::on_grid).collect(), Vec::new())
     }
 }
@@ -186,9 +180,8 @@ pub fn outlines(raw: &Path, recipe: &str, recipe_name: &str) -> Result<OutlineFi
 }
 
 fn raw_polygons(text: &str) -> Result<Vec<Polygon<f64>>, String> {
-    let collection: geojson::FeatureCollection = text
-        .parse()
-        .map_err(|e| format!("is not a GeoJSON feature collection: {e}"))?;
+    let collection: geojson::FeatureCollection =
+        text.parse().map_err(|e| format!("is not a GeoJSON feature collection: {e}"))?;
     let mut polygons = Vec::new();
     for (i, feature) in collection.features.into_iter().enumerate() {
         let fail = |message: &str| format!("record 'feature {}': {message}", i + 1);
@@ -199,10 +192,7 @@ fn raw_polygons(text: &str) -> Result<Vec<Polygon<f64>>, String> {
             };
             let points = exterior.iter().map(|p| match p.as_slice() {
                 [x, y, ..] => Coord { x: *x, y: *y },
-                _ => Coord {
-                    x: f64::NAN,
-                    y: f64::NAN,
-                },
+                _ => Coord { x: f64::NAN, y: f64::NAN },
             });
             let mut ring = LineString::new(points.collect());
             check_ring(&ring).map_err(|fault| fail(&fault.to_string()))?;
@@ -229,26 +219,18 @@ fn make(
 ) -> OutlineFiles {
     let around = &recipe.surroundings;
     let centre = Coord {
-        x: (around.west + around.east) / 2.0,
-        y: (around.south + around.north) / 2.0,
+        x: f64::midpoint(around.west, around.east),
+        y: f64::midpoint(around.south, around.north),
     };
     let projection = Laea::new(centre);
-    let holding = |point: [f64; 2]| {
-        polygons
-            .iter()
-            .position(|polygon| polygon.contains(&Point::from(point)))
-    };
+    let holding =
+        |point: [f64; 2]| polygons.iter().position(|polygon| polygon.contains(&Point::from(point)));
     let mut taken: Vec<Option<Tag>> = vec![None; polygons.len()];
     let mut made: Vec<Made> = Vec::new();
     let mut cut_lines = Vec::new();
     for (i, island) in recipe.island.iter().enumerate() {
         let Some(at) = holding(island.point) else {
-            report.report(
-                recipe_name,
-                &island.id,
-                "point",
-                "lies in no polygon of the raw file",
-            );
+            report.report(recipe_name, &island.id, "point", "lies in no polygon of the raw file");
             continue;
         };
         if taken[at].is_some() {
@@ -282,46 +264,29 @@ fn make(
         }
     }
     for outside in &recipe.outside {
-        match holding(outside.point) {
-            Some(at) => taken[at] = Some(Tag::Outside),
-            None => {
-                let message = "lies in no polygon of the raw file";
-                report.report(recipe_name, &outside.id, "point", message);
-            }
+        if let Some(at) = holding(outside.point) {
+            taken[at] = Some(Tag::Outside);
+        } else {
+            let message = "lies in no polygon of the raw file";
+            report.report(recipe_name, &outside.id, "point", message);
         }
     }
-    let belongs = assign(
-        polygons,
-        &taken,
-        &made,
-        recipe.extent.max_islet_km,
-        &projection,
-    );
+    let belongs = assign(polygons, &taken, &made, recipe.extent.max_islet_km, &projection);
     add_islets(polygons, &belongs, &mut made);
     let clip = Rect::new(
-        Coord {
-            x: around.west,
-            y: around.south,
-        },
-        Coord {
-            x: around.east,
-            y: around.north,
-        },
+        Coord { x: around.west, y: around.south },
+        Coord { x: around.east, y: around.north },
     );
     let rest =
-        polygons
-            .iter()
-            .zip(&taken)
-            .zip(&belongs)
-            .filter_map(|((polygon, taken), belongs)| {
-                let own = matches!(taken, Some(Tag::Made(_))) || belongs.is_some();
-                (!own)
-                    .then(|| {
-                        let (m, a) = (around.tolerance_m, around.min_area_km2);
-                        simplified(polygon, &projection, m, a, DECIMALS - 1)
-                    })
-                    .flatten()
-            });
+        polygons.iter().zip(&taken).zip(&belongs).filter_map(|((polygon, taken), belongs)| {
+            let own = matches!(taken, Some(Tag::Made(_))) || belongs.is_some();
+            (!own)
+                .then(|| {
+                    let (m, a) = (around.tolerance_m, around.min_area_km2);
+                    simplified(polygon, &projection, m, a, DECIMALS - 1)
+                })
+                .flatten()
+        });
     for piece in &made {
         for polygon in &piece.polygons {
             if let Err(fault) = check_simple(polygon.exterior()) {
@@ -363,23 +328,13 @@ fn cut_pieces(
     let lines: Vec<(String, LineString<f64>)> = match (recipe.kind, recipe.lat) {
         (CutKind::Parallel, Some(lat)) => vec![("parallel".to_owned(), parallel(polygon, lat))],
         (CutKind::Parallel, None) => {
-            report.report(
-                recipe_name,
-                &recipe.island,
-                "lat",
-                "is missing: a parallel needs it",
-            );
+            report.report(recipe_name, &recipe.island, "lat", "is missing: a parallel needs it");
             Vec::new()
         }
         (CutKind::Lines, _) => recipe
             .lines
             .iter()
-            .map(|line| {
-                (
-                    line.id.clone(),
-                    line.points.iter().map(|&p| Coord::from(p)).collect(),
-                )
-            })
+            .map(|line| (line.id.clone(), line.points.iter().map(|&p| Coord::from(p)).collect()))
             .collect(),
     };
     for (id, line) in &lines {
@@ -412,11 +367,9 @@ fn cut_pieces(
     for face in faces {
         let shares = |piece: &Made| {
             piece.polygons.iter().any(|p| {
-                p.exterior().lines().any(|e| {
-                    face.exterior()
-                        .lines()
-                        .any(|f| e.start == f.end && e.end == f.start)
-                })
+                p.exterior()
+                    .lines()
+                    .any(|e| face.exterior().lines().any(|f| e.start == f.end && e.end == f.start))
             })
         };
         let near = |piece: &Made| {
@@ -444,10 +397,7 @@ fn parallel(polygon: &Polygon<f64>, lat: f64) -> LineString<f64> {
     let mut points = Vec::new();
     let mut k = from;
     while k <= to {
-        points.push(cut::on_grid(Coord {
-            x: k * PARALLEL_STEP,
-            y: lat,
-        }));
+        points.push(cut::on_grid(Coord { x: k * PARALLEL_STEP, y: lat }));
         k += 1.0;
     }
     LineString::new(points)
@@ -464,12 +414,8 @@ fn assign(
 ) -> Vec<Option<usize>> {
     let mut coast: Vec<GeomWithData<[f64; 2], Option<usize>>> = Vec::new();
     let mut index = |polygon: &Polygon<f64>, of: Option<usize>| {
-        let ring: Vec<Coord<f64>> = polygon
-            .exterior()
-            .0
-            .iter()
-            .map(|&c| projection.map_km_from_lon_lat(c))
-            .collect();
+        let ring: Vec<Coord<f64>> =
+            polygon.exterior().0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect();
         for pair in ring.windows(2) {
             let along = pair[1] - pair[0];
             let mut at = 0.0;
@@ -505,15 +451,12 @@ fn assign(
                 .iter()
                 .filter_map(|&c| {
                     let c = projection.map_km_from_lon_lat(c);
-                    let (near, d2) = tree
-                        .nearest_neighbor_iter_with_distance_2(&[c.x, c.y])
-                        .next()?;
+                    let (near, d2) =
+                        tree.nearest_neighbor_iter_with_distance_2(&[c.x, c.y]).next()?;
                     Some((d2, near.data))
                 })
                 .min_by(|a, b| a.0.total_cmp(&b.0))?;
-            (nearest.0.sqrt() <= reach_km)
-                .then_some(nearest.1)
-                .flatten()
+            (nearest.0.sqrt() <= reach_km).then_some(nearest.1).flatten()
         })
         .collect()
 }
@@ -531,9 +474,7 @@ fn add_islets(polygons: &[Polygon<f64>], belongs: &[Option<usize>], made: &mut V
             p.bounding_rect().unwrap_or_else(zero).min().x_y()
         };
         let (p, q) = (first(a.1), first(b.1));
-        a.0.cmp(&b.0)
-            .then(p.0.total_cmp(&q.0))
-            .then(p.1.total_cmp(&q.1))
+        a.0.cmp(&b.0).then(p.0.total_cmp(&q.0)).then(p.1.total_cmp(&q.1))
     });
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (territory, polygon) in islets {
@@ -568,9 +509,7 @@ fn write_islands(recipe: &Recipe, made: &[Made]) -> String {
             island: island.map(|island| island.id.as_str()),
             territory: &piece.territory,
             name: island.map(|island| &island.name),
-            confidence: island
-                .and_then(|island| island.confidence)
-                .map(Confidence::id),
+            confidence: island.and_then(|island| island.confidence).map(Confidence::id),
         };
         write_feature(&mut out, &properties, &piece.polygons, i + 1 == made.len());
     }
@@ -588,12 +527,7 @@ fn write_surroundings(clip: Rect<f64>, rest: impl Iterator<Item = Polygon<f64>>)
     rest.sort_by(|a, b| b.unsigned_area().total_cmp(&a.unsigned_area()));
     for (i, polygon) in rest.iter().enumerate() {
         let none = BTreeMap::<String, String>::new();
-        write_feature(
-            &mut out,
-            &none,
-            std::slice::from_ref(polygon),
-            i + 1 == rest.len(),
-        );
+        write_feature(&mut out, &none, std::slice::from_ref(polygon), i + 1 == rest.len());
     }
     out.push_str("]}\n");
     out
@@ -609,11 +543,8 @@ struct CutProperties<'a> {
 fn write_cuts(cuts: &[DrawnCut]) -> String {
     let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
     for (i, cut) in cuts.iter().enumerate() {
-        let properties = CutProperties {
-            id: &cut.id,
-            island: &cut.island,
-            approximate: cut.approximate,
-        };
+        let properties =
+            CutProperties { id: &cut.id, island: &cut.island, approximate: cut.approximate };
         out.push_str("{\"type\":\"Feature\",\"properties\":");
         out.push_str(&serde_json::to_string(&properties).unwrap_or_default());
         out.push_str(",\"geometry\":{\"type\":\"LineString\",\"coordinates\":");

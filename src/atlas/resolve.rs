@@ -27,9 +27,7 @@ impl Ids {
         for (i, entry) in entries.iter().enumerate() {
             let own = id(&entry.record);
             let kebab = !own.is_empty()
-                && own
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+                && own.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             if !kebab {
                 let message = "is not an id; expected lower-case letters, digits and hyphens";
                 report.report(&entry.file, &entry.name, "id", message);
@@ -78,11 +76,7 @@ impl At<'_> {
             let message = format!("has a text in '{language}', which the atlas does not list");
             self.problem(field, message);
         }
-        Text::new(
-            self.languages
-                .iter()
-                .map(|l| raw.get(l).cloned().unwrap_or_default()),
-        )
+        Text::new(self.languages.iter().map(|l| raw.get(l).cloned().unwrap_or_default()))
     }
 
     pub(super) fn text_maybe(&mut self, field: &str, raw: Option<&RawText>) -> Option<Text> {
@@ -92,10 +86,7 @@ impl At<'_> {
     /// The place of an id; an unknown one is reported and stands for the first.
     pub(super) fn id(&mut self, field: &str, ids: &Ids, id: &str) -> u16 {
         ids.find(id).unwrap_or_else(|| {
-            self.problem(
-                field,
-                format!("names the {} '{id}', which does not exist", ids.kind),
-            );
+            self.problem(field, format!("names the {} '{id}', which does not exist", ids.kind));
             0
         })
     }
@@ -145,11 +136,10 @@ impl At<'_> {
     }
 
     pub(super) fn date_text(&mut self, field: &str, raw: &str) -> DateText {
-        raw.parse()
-            .unwrap_or_else(|error: crate::history::NotADate| {
-                self.problem(field, error.to_string());
-                DateText::Year(1)
-            })
+        raw.parse().unwrap_or_else(|error: crate::history::NotADate| {
+            self.problem(field, error.to_string());
+            DateText::Year(1)
+        })
     }
 
     /// A day and its precision; without one the length of the text tells it.
@@ -165,10 +155,7 @@ impl At<'_> {
             let message = format!("'{raw}' is shorter than its precision; write the whole date");
             self.problem(field, message);
         }
-        When {
-            day: text.first_day(),
-            precision,
-        }
+        When { day: text.first_day(), precision }
     }
 
     pub(super) fn when_maybe(&mut self, field: &str, raw: Option<&String>) -> Option<When> {
@@ -196,9 +183,7 @@ impl At<'_> {
 
     /// A colour written `#rrggbb`.
     pub(super) fn colour(&mut self, field: &str, raw: &str) -> Rgb {
-        let digits = raw
-            .strip_prefix('#')
-            .filter(|d| d.len() == 6 && d.is_ascii());
+        let digits = raw.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii());
         let channel = |at: usize| u8::from_str_radix(digits?.get(at..at + 2)?, 16).ok();
         let rgb = [channel(0), channel(2), channel(4)];
         if let [Some(r), Some(g), Some(b)] = rgb {

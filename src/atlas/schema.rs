@@ -47,6 +47,7 @@ records! {
         short: Option<RawText>,
         territories: Vec<String>,
         ribbon: Option<bool>,
+        was: Option<Vec<RawFormerName>>,
     }
     RawHolder {
         id: String,

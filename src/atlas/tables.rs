@@ -36,10 +36,7 @@ impl TableFile {
                 Table::new()
             }),
         };
-        Self {
-            file: file.to_owned(),
-            table,
-        }
+        Self { file: file.to_owned(), table }
     }
 
     /// Takes all records of a kind (`[[kind]]`).
@@ -64,11 +61,7 @@ impl TableFile {
                 .and_then(Value::as_str)
                 .map_or_else(|| format!("{kind} {}", i + 1), str::to_owned);
             match serde_path_to_error::deserialize(value) {
-                Ok(record) => entries.push(Entry {
-                    file: self.file.clone(),
-                    name,
-                    record,
-                }),
+                Ok(record) => entries.push(Entry { file: self.file.clone(), name, record }),
                 Err(error) => self.report_field(&name, &error, report),
             }
         }
@@ -110,10 +103,5 @@ impl TableFile {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()
-        .iter()
-        .take(at)
-        .filter(|&&b| b == b'\n')
-        .count()
-        + 1
+    text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count() + 1
 }

@@ -10,12 +10,7 @@ use clap_complete::Shell;
 ///
 /// Without a command it opens the window.
 #[derive(Debug, Parser)]
-#[command(
-    name = "okhotsk",
-    version,
-    max_term_width = 100,
-    args_conflicts_with_subcommands = true
-)]
+#[command(name = "okhotsk", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// What to do; without one, the window opens.
     #[command(subcommand)]

@@ -44,53 +44,25 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
                 }
             }
         }
-        Command::Spans {
-            territories,
-            seen,
-            format,
-        } => {
+        Command::Spans { territories, seen, format } => {
             let atlas = plan::atlas(seen.data.as_deref())?;
             let territories = plan::territories(&atlas, "[TERRITORY]...", territories)?;
             let lens = plan::lens(&atlas, seen.lens.as_deref())?;
             let language = plan::language(&atlas, seen.lang.as_deref())?;
-            print_table(
-                &tables::spans(&atlas, &territories, lens, language),
-                *format,
-            )
+            print_table(&tables::spans(&atlas, &territories, lens, language), *format)
         }
-        Command::Events {
-            from,
-            to,
-            kind,
-            territory,
-            lang,
-            data,
-            format,
-        } => {
+        Command::Events { from, to, kind, territory, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
             let language = plan::language(&atlas, lang.as_deref())?;
             let filter = EventFilter {
-                from: from
-                    .as_deref()
-                    .map(|t| plan::from_day("--from <DATE>", t))
-                    .transpose()?,
-                to: to
-                    .as_deref()
-                    .map(|t| plan::to_day("--to <DATE>", t))
-                    .transpose()?,
-                kinds: kind
-                    .iter()
-                    .map(|kind| plan::kind(kind))
-                    .collect::<Result<_, _>>()?,
+                from: from.as_deref().map(|t| plan::from_day("--from <DATE>", t)).transpose()?,
+                to: to.as_deref().map(|t| plan::to_day("--to <DATE>", t)).transpose()?,
+                kinds: kind.iter().map(|kind| plan::kind(kind)).collect::<Result<_, _>>()?,
                 territories: plan::territories(&atlas, "--territory <TERRITORY>", territory)?,
             };
             print_table(&tables::events(&atlas, &filter, language), *format)
         }
-        Command::Areas {
-            shown,
-            every,
-            format,
-        } => {
+        Command::Areas { shown, every, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
             let days = match (&shown.date, every) {
                 (_, Some(_)) => tables::every_year(&atlas),
@@ -156,10 +128,7 @@ fn outlines(
             })?;
             (text, path.display().to_string())
         }
-        None => (
-            crate::atlas::BUNDLED_RECIPE.to_owned(),
-            "outlines.toml".to_owned(),
-        ),
+        None => (crate::atlas::BUNDLED_RECIPE.to_owned(), "outlines.toml".to_owned()),
     };
     let files = recipe::outlines(raw, &text, &name)?;
     for (name, text) in [
@@ -175,20 +144,11 @@ fn outlines(
 
 fn summary(atlas: &Atlas) -> String {
     let history = &atlas.history;
-    let changes: usize = history
-        .ledgers
-        .iter()
-        .map(|ledger| ledger.changes().len())
-        .sum();
+    let changes: usize = history.ledgers.iter().map(|ledger| ledger.changes().len()).sum();
     let spans: usize = history
         .ledgers
         .iter()
-        .map(|ledger| {
-            history
-                .territory_ids()
-                .map(|t| ledger.spans(t).count())
-                .sum::<usize>()
-        })
+        .map(|ledger| history.territory_ids().map(|t| ledger.spans(t).count()).sum::<usize>())
         .sum();
     format!(
         "{}: no problems\n{} territories, {} islands, {} outlines; {} ledgers with {changes} \
@@ -218,9 +178,9 @@ fn print_table(table: &Table, format: Format) -> Result<(), RequestError> {
 fn print(bytes: &[u8]) -> Result<(), RequestError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(RequestError::Work(
-            format!("standard output cannot be written: {error}"),
-        )),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(RequestError::Work(format!("standard output cannot be written: {error}")))
+        }
         _ => Ok(()),
     }
 }

@@ -35,11 +35,7 @@ pub enum RequestError {
 
 impl RequestError {
     fn usage(argument: &'static str, value: &str, reason: impl Into<String>) -> Self {
-        Self::Usage {
-            argument,
-            value: value.chars().take(80).collect(),
-            reason: reason.into(),
-        }
+        Self::Usage { argument, value: value.chars().take(80).collect(), reason: reason.into() }
     }
 
     /// The exit code: 2 for usage, 1 for the data and the work.
@@ -64,11 +60,7 @@ pub fn files(data: Option<&Path>) -> Files {
 /// # Errors
 /// Every problem of its data.
 pub fn atlas(data: Option<&Path>) -> Result<Atlas, RequestError> {
-    let depth = if data.is_some() {
-        Depth::Full
-    } else {
-        Depth::Quick
-    };
+    let depth = if data.is_some() { Depth::Full } else { Depth::Quick };
     Ok(load(&files(data), depth)?)
 }
 
@@ -77,9 +69,8 @@ pub fn atlas(data: Option<&Path>) -> Result<Atlas, RequestError> {
 /// # Errors
 /// A text that is no date, and a date outside of the atlas.
 pub fn day(atlas: &Atlas, argument: &'static str, typed: &str) -> Result<Day, RequestError> {
-    let date: DateText = typed
-        .parse()
-        .map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
     covered(atlas, argument, typed, date)?;
     Ok(atlas.history.moment(date))
 }
@@ -145,15 +136,11 @@ pub fn territories(
 ) -> Result<Vec<TerritoryId>, RequestError> {
     let mut all = Vec::new();
     for id in typed {
-        all.extend(
-            place(atlas, id)
-                .map(|place| place.territories)
-                .ok_or_else(|| {
-                    let reason = "the atlas has no such territory, island or group; \
+        all.extend(place(atlas, id).map(|place| place.territories).ok_or_else(|| {
+            let reason = "the atlas has no such territory, island or group; \
                           'okhotsk state' lists the territories";
-                    RequestError::usage(argument, id, reason)
-                })?,
-        );
+            RequestError::usage(argument, id, reason)
+        })?);
     }
     all.sort_unstable();
     all.dedup();
@@ -173,11 +160,7 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
         let territory = *territories.first()?;
         let regions: Vec<u16> = territories.iter().map(|t| t.0).collect();
         let bounds = atlas.geography.bounds_of(&regions);
-        Some(NamedPlace {
-            territories,
-            selection: Selection { territory, island },
-            bounds,
-        })
+        Some(NamedPlace { territories, selection: Selection { territory, island }, bounds })
     };
     if let Some(territory) = history.find_territory(id) {
         return of_territories(vec![territory], None);
@@ -188,10 +171,7 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     let island = atlas.find_island(id)?;
     let mut place = of_territories(atlas.island(island).territories.clone(), Some(island))?;
     let of_island = |outline: u32| {
-        atlas
-            .outlines
-            .get(outline as usize)
-            .is_some_and(|o| o.island == Some(island))
+        atlas.outlines.get(outline as usize).is_some_and(|o| o.island == Some(island))
     };
     place.bounds = atlas
         .geography
@@ -226,9 +206,8 @@ pub fn window_view(atlas: &Atlas, args: &WindowArgs, mut view: View) -> Result<V
 
 fn go_to(atlas: &Atlas, view: &mut View, typed: &str) -> Result<(), RequestError> {
     const ARGUMENT: &str = "--date <DATE>";
-    let date: DateText = typed
-        .parse()
-        .map_err(|e: crate::history::NotADate| bad_date(ARGUMENT, typed, &e))?;
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(ARGUMENT, typed, &e))?;
     covered(atlas, ARGUMENT, typed, date)?;
     view.apply(
         atlas,
@@ -243,11 +222,7 @@ fn go_to(atlas: &Atlas, view: &mut View, typed: &str) -> Result<(), RequestError
 fn select(atlas: &Atlas, view: &mut View, typed: Option<&str>) -> Result<(), RequestError> {
     let Some(id) = typed else { return Ok(()) };
     let place = place(atlas, id).ok_or_else(|| {
-        RequestError::usage(
-            "--select <ISLAND>",
-            id,
-            "the atlas has no such island or territory",
-        )
+        RequestError::usage("--select <ISLAND>", id, "the atlas has no such island or territory")
     })?;
     view.selection = Some(place.selection);
     Ok(())
@@ -277,10 +252,7 @@ impl PictureFormat {
     /// # Errors
     /// A sentence that names the endings.
     pub fn of(path: &Path) -> Result<Self, String> {
-        let ending = path
-            .extension()
-            .and_then(|e| e.to_str())
-            .map(str::to_ascii_lowercase);
+        let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
         match ending.as_deref() {
             Some("png") => Ok(Self::Png),
             Some("svg") => Ok(Self::Svg),
@@ -320,11 +292,7 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     let size = parse_size(&args.size)?;
     if !(args.scale.is_finite() && (0.1..=20.0).contains(&args.scale)) {
         let reason = "expected a number from 0.1 to 20";
-        return Err(RequestError::usage(
-            "--scale <N>",
-            &args.scale.to_string(),
-            reason,
-        ));
+        return Err(RequestError::usage("--scale <N>", &args.scale.to_string(), reason));
     }
     let pixels = size[0] * args.scale * size[1] * args.scale;
     if pixels > crate::export::png::MOST_PIXELS {
@@ -343,25 +311,14 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         })?;
         (Some(args.out.clone()), format)
     };
-    Ok(ExportPlan {
-        out,
-        format,
-        view,
-        size,
-        scale: args.scale,
-    })
+    Ok(ExportPlan { out, format, view, size, scale: args.scale })
 }
 
 fn parse_size(typed: &str) -> Result<Size, RequestError> {
     let reason = "expected width and height from 64 to 32000, as in 1920x1080";
     let wrong = || RequestError::usage("--size <WxH>", typed, reason);
     let (w, h) = typed.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
-    let number = |text: &str| {
-        text.trim()
-            .parse::<u16>()
-            .ok()
-            .filter(|n| (64..=32000).contains(n))
-    };
+    let number = |text: &str| text.trim().parse::<u16>().ok().filter(|n| (64..=32000).contains(n));
     match (number(w), number(h)) {
         (Some(w), Some(h)) => Ok([f64::from(w), f64::from(h)]),
         _ => Err(wrong()),
@@ -374,10 +331,7 @@ fn parse_area(atlas: &Atlas, typed: &str) -> Result<Rect<f64>, RequestError> {
         return Ok(bounds);
     }
     let reason = "expected an island, a territory, a group, or west,south,east,north in degrees";
-    let numbers: Vec<f64> = typed
-        .split(',')
-        .filter_map(|n| n.trim().parse().ok())
-        .collect();
+    let numbers: Vec<f64> = typed.split(',').filter_map(|n| n.trim().parse().ok()).collect();
     let [west, south, east, north] = numbers.as_slice() else {
         return Err(RequestError::usage(ARGUMENT, typed, reason));
     };
@@ -389,16 +343,7 @@ fn parse_area(atlas: &Atlas, typed: &str) -> Result<Rect<f64>, RequestError> {
     if typed.split(',').count() != 4 || !on_globe || west >= east || south >= north {
         return Err(RequestError::usage(ARGUMENT, typed, reason));
     }
-    let degrees = Rect::new(
-        Coord {
-            x: *west,
-            y: *south,
-        },
-        Coord {
-            x: *east,
-            y: *north,
-        },
-    );
+    let degrees = Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north });
     Ok(atlas.geography.map_km_bounds(degrees))
 }
 
@@ -407,13 +352,10 @@ fn parse_area(atlas: &Atlas, typed: &str) -> Result<Rect<f64>, RequestError> {
 /// # Errors
 /// A word that is no kind.
 pub fn kind(typed: &str) -> Result<EventKind, RequestError> {
-    EventKind::ALL
-        .into_iter()
-        .find(|kind| kind.id() == typed)
-        .ok_or_else(|| {
-            let reason = one_of(EventKind::ALL.into_iter().map(EventKind::id));
-            RequestError::usage("--kind <KIND>", typed, reason)
-        })
+    EventKind::ALL.into_iter().find(|kind| kind.id() == typed).ok_or_else(|| {
+        let reason = one_of(EventKind::ALL.into_iter().map(EventKind::id));
+        RequestError::usage("--kind <KIND>", typed, reason)
+    })
 }
 
 /// The first day of a date, for the beginning of a stretch of time.
@@ -421,9 +363,8 @@ pub fn kind(typed: &str) -> Result<EventKind, RequestError> {
 /// # Errors
 /// A text that is no date.
 pub fn from_day(argument: &'static str, typed: &str) -> Result<Day, RequestError> {
-    let date: DateText = typed
-        .parse()
-        .map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
     Ok(date.first_day())
 }
 
@@ -432,8 +373,7 @@ pub fn from_day(argument: &'static str, typed: &str) -> Result<Day, RequestError
 /// # Errors
 /// A text that is no date.
 pub fn to_day(argument: &'static str, typed: &str) -> Result<Day, RequestError> {
-    let date: DateText = typed
-        .parse()
-        .map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
+    let date: DateText =
+        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
     Ok(date.last_day())
 }

@@ -54,10 +54,7 @@ pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
 /// What the packer says.
 pub fn pack(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PngError> {
     // The ground of a picture is opaque: three channels are enough, and quicker.
-    let rgb: Vec<u8> = rgba
-        .chunks_exact(4)
-        .flat_map(|p| [p[0], p[1], p[2]])
-        .collect();
+    let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     let mut file = Vec::with_capacity(rgb.len() / 8);
     let fail = |error: png::EncodingError| PngError::Packing(error.to_string());
     let mut encoder = png::Encoder::new(&mut file, width, height);

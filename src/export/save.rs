@@ -21,10 +21,7 @@ pub struct SaveError {
 /// # Errors
 /// The path and what the system says.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    let fail = |reason| SaveError {
-        path: path.display().to_string(),
-        reason,
-    };
+    let fail = |reason| SaveError { path: path.display().to_string(), reason };
     if path.is_dir() {
         return Err(fail(std::io::Error::other("it is a folder")));
     }

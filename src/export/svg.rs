@@ -75,9 +75,7 @@ impl Writer<'_> {
             };
             for Overlay { pattern, color } in fill.overlays.iter().flatten() {
                 let count = self.patterns.len();
-                self.patterns
-                    .entry((*pattern, *color))
-                    .or_insert_with(|| format!("p{count}"));
+                self.patterns.entry((*pattern, *color)).or_insert_with(|| format!("p{count}"));
             }
         }
         if self.patterns.is_empty() {
@@ -111,14 +109,10 @@ impl Writer<'_> {
                 let mut d = String::new();
                 for k in [-1.0, 0.0, 1.0] {
                     let shift = (k + pattern.phase()) * tile;
-                    put!(
-                        d,
-                        "M{},{}L{},{}",
-                        number(shift - tile),
-                        number(2.0 * tile),
-                        number(shift + 2.0 * tile),
-                        number(-tile)
-                    );
+                    let (from, to) = (shift - tile, shift + 2.0 * tile);
+                    let (top, bottom) =
+                        if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
+                    put!(d, "M{},{}L{},{}", number(from), number(top), number(to), number(bottom));
                 }
                 put!(
                     self.out,
@@ -134,16 +128,12 @@ impl Writer<'_> {
 
     /// Where the patterns are anchored: the middle of the map plane, so that they move with it.
     fn anchor(&self) -> [f64; 2] {
-        self.picture
-            .camera
-            .screen_from_map(Coord::zero(), self.picture.size)
+        self.picture.camera.screen_from_map(Coord::zero(), self.picture.size)
     }
 
     fn shape(&self, region: Option<Region>) -> &Shape {
         let level = self.atlas.geography.level(self.picture.level);
-        region.map_or(&level.surroundings, |region| {
-            &level.regions[usize::from(region)]
-        })
+        region.map_or(&level.surroundings, |region| &level.regions[usize::from(region)])
     }
 
     fn visible(&self, bounds: &Rect<f64>) -> bool {
@@ -156,13 +146,16 @@ impl Writer<'_> {
 
     /// Path data of map points: absolute first, then steps of a hundredth of a point.
     fn path(&self, d: &mut String, points: &[Coord<f64>], close: bool) {
+        // Whole hundredths, so that equal places are equal.
+        #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
         let hundredths = |c: &Coord<f64>| {
             let [x, y] = self.picture.camera.screen_from_map(*c, self.picture.size);
-            [(x * 100.0).round(), (y * 100.0).round()]
+            [(x * 100.0).round() as i32, (y * 100.0).round() as i32]
         };
+        let points_of = |h: i32| f64::from(h) / 100.0;
         let Some(first) = points.first() else { return };
         let mut at = hundredths(first);
-        put!(d, "M{} {}l", at[0] / 100.0, at[1] / 100.0);
+        put!(d, "M{} {}l", points_of(at[0]), points_of(at[1]));
         let start = at;
         let body = if close && points.last() == Some(first) {
             &points[1..points.len() - 1]
@@ -172,8 +165,7 @@ impl Writer<'_> {
         for point in body {
             let next = hundredths(point);
             if next != at {
-                let (dx, dy) = ((next[0] - at[0]) / 100.0, (next[1] - at[1]) / 100.0);
-                put!(d, "{} {} ", dx, dy);
+                put!(d, "{} {} ", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
                 at = next;
             }
         }
@@ -193,11 +185,7 @@ impl Writer<'_> {
         match mark {
             Mark::Land { region, fill } => self.write_land(*region, fill),
             Mark::Coast { region, stroke } => self.write_coasts(*region, None, stroke),
-            Mark::Outline {
-                region,
-                outline,
-                stroke,
-            } => {
+            Mark::Outline { region, outline, stroke } => {
                 self.write_coasts(Some(*region), *outline, stroke);
             }
             Mark::Line { points, stroke } => {
@@ -208,12 +196,7 @@ impl Writer<'_> {
                 }
                 self.write_stroked(&d, stroke);
             }
-            Mark::Dot {
-                centre,
-                radius,
-                color,
-                stroke,
-            } => {
+            Mark::Dot { centre, radius, color, stroke } => {
                 put!(
                     self.out,
                     "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}/>\n",
@@ -224,12 +207,7 @@ impl Writer<'_> {
                     stroke.map(|s| stroke_attributes(&s)).unwrap_or_default()
                 );
             }
-            Mark::Box {
-                frame,
-                rounding,
-                fill,
-                stroke,
-            } => {
+            Mark::Box { frame, rounding, fill, stroke } => {
                 let grounds = self.grounds(fill);
                 let count = grounds.len();
                 for (i, ground) in grounds.into_iter().enumerate() {
@@ -255,11 +233,7 @@ impl Writer<'_> {
         let [.., alpha] = fill.base;
         let mut base = format!("fill=\"{}\"", hex(fill.base));
         if alpha < 255 {
-            put!(
-                base,
-                " fill-opacity=\"{}\"",
-                number(f64::from(alpha) / 255.0)
-            );
+            put!(base, " fill-opacity=\"{}\"", number(f64::from(alpha) / 255.0));
         }
         let textures = fill.overlays.iter().flatten().map(|overlay| {
             let id = self.patterns.get(&(overlay.pattern, overlay.color));
@@ -290,11 +264,7 @@ impl Writer<'_> {
     fn write_coasts(&mut self, region: Option<Region>, outline: Option<u32>, stroke: &Stroke) {
         let mut d = String::new();
         let shape = self.shape(region);
-        for coast in shape
-            .coasts
-            .iter()
-            .filter(|c| outline.is_none_or(|o| o == c.outline))
-        {
+        for coast in shape.coasts.iter().filter(|c| outline.is_none_or(|o| o == c.outline)) {
             let bounds = coast.bounds();
             if self.visible(&bounds) {
                 self.path(&mut d, &coast.points, coast.closed);
@@ -336,11 +306,7 @@ impl Writer<'_> {
             Anchor::End => self.out.push_str(" text-anchor=\"end\""),
         }
         if text.spacing != 0.0 {
-            put!(
-                self.out,
-                " letter-spacing=\"{}\"",
-                number(text.spacing.into())
-            );
+            put!(self.out, " letter-spacing=\"{}\"", number(text.spacing.into()));
         }
         if text.angle != 0.0 {
             let degrees = f64::from(text.angle).to_degrees();
@@ -353,11 +319,7 @@ impl Writer<'_> {
             );
         }
         if text.color[3] < 255 {
-            put!(
-                self.out,
-                " fill-opacity=\"{}\"",
-                number(f64::from(text.color[3]) / 255.0)
-            );
+            put!(self.out, " fill-opacity=\"{}\"", number(f64::from(text.color[3]) / 255.0));
         }
         if let Some(halo) = text.halo {
             put!(
@@ -379,18 +341,11 @@ fn stroke_attributes(stroke: &Stroke) -> String {
         number(stroke.width.into())
     );
     if stroke.color[3] < 255 {
-        put!(
-            attributes,
-            " stroke-opacity=\"{}\"",
-            number(f64::from(stroke.color[3]) / 255.0)
-        );
+        put!(attributes, " stroke-opacity=\"{}\"", number(f64::from(stroke.color[3]) / 255.0));
     }
     if let Some([dash, gap]) = stroke.dash.pattern() {
         let (dash, gap) = (number(dash.into()), number(gap.into()));
-        put!(
-            attributes,
-            " stroke-dasharray=\"{dash} {gap}\" stroke-linecap=\"butt\""
-        );
+        put!(attributes, " stroke-dasharray=\"{dash} {gap}\" stroke-linecap=\"butt\"");
     }
     attributes
 }
@@ -407,7 +362,5 @@ fn hex([r, g, b, _]: Color) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

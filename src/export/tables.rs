@@ -1,4 +1,4 @@
-//! The atlas as tables: for people, as CSV, as JSON and as GeoJSON.
+//! The atlas as tables: for people, as CSV, as JSON and as `GeoJSON`.
 
 use serde_json::{Map, Value, json};
 
@@ -78,10 +78,7 @@ pub fn state(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> Table
     let history = &atlas.history;
     let ledger = history.ledger(lens);
     let row = |t: TerritoryId| span_row(atlas, &ledger.on(t, day), day, language);
-    Table {
-        columns: STATE,
-        rows: history.territory_ids().map(row).collect(),
-    }
+    Table { columns: STATE, rows: history.territory_ids().map(row).collect() }
 }
 
 /// All spans of some territories (all, if none is given), in their order.
@@ -104,10 +101,7 @@ pub fn spans(
         .flat_map(|t| ledger.spans(t))
         .map(|span| span_row(atlas, &span, span.from.day, language))
         .collect();
-    Table {
-        columns: STATE,
-        rows,
-    }
+    Table { columns: STATE, rows }
 }
 
 /// `name` is that of the day.
@@ -116,11 +110,8 @@ fn span_row(atlas: &Atlas, span: &Span<'_>, day: Day, language: Language) -> Vec
     let territory = history.territory(span.territory);
     let holding = span.holding;
     let holder = history.holder(holding.holder);
-    let claimants = holding
-        .claimants
-        .iter()
-        .map(|&claimant| history.holder(claimant).id.clone())
-        .collect();
+    let claimants =
+        holding.claimants.iter().map(|&claimant| history.holder(claimant).id.clone()).collect();
     vec![
         Cell::text(&territory.id),
         Cell::text(name_on(&territory.was, &territory.name, day).get(language)),
@@ -172,25 +163,14 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
         rows.push(vec![
             Cell::text(&event.id),
             Cell::text(event.date.iso()),
-            Cell::maybe(event.end.map(|end| end.iso())),
+            Cell::maybe(event.end.map(super::super::history::day::When::iso)),
             Cell::text(event.kind.id()),
             Cell::text(event.title.get(language)),
             Cell::maybe(place.map(|p| name_on(&p.was, &p.name, day).get(language).to_owned())),
-            Cell::maybe(treaty.and_then(|t| t.ratified).map(|when| when.iso())),
-            Cell::maybe(treaty.and_then(|t| t.in_force).map(|when| when.iso())),
-            Cell::List(
-                touched
-                    .iter()
-                    .map(|&t| history.territory(t).id.clone())
-                    .collect(),
-            ),
-            Cell::List(
-                event
-                    .sources
-                    .iter()
-                    .map(|&s| history.source(s).id.clone())
-                    .collect(),
-            ),
+            Cell::maybe(treaty.and_then(|t| t.ratified).map(super::super::history::day::When::iso)),
+            Cell::maybe(treaty.and_then(|t| t.in_force).map(super::super::history::day::When::iso)),
+            Cell::List(touched.iter().map(|&t| history.territory(t).id.clone()).collect()),
+            Cell::List(event.sources.iter().map(|&s| history.source(s).id.clone()).collect()),
             Cell::text(event.confidence.id()),
         ]);
     }
@@ -233,19 +213,14 @@ pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> T
             ]);
         }
     }
-    Table {
-        columns: &["date", "holder", "holder_name", "family", "km2"],
-        rows,
-    }
+    Table { columns: &["date", "holder", "holder_name", "family", "km2"], rows }
 }
 
 /// The last day of every year of an atlas.
 #[must_use]
 pub fn every_year(atlas: &Atlas) -> Vec<Day> {
     let (first, last) = (atlas.history.first_day, atlas.history.last_day);
-    (first.year()..=last.year())
-        .map(|y| jiff::civil::date(y, 12, 31).min(last))
-        .collect()
+    (first.year()..=last.year()).map(|y| jiff::civil::date(y, 12, 31).min(last)).collect()
 }
 
 /// The table in columns of a fixed width, for reading.
@@ -253,15 +228,10 @@ pub fn every_year(atlas: &Atlas) -> Vec<Day> {
 pub fn as_text(table: &Table) -> String {
     // Japanese letters are two columns wide on a terminal.
     let width = |text: &str| -> usize {
-        text.chars()
-            .map(|c| if c as u32 >= 0x1100 { 2 } else { 1 })
-            .sum()
+        text.chars().map(|c| if c as u32 >= 0x1100 { 2 } else { 1 }).sum()
     };
-    let plain: Vec<Vec<String>> = table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(Cell::plain).collect())
-        .collect();
+    let plain: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().map(Cell::plain).collect()).collect();
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|c| {
             let cells = plain.iter().map(|row| width(&row[c]));
@@ -295,17 +265,13 @@ pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
     for row in &table.rows {
         writer.write_record(row.iter().map(Cell::plain))?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn objects(table: &Table) -> Vec<Value> {
     let object = |row: &Vec<Cell>| {
-        let pairs = table
-            .columns
-            .iter()
-            .zip(row)
-            .map(|(c, cell)| ((*c).to_owned(), cell.json()));
+        let pairs = table.columns.iter().zip(row).map(|(c, cell)| ((*c).to_owned(), cell.json()));
         Value::Object(pairs.collect::<Map<String, Value>>())
     };
     table.rows.iter().map(object).collect()
@@ -337,11 +303,7 @@ pub fn state_geojson(atlas: &Atlas, day: Day, lens: LensId, language: Language) 
                 .map(|land| {
                     let rings = land.rings().map(|ring| {
                         let points = ring.0.iter().map(|&c| projection.lon_lat_from_map_km(c));
-                        Value::Array(
-                            points
-                                .map(|c| json!([degrees(c.x), degrees(c.y)]))
-                                .collect(),
-                        )
+                        Value::Array(points.map(|c| json!([degrees(c.x), degrees(c.y)])).collect())
                     });
                     Value::Array(rings.collect())
                 })

@@ -25,16 +25,9 @@ impl Camera {
     /// margin in points on each side.
     #[must_use]
     pub fn fit(frame: Rect<f64>, size: Size, margin: f64) -> Self {
-        let room = [
-            (size[0] - 2.0 * margin).max(1.0),
-            (size[1] - 2.0 * margin).max(1.0),
-        ];
+        let room = [(size[0] - 2.0 * margin).max(1.0), (size[1] - 2.0 * margin).max(1.0)];
         let km_per_point = (frame.width() / room[0]).max(frame.height() / room[1]);
-        Self {
-            centre_map_km: frame.center(),
-            km_per_point,
-        }
-        .clamped_scale()
+        Self { centre_map_km: frame.center(), km_per_point }.clamped_scale()
     }
 
     /// Screen points (x right, y down) from map kilometres.
@@ -58,10 +51,7 @@ impl Camera {
     /// The rectangle of map kilometres that a frame shows.
     #[must_use]
     pub fn frame_map_km(&self, size: Size) -> Rect<f64> {
-        Rect::new(
-            self.map_from_screen([0.0, 0.0], size),
-            self.map_from_screen(size, size),
-        )
+        Rect::new(self.map_from_screen([0.0, 0.0], size), self.map_from_screen(size, size))
     }
 
     /// The camera after the map was dragged by so many points.
@@ -84,16 +74,9 @@ impl Camera {
             return *self;
         }
         let fixed = self.map_from_screen(screen, size);
-        let next = Self {
-            km_per_point: self.km_per_point / factor,
-            ..*self
-        }
-        .clamped_scale();
+        let next = Self { km_per_point: self.km_per_point / factor, ..*self }.clamped_scale();
         let now = next.map_from_screen(screen, size);
-        Self {
-            centre_map_km: next.centre_map_km + fixed - now,
-            ..next
-        }
+        Self { centre_map_km: next.centre_map_km + fixed - now, ..next }
     }
 
     /// The camera with its centre kept inside a rectangle of map kilometres.
@@ -109,9 +92,6 @@ impl Camera {
     }
 
     fn clamped_scale(self) -> Self {
-        Self {
-            km_per_point: self.km_per_point.clamp(MIN_KM_PER_POINT, MAX_KM_PER_POINT),
-            ..self
-        }
+        Self { km_per_point: self.km_per_point.clamp(MIN_KM_PER_POINT, MAX_KM_PER_POINT), ..self }
     }
 }

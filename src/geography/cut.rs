@@ -13,23 +13,14 @@ type Node = (i64, i64);
 /// Grid steps in a degree: the precision of the outlines.
 const GRID: f64 = 1e6;
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "degrees times a million fit 64 bits"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "degrees times a million fit 64 bits")]
 fn node(c: Coord<f64>) -> Node {
     ((c.x * GRID).round() as i64, (c.y * GRID).round() as i64)
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "degrees times a million fit 53 bits"
-)]
+#[expect(clippy::cast_precision_loss, reason = "degrees times a million fit 53 bits")]
 fn coord(n: Node) -> Coord<f64> {
-    Coord {
-        x: n.0 as f64 / GRID,
-        y: n.1 as f64 / GRID,
-    }
+    Coord { x: n.0 as f64 / GRID, y: n.1 as f64 / GRID }
 }
 
 /// A coordinate on the grid of the data.
@@ -75,10 +66,7 @@ pub fn faces(exterior: &LineString<f64>, lines: &[LineString<f64>]) -> Vec<Polyg
 }
 
 fn segments(line: &LineString<f64>) -> Vec<(Coord<f64>, Coord<f64>)> {
-    line.lines()
-        .map(|l| (on_grid(l.start), on_grid(l.end)))
-        .filter(|(a, b)| a != b)
-        .collect()
+    line.lines().map(|l| (on_grid(l.start), on_grid(l.end))).filter(|(a, b)| a != b).collect()
 }
 
 fn inside(ring: &Polygon<f64>, c: Coord<f64>) -> bool {
@@ -105,15 +93,13 @@ fn noded(a: Coord<f64>, b: Coord<f64>, others: &[(Coord<f64>, Coord<f64>)]) -> V
 
 /// Where two segments meet. The arguments are put in one order first, so that both segments are
 /// told the same point.
+#[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
 fn crossing(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>, d: Coord<f64>) -> Option<Coord<f64>> {
     let sorted = |p: Coord<f64>, q: Coord<f64>| if node(p) <= node(q) { (p, q) } else { (q, p) };
     let (first, second) = (sorted(a, b), sorted(c, d));
     let key = |s: (Coord<f64>, Coord<f64>)| (node(s.0), node(s.1));
-    let ((a, b), (c, d)) = if key(first) <= key(second) {
-        (first, second)
-    } else {
-        (second, first)
-    };
+    let ((a, b), (c, d)) =
+        if key(first) <= key(second) { (first, second) } else { (second, first) };
     let (r, s) = (b - a, d - c);
     let cross = r.x * s.y - r.y * s.x;
     if cross == 0.0 {

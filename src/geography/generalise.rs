@@ -44,9 +44,7 @@ impl EdgeOwners {
     /// The rings that share the edge, in the order in which they were added; empty if none.
     #[must_use]
     pub fn of(&self, edge: Line<f64>) -> &[u32] {
-        self.0
-            .get(&edge_key(edge.start, edge.end))
-            .map_or(&[], Vec::as_slice)
+        self.0.get(&edge_key(edge.start, edge.end)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -62,16 +60,12 @@ pub fn importance_of_ring(points: &LineString<f64>, owners: &EdgeOwners) -> Vec<
     }
     let mut importance = vec![0.0_f32; n];
     let edge = |i: usize| Line::new(open[i % n], open[(i + 1) % n]);
-    let mut fixed: Vec<usize> = (0..n)
-        .filter(|&i| owners.of(edge(i + n - 1)) != owners.of(edge(i)))
-        .collect();
+    let mut fixed: Vec<usize> =
+        (0..n).filter(|&i| owners.of(edge(i + n - 1)) != owners.of(edge(i))).collect();
     if fixed.len() < 2 {
         // The ends must not depend on where the ring happens to start: take the extremes.
         let by_x = |&a: &usize, &b: &usize| {
-            open[a]
-                .x
-                .total_cmp(&open[b].x)
-                .then(open[a].y.total_cmp(&open[b].y))
+            open[a].x.total_cmp(&open[b].x).then(open[a].y.total_cmp(&open[b].y))
         };
         fixed.extend((0..n).min_by(by_x));
         fixed.extend((0..n).max_by(by_x));
@@ -82,11 +76,7 @@ pub fn importance_of_ring(points: &LineString<f64>, owners: &EdgeOwners) -> Vec<
         importance[i] = ALWAYS;
     }
     for (k, &from) in fixed.iter().enumerate() {
-        let to = if k + 1 < fixed.len() {
-            fixed[k + 1]
-        } else {
-            fixed[0] + n
-        };
+        let to = if k + 1 < fixed.len() { fixed[k + 1] } else { fixed[0] + n };
         rank_between(open, from, to, &mut importance);
     }
     keep_an_area(&mut importance);
@@ -123,10 +113,7 @@ fn rank_between(open: &[Coord<f64>], from: usize, to: usize, importance: &mut [f
                 best = (i, d);
             }
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "kilometres need no more than f32"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "kilometres need no more than f32")]
         let value = (best.1 as f32).min(ceiling);
         importance[best.0 % n] = value;
         stack.push((a, best.0, value));
@@ -136,11 +123,7 @@ fn rank_between(open: &[Coord<f64>], from: usize, to: usize, importance: &mut [f
 
 /// Distance from a point to a segment; the same to the last bit for the reversed segment.
 fn distance_to_segment(p: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> f64 {
-    let (a, b) = if (a.x, a.y) <= (b.x, b.y) {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (a, b) = if (a.x, a.y) <= (b.x, b.y) { (a, b) } else { (b, a) };
     let along = b - a;
     let length2 = along.x * along.x + along.y * along.y;
     let to = p - a;

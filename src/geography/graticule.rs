@@ -35,16 +35,13 @@ pub fn lines(projection: &Laea, frame: Rect<f64>, step: f64) -> Vec<GraticuleLin
     };
     let (min, max) = (bounds.min(), bounds.max());
     let (south, north) = ((min.y - step).max(-89.0), (max.y + step).min(89.0));
-    let meridians = multiples(min.x, max.x)
-        .into_iter()
-        .map(|lon| GraticuleLine {
-            degrees: lon,
-            meridian: true,
-            points: curve(&|lat| Coord { x: lon, y: lat }, south, north),
-        });
-    let parallels = multiples(min.y.max(-89.0), max.y.min(89.0))
-        .into_iter()
-        .map(|lat| GraticuleLine {
+    let meridians = multiples(min.x, max.x).into_iter().map(|lon| GraticuleLine {
+        degrees: lon,
+        meridian: true,
+        points: curve(&|lat| Coord { x: lon, y: lat }, south, north),
+    });
+    let parallels =
+        multiples(min.y.max(-89.0), max.y.min(89.0)).into_iter().map(|lat| GraticuleLine {
             degrees: lat,
             meridian: false,
             points: curve(&|lon| Coord { x: lon, y: lat }, min.x - step, max.x + step),
@@ -67,14 +64,8 @@ pub fn lon_lat_bounds(projection: &Laea, frame: Rect<f64>) -> Rect<f64> {
     for i in 0..=16 {
         let t = f64::from(i) / 16.0;
         for c in [at(t, 0.0), at(t, 1.0), at(0.0, t), at(1.0, t)] {
-            low = Coord {
-                x: low.x.min(c.x),
-                y: low.y.min(c.y),
-            };
-            high = Coord {
-                x: high.x.max(c.x),
-                y: high.y.max(c.y),
-            };
+            low = Coord { x: low.x.min(c.x), y: low.y.min(c.y) };
+            high = Coord { x: high.x.max(c.x), y: high.y.max(c.y) };
         }
     }
     Rect::new(low, high)

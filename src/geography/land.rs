@@ -67,10 +67,7 @@ pub enum Beyond {
 #[must_use]
 pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>) -> Vec<Land> {
     let project_ring = |ring: &LineString<f64>| -> LineString<f64> {
-        ring.0
-            .iter()
-            .map(|&c| projection.map_km_from_lon_lat(c))
-            .collect()
+        ring.0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
     };
     let polygons: Vec<Polygon<f64>> = inputs
         .iter()
@@ -100,22 +97,14 @@ pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>)
                 let other = owners.of(edge).iter().find(|&&ring| ring != own);
                 other
                     .and_then(|&ring| inputs[ring as usize].region)
-                    .map_or(Beyond::Sea, |region| Beyond::Region(region))
+                    .map_or(Beyond::Sea, Beyond::Region)
             };
-            let exterior = polygon
-                .exterior()
-                .lines()
-                .zip(input.polygon.exterior().lines());
-            let beyond = exterior
-                .map(|(edge, lon_lat)| beyond_edge(edge, lon_lat))
-                .collect();
+            let exterior = polygon.exterior().lines().zip(input.polygon.exterior().lines());
+            let beyond = exterior.map(|(edge, lon_lat)| beyond_edge(edge, lon_lat)).collect();
             let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
-            let importance = rings()
-                .map(|ring| importance_of_ring(ring, owners))
-                .collect();
-            let bounds = polygon
-                .bounding_rect()
-                .unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
+            let importance = rings().map(|ring| importance_of_ring(ring, owners)).collect();
+            let bounds =
+                polygon.bounding_rect().unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
             Land {
                 region: input.region,
                 outline: input.outline,

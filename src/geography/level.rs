@@ -14,10 +14,7 @@ pub const TOLERANCES_KM: [f64; 10] = [0.0, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1
 /// The level whose error is under half a pixel where one pixel shows `km_per_pixel`.
 #[must_use]
 pub fn level_for(km_per_pixel: f64) -> usize {
-    TOLERANCES_KM
-        .iter()
-        .rposition(|&t| t <= 0.5 * km_per_pixel)
-        .unwrap_or(0)
+    TOLERANCES_KM.iter().rposition(|&t| t <= 0.5 * km_per_pixel).unwrap_or(0)
 }
 
 /// The land at one tolerance.
@@ -37,18 +34,15 @@ impl Level {
     /// Whether a point of the map is on land, to the tolerance of the level.
     #[must_use]
     pub fn is_land(&self, map_km: Coord<f64>) -> bool {
-        let shapes = self
-            .regions
-            .iter()
-            .chain(std::iter::once(&self.surroundings));
-        shapes
-            .flat_map(|shape| shape.polygons.iter().zip(&shape.bounds))
-            .any(|(polygon, bounds)| {
+        let shapes = self.regions.iter().chain(std::iter::once(&self.surroundings));
+        shapes.flat_map(|shape| shape.polygons.iter().zip(&shape.bounds)).any(
+            |(polygon, bounds)| {
                 let (min, max) = (bounds.min(), bounds.max());
                 let near =
                     (min.x..=max.x).contains(&map_km.x) && (min.y..=max.y).contains(&map_km.y);
                 near && polygon.coordinate_position(&map_km) != CoordPos::Outside
-            })
+            },
+        )
     }
 }
 
@@ -84,9 +78,7 @@ impl Coast {
     #[must_use]
     pub fn bounds(&self) -> Rect<f64> {
         let zero = || Rect::new(Coord::zero(), Coord::zero());
-        geo::MultiPoint::from(self.points.clone())
-            .bounding_rect()
-            .unwrap_or_else(zero)
+        geo::MultiPoint::from(self.points.clone()).bounding_rect().unwrap_or_else(zero)
     }
 }
 
@@ -118,8 +110,7 @@ impl Shape {
             for polygon in &self.polygons {
                 let raw = polygon.earcut_triangles_raw();
                 let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
-                all.vertices
-                    .extend(raw.vertices.iter().map(|v| Coord { x: v[0], y: v[1] }));
+                all.vertices.extend(raw.vertices.iter().map(|v| Coord { x: v[0], y: v[1] }));
                 all.indices.extend(
                     raw.triangle_indices
                         .iter()
@@ -171,9 +162,7 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
             })
             .collect();
         let polygon = Polygon::new(LineString::new(exterior), interiors);
-        shape
-            .bounds
-            .push(polygon.bounding_rect().unwrap_or(piece.bounds));
+        shape.bounds.push(polygon.bounding_rect().unwrap_or(piece.bounds));
         shape.outlines.push(piece.outline);
         shape.polygons.push(polygon);
     }
@@ -200,11 +189,7 @@ fn trace_edges(
     let beyond: Vec<Beyond> = kept.iter().map(|&v| piece.beyond[v]).collect();
     let Some(start) = (0..n).find(|&i| beyond[i] != beyond[(i + n - 1) % n]) else {
         if beyond.first() == Some(&Beyond::Sea) {
-            let coast = Coast {
-                outline: piece.outline,
-                points: points.to_vec(),
-                closed: true,
-            };
+            let coast = Coast { outline: piece.outline, points: points.to_vec(), closed: true };
             shape.coasts.push(coast);
         }
         return;
@@ -219,18 +204,12 @@ fn trace_edges(
         }
         match (kind, piece.region) {
             (Beyond::Sea, _) => {
-                shape.coasts.push(Coast {
-                    outline: piece.outline,
-                    points: line,
-                    closed: false,
-                });
+                shape.coasts.push(Coast { outline: piece.outline, points: line, closed: false });
             }
             // Each cut is met from both sides; the smaller number tells it.
-            (Beyond::Region(other), Some(own)) if own < other => cuts.push(Cut {
-                outline: piece.outline,
-                regions: [own, other],
-                points: line,
-            }),
+            (Beyond::Region(other), Some(own)) if own < other => {
+                cuts.push(Cut { outline: piece.outline, regions: [own, other], points: line });
+            }
             _ => {}
         }
     }

@@ -47,24 +47,12 @@ impl Geography {
         clip: Option<Rect<f64>>,
     ) -> Self {
         let land = land::project(inputs, &projection, clip);
-        let mut own = land
-            .iter()
-            .filter(|piece| piece.region.is_some())
-            .map(|piece| piece.bounds);
-        let first = own
-            .next()
-            .unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
+        let mut own = land.iter().filter(|piece| piece.region.is_some()).map(|piece| piece.bounds);
+        let first = own.next().unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
         let extent_map_km = own.fold(first, joined);
         let picker = Picker::new(&land);
         let levels = std::array::from_fn(|_| OnceLock::new());
-        Self {
-            projection,
-            land,
-            regions,
-            extent_map_km,
-            picker,
-            levels,
-        }
+        Self { projection, land, regions, extent_map_km, picker, levels }
     }
 
     /// The map projection.
@@ -102,11 +90,7 @@ impl Geography {
     /// Area of a region in square kilometres, on the ellipsoid.
     #[must_use]
     pub fn area_km2(&self, region: Region) -> f64 {
-        self.land
-            .iter()
-            .filter(|l| l.region == Some(region))
-            .map(|l| l.area_km2)
-            .sum()
+        self.land.iter().filter(|l| l.region == Some(region)).map(|l| l.area_km2).sum()
     }
 
     /// Bounds in map kilometres of some regions; `None` if they have no land.
@@ -132,11 +116,7 @@ impl Geography {
             .map(|(x, y)| self.projection.map_km_from_lon_lat(Coord { x, y }))
             .map(|c| Rect::new(c, c))
             .collect();
-        points
-            .iter()
-            .copied()
-            .reduce(joined)
-            .unwrap_or(self.extent_map_km)
+        points.iter().copied().reduce(joined).unwrap_or(self.extent_map_km)
     }
 }
 
@@ -144,13 +124,7 @@ impl Geography {
 #[must_use]
 pub fn joined(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
     Rect::new(
-        Coord {
-            x: a.min().x.min(b.min().x),
-            y: a.min().y.min(b.min().y),
-        },
-        Coord {
-            x: a.max().x.max(b.max().x),
-            y: a.max().y.max(b.max().y),
-        },
+        Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) },
+        Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) },
     )
 }

@@ -41,9 +41,7 @@ impl Picker {
                 land: i,
             })
             .collect();
-        Self {
-            tree: RTree::bulk_load(entries),
-        }
+        Self { tree: RTree::bulk_load(entries) }
     }
 
     /// The index of the land at a point: the land that holds it, or else the nearest within

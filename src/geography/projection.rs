@@ -83,20 +83,14 @@ impl Laea {
             * (cos_ce * self.sin_beta1 + y * sin_ce * self.cos_beta1 / rho).clamp(-1.0, 1.0);
         let lon = self.centre_lon
             + (x * sin_ce).atan2(rho * self.cos_beta1 * cos_ce - y * self.sin_beta1 * sin_ce);
-        Coord {
-            x: wrap_degrees(lon.to_degrees()),
-            y: self.latitude_from_q(q).to_degrees(),
-        }
+        Coord { x: wrap_degrees(lon.to_degrees()), y: self.latitude_from_q(q).to_degrees() }
     }
 
     /// Direction of true north at a point, in radians clockwise from the map's up.
     #[must_use]
     pub fn north_at(&self, map_km: Coord<f64>) -> f64 {
         let lon_lat = self.lon_lat_from_map_km(map_km);
-        let north = self.map_km_from_lon_lat(Coord {
-            x: lon_lat.x,
-            y: lon_lat.y + 0.01,
-        });
+        let north = self.map_km_from_lon_lat(Coord { x: lon_lat.x, y: lon_lat.y + 0.01 });
         (north.x - map_km.x).atan2(north.y - map_km.y)
     }
 
@@ -128,9 +122,5 @@ fn authalic_q(sin_phi: f64) -> f64 {
 }
 
 fn wrap_degrees(lon: f64) -> f64 {
-    if (-180.0..=180.0).contains(&lon) {
-        lon
-    } else {
-        (lon + 180.0).rem_euclid(360.0) - 180.0
-    }
+    if (-180.0..=180.0).contains(&lon) { lon } else { (lon + 180.0).rem_euclid(360.0) - 180.0 }
 }

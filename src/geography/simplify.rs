@@ -19,10 +19,7 @@ pub fn simplified(
     decimals: i32,
 ) -> Option<Polygon<f64>> {
     let to_map = |ring: &LineString<f64>| -> LineString<f64> {
-        ring.0
-            .iter()
-            .map(|&c| projection.map_km_from_lon_lat(c))
-            .collect()
+        ring.0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
     };
     let map_km = Polygon::new(to_map(polygon.exterior()), Vec::new());
     if map_km.unsigned_area() < min_area_km2 {
@@ -38,10 +35,7 @@ pub fn simplified(
             .0
             .iter()
             .map(|&c| projection.lon_lat_from_map_km(c))
-            .map(|c| Coord {
-                x: round(c.x),
-                y: round(c.y),
-            })
+            .map(|c| Coord { x: round(c.x), y: round(c.y) })
             .collect();
         ring.dedup();
         let ring = LineString::new(ring);

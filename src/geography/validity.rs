@@ -78,6 +78,7 @@ pub fn check_simple(ring: &LineString<f64>) -> Result<(), RingFault> {
 }
 
 /// Whether two edges meet; neighbours may share one end.
+#[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
 fn meet(a: Line<f64>, b: Line<f64>, neighbours: bool) -> bool {
     let apart =
         |a0: f64, a1: f64, b0: f64, b1: f64| a0.max(a1) < b0.min(b1) || b0.max(b1) < a0.min(a1);

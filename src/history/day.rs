@@ -78,10 +78,9 @@ impl FromStr for DateText {
                 m @ 1..=12 => Ok(Self::Month(year, m)),
                 _ => Err(wrong()),
             },
-            [m, d, ..] => Date::new(year, number(m)?, number(d)?)
-                .map(Self::Day)
-                .ok()
-                .ok_or_else(wrong),
+            [m, d, ..] => {
+                Date::new(year, number(m)?, number(d)?).map(Self::Day).ok().ok_or_else(wrong)
+            }
         }
     }
 }

@@ -174,10 +174,7 @@ impl Ledger {
                     faults.push(LedgerFault::TwoChanges(t, pair[0].0));
                 }
             }
-            tracks.push(Track {
-                initial: initial.unwrap_or_default(),
-                changes: dated,
-            });
+            tracks.push(Track { initial: initial.unwrap_or_default(), changes: dated });
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -185,13 +182,7 @@ impl Ledger {
         let mut days: Vec<Day> = changes.iter().map(|change| change.when.day).collect();
         days.sort_unstable();
         days.dedup();
-        Ok(Self {
-            first_day,
-            initials,
-            changes,
-            tracks,
-            days,
-        })
+        Ok(Self { first_day, initials, changes, tracks, days })
     }
 
     /// All changes, in the order of the file.
@@ -215,9 +206,7 @@ impl Ledger {
     /// The span that holds a day. A day before the first counts as the first.
     #[must_use]
     pub fn on(&self, territory: TerritoryId, day: Day) -> Span<'_> {
-        let after = self.tracks[territory.index()]
-            .changes
-            .partition_point(|&(d, _)| d <= day);
+        let after = self.tracks[territory.index()].changes.partition_point(|&(d, _)| d <= day);
         self.span(territory, after)
     }
 
@@ -241,10 +230,7 @@ impl Ledger {
             },
             None => Span {
                 territory,
-                from: When {
-                    day: self.first_day,
-                    precision: Precision::Day,
-                },
+                from: When { day: self.first_day, precision: Precision::Day },
                 until,
                 event: None,
                 holding: &self.initials[track.initial].holding,
@@ -269,10 +255,8 @@ impl Ledger {
         if of.is_empty() {
             return self.days.clone();
         }
-        let mut days: Vec<Day> = of
-            .iter()
-            .flat_map(|t| self.tracks[t.index()].changes.iter().map(|c| c.0))
-            .collect();
+        let mut days: Vec<Day> =
+            of.iter().flat_map(|t| self.tracks[t.index()].changes.iter().map(|c| c.0)).collect();
         days.sort_unstable();
         days.dedup();
         days
@@ -287,10 +271,7 @@ impl Ledger {
         area_km2: impl Fn(TerritoryId) -> f64,
     ) -> BTreeMap<HolderId, f64> {
         let mut areas = BTreeMap::new();
-        for t in (0..self.tracks.len())
-            .filter_map(|i| u16::try_from(i).ok())
-            .map(TerritoryId)
-        {
+        for t in (0..self.tracks.len()).filter_map(|i| u16::try_from(i).ok()).map(TerritoryId) {
             *areas.entry(self.on(t, day).holding.holder).or_insert(0.0) += area_km2(t);
         }
         areas
@@ -299,9 +280,7 @@ impl Ledger {
     /// Length of a span in days; the last span runs to the end of `last_day`.
     #[must_use]
     pub fn span_days(span: &Span<'_>, last_day: Day) -> i32 {
-        let end = span
-            .until
-            .map_or(super::day::plus_days(last_day, 1), |until| until.day);
+        let end = span.until.map_or(super::day::plus_days(last_day, 1), |until| until.day);
         days_between(span.from.day, end)
     }
 }

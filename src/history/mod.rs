@@ -115,11 +115,9 @@ impl History {
     #[must_use]
     pub fn touched_by(&self, event: EventId) -> Vec<TerritoryId> {
         let mut all = self.event(event).territories.clone();
-        let changes = self.ledgers.iter().flat_map(|ledger| ledger.changes());
+        let changes = self.ledgers.iter().flat_map(ledger::Ledger::changes);
         all.extend(
-            changes
-                .filter(|c| c.event == event)
-                .flat_map(|c| c.territories.iter().copied()),
+            changes.filter(|c| c.event == event).flat_map(|c| c.territories.iter().copied()),
         );
         all.sort_unstable();
         all.dedup();
@@ -134,9 +132,7 @@ impl History {
         let mut days = vec![event.date];
         if let Some(treaty) = &event.treaty {
             days.extend(
-                [treaty.ratified, treaty.in_force, treaty.transferred]
-                    .into_iter()
-                    .flatten(),
+                [treaty.ratified, treaty.in_force, treaty.transferred].into_iter().flatten(),
             );
         }
         days.sort_by_key(|when| when.day);

@@ -97,9 +97,7 @@ pub struct FormerName {
 /// The name on a day: the first former name that still held, or else the name of today.
 #[must_use]
 pub fn name_on<'a>(was: &'a [FormerName], name: &'a Text, day: Day) -> &'a Text {
-    was.iter()
-        .find(|former| day < former.until)
-        .map_or(name, |former| &former.name)
+    was.iter().find(|former| day < former.until).map_or(name, |former| &former.name)
 }
 
 /// A unit that changes hands.
@@ -132,6 +130,8 @@ pub struct Group {
     pub territories: Vec<TerritoryId>,
     /// Whether it has a ribbon on the time bar.
     pub ribbon: bool,
+    /// Names of earlier times, oldest first.
+    pub was: Vec<FormerName>,
 }
 
 /// A question that the map can answer, and the ledger that answers it.

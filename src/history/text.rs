@@ -18,10 +18,7 @@ impl Text {
     /// The version in a language; the first one where that is missing.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
-        self.0
-            .get(usize::from(language.0))
-            .or(self.0.first())
-            .map_or("", |text| text)
+        self.0.get(usize::from(language.0)).or(self.0.first()).map_or("", |text| text)
     }
 
     /// All versions, in the order of the languages.

@@ -35,9 +35,7 @@ pub fn series(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<S
     for &day in &days {
         let mut of_family: BTreeMap<u16, f64> = BTreeMap::new();
         for (holder, km2) in ledger.areas_on(day, |t| atlas.area_km2(t)) {
-            *of_family
-                .entry(history.holder(holder).family.0)
-                .or_default() += km2;
+            *of_family.entry(history.holder(holder).family.0).or_default() += km2;
         }
         for family in 0..u16::try_from(history.families.len()).unwrap_or(u16::MAX) {
             let km2 = of_family.get(&family).copied().unwrap_or(0.0);
@@ -48,10 +46,7 @@ pub fn series(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<S
         .into_iter()
         .filter(|(_, steps)| steps.iter().any(|(_, km2)| *km2 > 0.0))
         .map(|(family, steps)| Series {
-            name: history.families[usize::from(family)]
-                .name
-                .get(words.language)
-                .to_owned(),
+            name: history.families[usize::from(family)].name.get(words.language).to_owned(),
             color: family_color(atlas, family, theme),
             steps,
         })

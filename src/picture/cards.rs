@@ -123,53 +123,29 @@ pub struct Agenda {
 pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
     let history = &atlas.history;
     let year = view.moment.year();
-    let in_year = |event: &EventId| {
-        history
-            .days_of(*event)
-            .iter()
-            .any(|when| when.day.year() == year)
-    };
+    let in_year =
+        |event: &EventId| history.days_of(*event).iter().any(|when| when.day.year() == year);
     let mut events: Vec<EventId> = history.event_ids().filter(in_year).collect();
     let first_day_in = |event: EventId| {
-        history
-            .days_of(event)
-            .iter()
-            .map(|when| when.day)
-            .find(|day| day.year() == year)
+        history.days_of(event).iter().map(|when| when.day).find(|day| day.year() == year)
     };
     events.sort_by_key(|&event| (first_day_in(event), event));
     let changes = history.ledger(view.lens).changes();
     let on_day = |event: EventId| {
-        let own = history
-            .days_of(event)
-            .iter()
-            .any(|when| when.day == view.moment);
-        own || changes
-            .iter()
-            .any(|c| c.event == event && c.when.day == view.moment)
+        let own = history.days_of(event).iter().any(|when| when.day == view.moment);
+        own || changes.iter().any(|c| c.event == event && c.when.day == view.moment)
     };
-    let by_change = changes
-        .iter()
-        .filter(|c| c.when.day == view.moment)
-        .map(|c| c.event)
-        .next();
+    let by_change = changes.iter().filter(|c| c.when.day == view.moment).map(|c| c.event).next();
     let is_treaty = |event: &EventId| history.event(*event).kind == EventKind::Treaty;
     let suggested = if view.by_year {
         let changed = |event: &EventId| {
-            changes
-                .iter()
-                .any(|c| c.event == *event && c.when.day.year() == year)
+            changes.iter().any(|c| c.event == *event && c.when.day.year() == year)
         };
         let weight = |event: &EventId| (changed(event), is_treaty(event));
-        events
-            .iter()
-            .copied()
-            .max_by_key(|event| (weight(event), std::cmp::Reverse(*event)))
+        events.iter().copied().max_by_key(|event| (weight(event), std::cmp::Reverse(*event)))
     } else {
         let todays = || events.iter().copied().filter(|&event| on_day(event));
-        by_change
-            .or_else(|| todays().find(is_treaty))
-            .or_else(|| todays().next())
+        by_change.or_else(|| todays().find(is_treaty)).or_else(|| todays().next())
     };
     let open = view.event.or(suggested);
     if let Some(open) = open
@@ -192,10 +168,8 @@ pub fn event_card(
     let history = &atlas.history;
     let event = history.event(id);
     let transfers = transfers(atlas, lens, theme, words, id);
-    let changed: Vec<TerritoryId> = transfers
-        .iter()
-        .flat_map(|t| t.territories.iter().map(|t| t.0))
-        .collect();
+    let changed: Vec<TerritoryId> =
+        transfers.iter().flat_map(|t| t.territories.iter().map(|t| t.0)).collect();
     let touched = event
         .territories
         .iter()
@@ -226,15 +200,8 @@ pub fn event_card(
             .collect(),
         transfers,
         touched,
-        note: event
-            .note
-            .as_ref()
-            .map(|note| note.get(words.language).to_owned()),
-        sources: event
-            .sources
-            .iter()
-            .map(|&s| source_line(atlas, s))
-            .collect(),
+        note: event.note.as_ref().map(|note| note.get(words.language).to_owned()),
+        sources: event.sources.iter().map(|&s| source_line(atlas, s)).collect(),
         confidence: words.get(&format!("confidence-{}", event.confidence.id())),
     }
 }
@@ -247,10 +214,8 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
             facts.push((words.get(key), value));
         }
     };
-    let place = event
-        .place
-        .map(|p| history.place(p))
-        .map(|p| name_on(&p.was, &p.name, event.date.day));
+    let place =
+        event.place.map(|p| history.place(p)).map(|p| name_on(&p.was, &p.name, event.date.day));
     let place = place.map_or("", |name| name.get(words.language));
     let Some(treaty) = &event.treaty else {
         let mut date = words.when(event.date);
@@ -263,11 +228,7 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
         return facts;
     };
     let signed = words.when(treaty.signed);
-    let signed = if place.is_empty() {
-        signed
-    } else {
-        format!("{signed}, {place}")
-    };
+    let signed = if place.is_empty() { signed } else { format!("{signed}, {place}") };
     fact("fact-signed", signed);
     let when = |when: Option<When>| when.map(|when| words.when(when)).unwrap_or_default();
     fact("fact-ratified", when(treaty.ratified));
@@ -290,22 +251,14 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
 
 fn fact_line(facts: &mut Vec<Fact>, words: &Words, party: &str, names: String) {
     if !names.is_empty() {
-        facts.push((
-            words.with("fact-signed-for", &[("party", Argument::Text(party))]),
-            names,
-        ));
+        facts.push((words.with("fact-signed-for", &[("party", Argument::Text(party))]), names));
     }
 }
 
 fn parties(atlas: &Atlas, words: &Words, treaty: &Treaty) -> String {
-    let own = treaty
-        .parties
-        .iter()
-        .map(|&p| atlas.history.holder(p).name.get(words.language).to_owned());
-    let other = treaty
-        .other_parties
-        .iter()
-        .map(|p| p.get(words.language).to_owned());
+    let own =
+        treaty.parties.iter().map(|&p| atlas.history.holder(p).name.get(words.language).to_owned());
+    let other = treaty.other_parties.iter().map(|p| p.get(words.language).to_owned());
     own.chain(other).collect::<Vec<_>>().join(", ")
 }
 
@@ -316,9 +269,7 @@ fn short_name(atlas: &Atlas, words: &Words, holder: HolderId) -> String {
 }
 
 fn people(atlas: &Atlas, words: &Words, people: &[crate::history::PersonId]) -> String {
-    let names = people
-        .iter()
-        .map(|&p| atlas.history.person(p).name.get(words.language));
+    let names = people.iter().map(|&p| atlas.history.person(p).name.get(words.language));
     names.collect::<Vec<_>>().join(", ")
 }
 
@@ -335,11 +286,7 @@ pub fn source_line(atlas: &Atlas, source: crate::history::SourceId) -> String {
         parts.push(year);
     }
     let mut line = String::new();
-    for part in parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-    {
+    for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
         if !line.is_empty() {
             line.push_str(if line.ends_with('.') { " " } else { ", " });
         }
@@ -360,9 +307,7 @@ fn others<'a>(versions: impl Iterator<Item = &'a str>, own: &str) -> String {
 
 fn territory_name(atlas: &Atlas, words: &Words, t: TerritoryId, day: Day) -> String {
     let record = atlas.history.territory(t);
-    name_on(&record.was, &record.name, day)
-        .get(words.language)
-        .to_owned()
+    name_on(&record.was, &record.name, day).get(words.language).to_owned()
 }
 
 /// What an event changed on the map: its changes, split where territories came from different
@@ -377,16 +322,9 @@ fn transfers(
     let history = &atlas.history;
     let ledger = history.ledger(lens);
     let mut all: Vec<Transfer> = Vec::new();
-    for change in ledger
-        .changes()
-        .iter()
-        .filter(|change| change.event == event)
-    {
+    for change in ledger.changes().iter().filter(|change| change.event == event) {
         let before = |t: TerritoryId| {
-            ledger
-                .on(t, crate::history::plus_days(change.when.day, -1))
-                .holding
-                .holder
+            ledger.on(t, crate::history::plus_days(change.when.day, -1)).holding.holder
         };
         let mut done: Vec<HolderId> = Vec::new();
         for &first in &change.territories {
@@ -396,14 +334,7 @@ fn transfers(
             }
             done.push(from);
             let territories = change.territories.iter().filter(|&&t| before(t) == from);
-            all.push(transfer(
-                atlas,
-                theme,
-                words,
-                change,
-                from,
-                territories.copied(),
-            ));
+            all.push(transfer(atlas, theme, words, change, from, territories.copied()));
         }
     }
     all.sort_by_key(|transfer| transfer.when);
@@ -429,9 +360,8 @@ fn transfer(
     {
         to.1 = format!("{} ({})", to.1, administration.get(words.language));
     }
-    let territories = territories
-        .map(|t| (t, territory_name(atlas, words, t, change.when.day)))
-        .collect();
+    let territories =
+        territories.map(|t| (t, territory_name(atlas, words, t, change.when.day))).collect();
     Transfer {
         day: words.when(change.when),
         when: change.when.day,
@@ -465,10 +395,8 @@ pub fn territory_card(
         .collect();
     let mut holders: Vec<HolderId> = ledger.spans(t).map(|span| span.holding.holder).collect();
     holders.dedup();
-    let island = selection
-        .island
-        .map(|id| atlas.island(id))
-        .filter(|island| island.name != record.name);
+    let island =
+        selection.island.map(|id| atlas.island(id)).filter(|island| island.name != record.name);
     let events = history
         .event_ids()
         .filter(|&event| history.touched_by(event).contains(&t))
@@ -479,20 +407,12 @@ pub fn territory_card(
         })
         .collect();
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(
-        record
-            .note
-            .iter()
-            .map(|note| note.get(words.language).to_owned()),
-    );
+    notes.extend(record.note.iter().map(|note| note.get(words.language).to_owned()));
     if let Some(ainu) = &record.ainu {
         let ainu = ainu.get(words.language);
         notes.push(words.with("ainu-name", &[("name", Argument::Text(ainu))]));
     }
-    let also = record
-        .also
-        .get(usize::from(words.language.0))
-        .map(|also| also.join(", "));
+    let also = record.also.get(usize::from(words.language.0)).map(|also| also.join(", "));
     let mut facts = vec![(words.get("fact-area"), words.area(atlas.area_km2(t)))];
     if let Some(island) = island {
         let area = words.area(island.area_km2);
@@ -500,10 +420,7 @@ pub fn territory_card(
     }
     facts.push((
         words.get("fact-holders"),
-        words.with(
-            "holders-since",
-            &[("count", Argument::Number(holders.len()))],
-        ),
+        words.with("holders-since", &[("count", Argument::Number(holders.len()))]),
     ));
     TerritoryCard {
         territory: t,
@@ -532,57 +449,32 @@ fn holder_row(
 ) -> HolderRow {
     let history = &atlas.history;
     let holding = span.holding;
-    let holder = history
-        .holder(holding.holder)
-        .name
-        .get(words.language)
-        .to_owned();
-    let from = if span.event.is_none() {
-        words.get("before-start")
-    } else {
-        words.when(span.from)
-    };
-    let until = span
-        .until
-        .map_or_else(|| words.get("to-today"), |until| words.when(until));
+    let holder = history.holder(holding.holder).name.get(words.language).to_owned();
+    let from = if span.event.is_none() { words.get("before-start") } else { words.when(span.from) };
+    let until = span.until.map_or_else(|| words.get("to-today"), |until| words.when(until));
     let mut status = words.get(&format!("status-{}", holding.status.id()));
     if let Some(administration) = &holding.administration {
         status = format!("{} · {status}", administration.get(words.language));
     }
     if !holding.claimants.is_empty() {
-        let names: Vec<&str> = holding
-            .claimants
-            .iter()
-            .map(|&c| history.holder(c).name.get(words.language))
-            .collect();
-        let claim = words.with(
-            "claimed-by",
-            &[("names", Argument::Text(&names.join(", ")))],
-        );
+        let names: Vec<&str> =
+            holding.claimants.iter().map(|&c| history.holder(c).name.get(words.language)).collect();
+        let claim = words.with("claimed-by", &[("names", Argument::Text(&names.join(", ")))]);
         status = format!("{status} · {claim}");
     }
     let confidence = words.get(&format!("confidence-{}", holding.confidence.id()));
-    let sources: Vec<String> = holding
-        .sources
-        .iter()
-        .map(|&s| history.source(s).title.clone())
-        .collect();
+    let sources: Vec<String> =
+        holding.sources.iter().map(|&s| history.source(s).title.clone()).collect();
     HolderRow {
         fill: fill_of(history, holding, theme),
         holder,
         dates: format!("{from} – {until}"),
         from: span.from.day,
         status,
-        event: span.event.map(|event| {
-            (
-                event,
-                history.event(event).title.get(words.language).to_owned(),
-            )
-        }),
-        note: holding
-            .note
-            .as_ref()
-            .map(|note| note.get(words.language).to_owned()),
+        event: span
+            .event
+            .map(|event| (event, history.event(event).title.get(words.language).to_owned())),
+        note: holding.note.as_ref().map(|note| note.get(words.language).to_owned()),
         basis: format!("{confidence} · {}", sources.join("; ")),
         current,
     }

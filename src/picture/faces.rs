@@ -47,24 +47,12 @@ fonts! {
 }
 
 /// All font files.
-pub const FONT_FILES: [FontFile; 7] = [
-    SANS,
-    SANS_BOLD,
-    SERIF_ITALIC,
-    SERIF_BOLD,
-    SANS_JP,
-    SANS_JP_BOLD,
-    SERIF_JP_BOLD,
-];
+pub const FONT_FILES: [FontFile; 7] =
+    [SANS, SANS_BOLD, SERIF_ITALIC, SERIF_BOLD, SANS_JP, SANS_JP_BOLD, SERIF_JP_BOLD];
 
 impl Face {
     /// All faces.
-    pub const ALL: [Self; 4] = [
-        Self::Sans,
-        Self::SansBold,
-        Self::SerifItalic,
-        Self::SerifBold,
-    ];
+    pub const ALL: [Self; 4] = [Self::Sans, Self::SansBold, Self::SerifItalic, Self::SerifBold];
 
     /// The files that set it: the first has the letters, the others stand in for what it lacks.
     #[must_use]
@@ -111,12 +99,7 @@ pub fn width(face: Face, size: f32, spacing: f32, text: &str) -> f32 {
     let [first, second, third] = face.files().map(|file| &fonts[index_of(file)]);
     let ems: f32 = text
         .chars()
-        .map(|c| {
-            [first, second, third]
-                .into_iter()
-                .find_map(|font| font.advance(c))
-                .unwrap_or(0.6)
-        })
+        .map(|c| [first, second, third].into_iter().find_map(|font| font.advance(c)).unwrap_or(0.6))
         .sum();
     let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
     ems * size + f32::from(letters.saturating_sub(1)) * spacing
@@ -129,10 +112,7 @@ pub fn covers(letter: char) -> bool {
 }
 
 fn index_of(file: FontFile) -> usize {
-    FONT_FILES
-        .iter()
-        .position(|other| other.name == file.name)
-        .unwrap_or(0)
+    FONT_FILES.iter().position(|other| other.name == file.name).unwrap_or(0)
 }
 
 /// The widths of a font: direct for Latin and Cyrillic, looked up for the rest.
@@ -147,16 +127,9 @@ const LOW: u32 = 0x0530;
 impl Advances {
     fn of(file: FontFile) -> Self {
         let font = FontRef::new(file.bytes).ok();
-        let mut advances = Self {
-            font,
-            low: Vec::new(),
-        };
+        let mut advances = Self { font, low: Vec::new() };
         advances.low = (0..LOW)
-            .map(|c| {
-                char::from_u32(c)
-                    .and_then(|c| advances.look_up(c))
-                    .unwrap_or(f32::NAN)
-            })
+            .map(|c| char::from_u32(c).and_then(|c| advances.look_up(c)).unwrap_or(f32::NAN))
             .collect();
         advances
     }
@@ -171,8 +144,7 @@ impl Advances {
     fn look_up(&self, c: char) -> Option<f32> {
         let font = self.font.as_ref()?;
         let glyph = font.charmap().map(c)?;
-        font.glyph_metrics(Size::new(1.0), LocationRef::default())
-            .advance_width(glyph)
+        font.glyph_metrics(Size::new(1.0), LocationRef::default()).advance_width(glyph)
     }
 }
 

@@ -26,9 +26,7 @@ pub fn fill_of_holder(history: &History, holder: HolderId, theme: Theme) -> Fill
             Fill::plain(color).with(Pattern::Dots, dots)
         }
         FamilyKind::Joint => {
-            let hues = family
-                .stripes
-                .map(|pair| pair.map(|f| hue_of_family(history, f.0, theme)));
+            let hues = family.stripes.map(|pair| pair.map(|f| hue_of_family(history, f.0, theme)));
             match hues {
                 Some([Some(a), Some(b)]) => Fill::plain(b).with(Pattern::Stripes, a),
                 _ => Fill::plain(color),
@@ -41,10 +39,7 @@ pub fn fill_of_holder(history: &History, holder: HolderId, theme: Theme) -> Fill
 #[must_use]
 pub fn fill_of(history: &History, holding: &Holding, theme: Theme) -> Fill {
     let mut fill = fill_of_holder(history, holding.holder, theme);
-    for (claimant, pattern) in holding
-        .claimants
-        .iter()
-        .zip([Pattern::Hatch, Pattern::SecondHatch])
+    for (claimant, pattern) in holding.claimants.iter().zip([Pattern::Hatch, Pattern::SecondHatch])
     {
         fill = fill.with(pattern, color_of(history.holder(*claimant), theme));
     }

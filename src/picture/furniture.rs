@@ -3,6 +3,7 @@
 use geo::Coord;
 
 use crate::geography::Size;
+use crate::geography::graticule::{self, GraticuleLine};
 
 use super::Scene;
 use super::faces::{Face, width};
@@ -32,13 +33,7 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let halo = Some(faded(palette.sea, 210));
     let year = TextMark {
         halo,
-        ..text(
-            [26.0, 76.0],
-            Face::Sans,
-            64.0,
-            palette,
-            view.moment.year().to_string(),
-        )
+        ..text([26.0, 76.0], Face::Sans, 64.0, palette, view.moment.year().to_string())
     };
     marks.push(Mark::Text(year));
     let day = words.day_of_year(view.moment);
@@ -50,11 +45,7 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     }));
     if view.by_year {
         let last = view.moment == history.last_day;
-        let note = words.get(if last {
-            "moment-last-day"
-        } else {
-            "moment-end-of-year"
-        });
+        let note = words.get(if last { "moment-last-day" } else { "moment-end-of-year" });
         marks.push(Mark::Text(TextMark {
             halo,
             color: palette.muted,
@@ -72,11 +63,7 @@ pub fn scale_bar(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut
     let [x, y] = at;
     for i in 0_u8..4 {
         let from = x + length * f32::from(i) / 4.0;
-        let color = if i % 2 == 0 {
-            palette.ink
-        } else {
-            palette.halo
-        };
+        let color = if i % 2 == 0 { palette.ink } else { palette.halo };
         marks.push(Mark::Box {
             frame: [from, y, from + length / 4.0, y + 4.0],
             rounding: 0.0,
@@ -89,10 +76,9 @@ pub fn scale_bar(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut
     } else {
         format!("{length_km:.0} km")
     };
-    for (x, anchor, words) in [
-        (x, Anchor::Start, "0".to_owned()),
-        (x + length, Anchor::Middle, label),
-    ] {
+    for (x, anchor, words) in
+        [(x, Anchor::Start, "0".to_owned()), (x + length, Anchor::Middle, label)]
+    {
         marks.push(Mark::Text(TextMark {
             anchor,
             halo: Some(faded(palette.sea, 210)),
@@ -104,27 +90,18 @@ pub fn scale_bar(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut
 /// The largest of 1, 2, 5, 10 … that is no longer than `most`.
 fn round_length(most: f64) -> f64 {
     let power = 10_f64.powf(most.log10().floor());
-    [5.0, 2.0, 1.0]
-        .into_iter()
-        .map(|m| m * power)
-        .find(|&l| l <= most)
-        .unwrap_or(power)
+    [5.0, 2.0, 1.0].into_iter().map(|m| m * power).find(|&l| l <= most).unwrap_or(power)
 }
 
 /// An arrow to true north at a point of the frame.
 pub fn north(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut Vec<Mark>) {
-    let map_km = scene
-        .camera
-        .map_from_screen([f64::from(at[0]), f64::from(at[1])], scene.size);
+    let map_km = scene.camera.map_from_screen([f64::from(at[0]), f64::from(at[1])], scene.size);
     #[expect(clippy::cast_possible_truncation, reason = "an angle")]
     let angle = scene.atlas.geography.projection().north_at(map_km) as f32;
     let (sin, cos) = angle.sin_cos();
     let turn = |x: f32, y: f32| [at[0] + x * cos - y * sin, at[1] + x * sin + y * cos];
     let stroke = Stroke::solid(1.2, palette.ink);
-    marks.push(Mark::Line {
-        points: vec![turn(0.0, 12.0), turn(0.0, -12.0)],
-        stroke,
-    });
+    marks.push(Mark::Line { points: vec![turn(0.0, 12.0), turn(0.0, -12.0)], stroke });
     marks.push(Mark::Line {
         points: vec![turn(-4.0, -5.0), turn(0.0, -12.0), turn(4.0, -5.0)],
         stroke,
@@ -132,13 +109,7 @@ pub fn north(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut Vec
     let letter = TextMark {
         anchor: Anchor::Middle,
         halo: Some(faded(palette.sea, 210)),
-        ..text(
-            turn(0.0, -16.0),
-            Face::SansBold,
-            11.0,
-            palette,
-            scene.words.get("north"),
-        )
+        ..text(turn(0.0, -16.0), Face::SansBold, 11.0, palette, scene.words.get("north"))
     };
     marks.push(Mark::Text(letter));
 }
@@ -150,19 +121,20 @@ pub fn credit(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         anchor: Anchor::End,
         color: palette.muted,
         halo: Some(faded(palette.sea, 200)),
-        ..text(
-            [w - 10.0, h - 9.0],
-            Face::Sans,
-            10.0,
-            palette,
-            scene.atlas.attribution.clone(),
-        )
+        ..text([w - 10.0, h - 9.0], Face::Sans, 10.0, palette, scene.atlas.attribution.clone())
     }));
 }
 
-/// The graticule: curves, and their degrees where they leave the frame.
+/// The graticule's curves.
 pub fn graticule(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
-    let frame = scene.camera.frame_map_km(scene.size);
+    let stroke = Stroke::solid(0.7, palette.graticule);
+    for line in graticule_lines(scene) {
+        let points = line.points.iter().map(|&c| screen(scene, c)).collect();
+        marks.push(Mark::Line { points, stroke });
+    }
+}
+
+fn graticule_lines(scene: &Scene<'_>) -> Vec<GraticuleLine> {
     let step = match scene.camera.km_per_point {
         km if km > 0.45 => 5.0,
         km if km > 0.18 => 2.0,
@@ -170,32 +142,32 @@ pub fn graticule(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         km if km > 0.02 => 0.25,
         _ => 0.05,
     };
-    let projection = scene.atlas.geography.projection();
+    let frame = scene.camera.frame_map_km(scene.size);
+    graticule::lines(scene.atlas.geography.projection(), frame, step)
+}
+
+/// Degrees where the graticule leaves the frame: below and on the right.
+pub fn graticule_labels(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let [w, h] = points(scene.size);
-    for line in crate::geography::graticule::lines(projection, frame, step) {
+    // The credit stands in the lower right corner.
+    let room = w - 40.0 - width(Face::Sans, 10.0, 0.0, &scene.atlas.attribution);
+    for line in graticule_lines(scene) {
         let curve: Vec<[f32; 2]> = line.points.iter().map(|&c| screen(scene, c)).collect();
         let edge = curve.windows(2).find_map(|pair| {
-            let at = if line.meridian {
-                crossing(pair, 1, h)
-            } else {
-                crossing(pair, 0, w)
-            };
-            at.filter(|p| (0.0..=w).contains(&p[0]) && (0.0..=h).contains(&p[1]))
+            let at = if line.meridian { crossing(pair, 1, h) } else { crossing(pair, 0, w) };
+            at.filter(|p| {
+                (0.0..=w).contains(&p[0])
+                    && (0.0..=h - 24.0 * f32::from(u8::from(!line.meridian))).contains(&p[1])
+            })
         });
-        marks.push(Mark::Line {
-            points: curve,
-            stroke: Stroke::solid(0.7, palette.graticule),
-        });
-        let Some(at) = edge else { continue };
+        let Some(at) = edge.filter(|at| !line.meridian || at[0] < room) else { continue };
         let degrees = format!("{}°", rounded(line.degrees.abs()));
         let mut label = text([at[0] + 4.0, h - 9.0], Face::Sans, 9.5, palette, degrees);
-        label.color = faded(palette.sea_ink, 190);
+        label.color = faded(palette.sea_ink, 210);
+        label.halo = Some(faded(palette.sea, 160));
         if !line.meridian {
             label.at = [w - 6.0, at[1] - 3.0];
             label.anchor = Anchor::End;
-        } else if at[0] + 30.0 > w - 10.0 - width(Face::Sans, 10.0, 0.0, &scene.atlas.attribution) {
-            // The credit stands there.
-            continue;
         }
         marks.push(Mark::Text(label));
     }
@@ -225,10 +197,7 @@ pub fn screen(scene: &Scene<'_>, map_km: Coord<f64>) -> [f32; 2] {
 
 /// Points as they are painted.
 #[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a screen needs no more than f32"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a screen needs no more than f32")]
 pub fn points([x, y]: Size) -> [f32; 2] {
     [x as f32, y as f32]
 }

@@ -55,30 +55,10 @@ fn frame_of(mark: &TextMark, margin: f32) -> Frame {
         [left, 0.22 * mark.size],
         [left + w, 0.22 * mark.size],
     ]
-    .map(|[x, y]| {
-        [
-            mark.at[0] + x * cos - y * sin,
-            mark.at[1] + x * sin + y * cos,
-        ]
-    });
-    let min = |axis: usize| {
-        corners
-            .iter()
-            .map(|c| c[axis])
-            .fold(f32::INFINITY, f32::min)
-    };
-    let max = |axis: usize| {
-        corners
-            .iter()
-            .map(|c| c[axis])
-            .fold(f32::NEG_INFINITY, f32::max)
-    };
-    [
-        min(0) - margin,
-        min(1) - margin,
-        max(0) + margin,
-        max(1) + margin,
-    ]
+    .map(|[x, y]| [mark.at[0] + x * cos - y * sin, mark.at[1] + x * sin + y * cos]);
+    let min = |axis: usize| corners.iter().map(|c| c[axis]).fold(f32::INFINITY, f32::min);
+    let max = |axis: usize| corners.iter().map(|c| c[axis]).fold(f32::NEG_INFINITY, f32::max);
+    [min(0) - margin, min(1) - margin, max(0) + margin, max(1) + margin]
 }
 
 /// How much of a rectangle lies over land, as a count of sample points from 0 to 10.
@@ -87,9 +67,7 @@ fn land_under(scene: &Scene<'_>, frame: Frame) -> usize {
     let sample = |i: u16| {
         let x = frame[0] + (frame[2] - frame[0]) * (f32::from(i % 5) + 0.5) / 5.0;
         let y = frame[1] + (frame[3] - frame[1]) * (f32::from(i / 5) + 0.5) / 2.0;
-        scene
-            .camera
-            .map_from_screen([f64::from(x), f64::from(y)], scene.size)
+        scene.camera.map_from_screen([f64::from(x), f64::from(y)], scene.size)
     };
     (0..10).filter(|&i| level.is_land(sample(i))).count()
 }
@@ -140,10 +118,11 @@ pub fn set(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut 
             taken.take([at[0] - 3.0, at[1] - 3.0, at[0] + 3.0, at[1] + 3.0]);
         }
     }
-    large_names(scene, palette, taken, marks);
+    let carried = large_names(scene, palette, taken, marks);
+    take_small_land(scene, taken);
     set_waters(scene, palette, taken, marks, 1);
     set_towns(scene, palette, &towns, 1, taken, marks);
-    island_names(scene, palette, taken, marks);
+    island_names(scene, palette, &carried, taken, marks);
     set_waters(scene, palette, taken, marks, u8::MAX);
     set_towns(scene, palette, &towns, u8::MAX, taken, marks);
 }
@@ -169,14 +148,8 @@ fn set_waters(
     let language = scene.words.language;
     let projection = scene.atlas.geography.projection();
     let most = most.min(rank_at(scene.camera.km_per_point));
-    let low = if most == 1 { 0 } else { 1 };
-    for water in scene
-        .atlas
-        .history
-        .waters
-        .iter()
-        .filter(|w| w.rank > low && w.rank <= most)
-    {
+    let low = u8::from(most != 1);
+    for water in scene.atlas.history.waters.iter().filter(|w| w.rank > low && w.rank <= most) {
         let line: Vec<[f32; 2]> = water
             .lon_lat
             .iter()
@@ -189,7 +162,7 @@ fn set_waters(
             WaterKind::Ocean | WaterKind::Sea => (17.0, 3.2),
             WaterKind::Strait | WaterKind::Bay => (11.5, 0.8),
         };
-        let mid = [(first[0] + last[0]) / 2.0, (first[1] + last[1]) / 2.0];
+        let mid = [f32::midpoint(first[0], last[0]), f32::midpoint(first[1], last[1])];
         let angle = (last[1] - first[1]).atan2(last[0] - first[0]);
         let mark = TextMark {
             at: mid,
@@ -210,48 +183,59 @@ fn set_waters(
 }
 
 /// Names in the middle of land that is large enough to carry them: of an island that lines without a
-/// survey cut, as long as one holder has all of it; of territories otherwise.
-fn large_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
+/// survey cut, as long as one holder has all of it; of territories otherwise. Returns what carries
+/// its name.
+fn large_names(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) -> Vec<TerritoryId> {
     let history = &scene.atlas.history;
     let ledger = history.ledger(scene.view.lens);
     let day = scene.view.moment;
     let mut covered: Vec<TerritoryId> = Vec::new();
-    for island in scene
-        .atlas
-        .islands
-        .iter()
-        .filter(|island| island.approximate_cuts)
-    {
-        let mut holders = island
-            .territories
-            .iter()
-            .map(|&t| ledger.on(t, day).holding.holder);
+    for island in scene.atlas.islands.iter().filter(|island| island.approximate_cuts) {
+        let mut holders = island.territories.iter().map(|&t| ledger.on(t, day).holding.holder);
         let first = holders.next();
         if holders.all(|holder| Some(holder) == first) {
             covered.extend(&island.territories);
-            let name = island.name.get(scene.words.language).to_owned();
-            let below = other_names(island.name.versions(), &name);
-            large_name(
-                scene,
-                palette,
-                &island.territories,
-                (name, below),
-                taken,
-                marks,
-            );
+            // The group of the same territories knows what the island was called at the time.
+            let group = history.groups.iter().find(|g| g.territories == island.territories);
+            let name = group.map_or(&island.name, |g| name_on(&g.was, &g.name, day));
+            let own = name.get(scene.words.language).to_owned();
+            let below = other_names(name.versions(), &own);
+            large_name(scene, palette, &island.territories, (own, below), taken, marks);
         }
     }
+    let mut carried = covered.clone();
     for t in history.territory_ids().filter(|t| !covered.contains(t)) {
         let record = history.territory(t);
         let name = name_on(&record.was, &record.name, day);
         let own = name.get(scene.words.language).to_owned();
         let below = other_names(name.versions(), &own);
-        large_name(scene, palette, &[t], (own, below), taken, marks);
+        if large_name(scene, palette, &[t], (own, below), taken, marks) {
+            carried.push(t);
+        }
+    }
+    carried
+}
+
+/// Keeps names off islands that are too small for the sampling of land to find.
+fn take_small_land(scene: &Scene<'_>, taken: &mut Taken) {
+    let level = scene.atlas.geography.level(scene.level);
+    for bounds in level.regions.iter().flat_map(|shape| &shape.bounds) {
+        let [left, bottom] = screen(scene, bounds.min());
+        let [right, top] = screen(scene, bounds.max());
+        let side = (right - left).max(bottom - top);
+        if (4.0..36.0).contains(&side) {
+            taken.take([left, top, right, bottom]);
+        }
     }
 }
 
 /// Sets a name, and below it that in the other scripts, in the middle of the largest polygons of
-/// some territories, if they are wide enough.
+/// some territories, if they are wide enough; whether it did.
 fn large_name(
     scene: &Scene<'_>,
     palette: &Palette,
@@ -259,26 +243,21 @@ fn large_name(
     (name, below): (String, String),
     taken: &mut Taken,
     marks: &mut Vec<Mark>,
-) {
+) -> bool {
     let level = scene.atlas.geography.level(scene.level);
     let largest = |t: &TerritoryId| {
         let polygons = level.regions[t.index()].polygons.iter();
-        polygons
-            .max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))
-            .cloned()
+        polygons.max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area())).cloned()
     };
-    let land: geo::MultiPolygon<f64> = territories
-        .iter()
-        .filter_map(largest)
-        .collect::<Vec<_>>()
-        .into();
+    let land: geo::MultiPolygon<f64> =
+        territories.iter().filter_map(largest).collect::<Vec<_>>().into();
     let Some(centre) = land.centroid() else {
-        return;
+        return false;
     };
     let room = (land.unsigned_area().sqrt() / scene.camera.km_per_point) * 1.35;
     let size = if territories.len() > 1 { 16.0 } else { 14.0 };
     if f64::from(width(Face::SansBold, size, 0.4, &name)) > room || room < 80.0 {
-        return;
+        return false;
     }
     let mark = TextMark {
         at: screen(scene, centre.0),
@@ -293,7 +272,7 @@ fn large_name(
     };
     let frame = frame_of(&mark, 1.0);
     if !(within(scene, frame) && taken.try_take(frame)) {
-        return;
+        return false;
     }
     let sub = TextMark {
         at: [mark.at[0], mark.at[1] + 16.0],
@@ -307,6 +286,7 @@ fn large_name(
         marks.push(Mark::Text(sub));
     }
     marks.push(Mark::Text(mark));
+    true
 }
 
 /// A name in the other languages, each once.
@@ -322,25 +302,26 @@ fn other_names<'a>(versions: impl Iterator<Item = &'a str>, own: &str) -> String
 
 /// Names beside islands that are too small to carry them, on the side where there is room,
 /// seaward of the arc first.
-fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
+fn island_names(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    carried: &[TerritoryId],
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) {
     let atlas = scene.atlas;
     let history = &atlas.history;
     let day = scene.view.moment;
     let km = scene.camera.km_per_point;
     let mut named: Vec<(f64, geo::Rect<f64>, String)> = Vec::new();
-    for t in history.territory_ids() {
+    for t in history.territory_ids().filter(|t| !carried.contains(t)) {
         let record = history.territory(t);
         let islands: Vec<_> = atlas.islands_of(t).collect();
         let region = [t.0];
         // A territory of one island carries the territory's name; of several, theirs, close in.
         let close = km < 0.35;
         if islands.len() > 1 && close {
-            for land in atlas
-                .geography
-                .land()
-                .iter()
-                .filter(|l| l.region == Some(t.0) && l.named)
-            {
+            for land in atlas.geography.land().iter().filter(|l| l.region == Some(t.0) && l.named) {
                 let outline = &atlas.outlines[land.outline as usize];
                 let Some(island) = outline.island.map(|id| atlas.island(id)) else {
                     continue;
@@ -350,9 +331,7 @@ fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: 
                     named.push((land.area_km2, land.bounds, name));
                 }
             }
-        } else if islands
-            .iter()
-            .all(|&id| atlas.island(id).territories.len() == 1)
+        } else if islands.iter().all(|&id| atlas.island(id).territories.len() == 1)
             && let Some(bounds) = atlas.geography.bounds_of(&region)
         {
             let name = name_on(&record.was, &record.name, day).get(scene.words.language);
@@ -372,9 +351,9 @@ fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: 
             continue;
         }
         let size = if area > 1000.0 { 13.0 } else { 12.0 };
-        let [left, bottom] = screen(scene, bounds.min().into());
-        let [right, top] = screen(scene, bounds.max().into());
-        let [mid_x, mid_y] = [(left + right) / 2.0, (top + bottom) / 2.0];
+        let [left, bottom] = screen(scene, bounds.min());
+        let [right, top] = screen(scene, bounds.max());
+        let [mid_x, mid_y] = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
         let places = [
             ([left - 5.0, mid_y + size * 0.1], Anchor::End),
             ([right + 5.0, mid_y + size * 0.6], Anchor::Start),
@@ -392,7 +371,7 @@ fn island_names(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: 
             face: Face::Sans,
             size,
             color: palette.ink,
-            halo: Some(faded(palette.halo, 170)),
+            halo: Some(faded(palette.sea, 200)),
             spacing: 0.0,
             angle: 0.0,
         });
@@ -434,7 +413,7 @@ fn set_towns(
     taken: &mut Taken,
     marks: &mut Vec<Mark>,
 ) {
-    let low = if most == 1 { 0 } else { 1 };
+    let low = u8::from(most != 1);
     for &(i, at, _) in towns.iter().filter(|t| t.2 > low && t.2 <= most) {
         let place = &scene.atlas.history.places[i];
         let name = name_on(&place.was, &place.name, scene.view.moment);
@@ -451,7 +430,7 @@ fn set_towns(
             face: Face::Sans,
             size: 11.0,
             color: palette.ink,
-            halo: Some(faded(palette.halo, 215)),
+            halo: Some(faded(palette.sea, 225)),
             spacing: 0.0,
             angle: 0.0,
         });

@@ -42,10 +42,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
             FamilyKind::People => family.name.get(language),
             _ => record.name.get(language),
         };
-        merged
-            .entry((record.family.0, name.to_owned()))
-            .or_insert((holder, 0.0))
-            .1 += area;
+        merged.entry((record.family.0, name.to_owned())).or_insert((holder, 0.0)).1 += area;
     }
     let mut holders: Vec<_> = merged.into_iter().collect();
     holders.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.1.1.total_cmp(&a.1.1)));
@@ -62,12 +59,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
         .territory_ids()
         .map(|t| (t, ledger.on(t, scene.view.moment).holding))
         .filter(|(_, holding)| !holding.claimants.is_empty())
-        .max_by(|a, b| {
-            scene
-                .atlas
-                .area_km2(a.0)
-                .total_cmp(&scene.atlas.area_km2(b.0))
-        });
+        .max_by(|a, b| scene.atlas.area_km2(a.0).total_cmp(&scene.atlas.area_km2(b.0)));
     if let Some((_, holding)) = claimed {
         let ground = color_of(history.holder(holding.holder), theme);
         let claim = color_of(history.holder(holding.claimants[0]), theme);
@@ -96,10 +88,7 @@ pub fn size(scene: &Scene<'_>, rows: &[LegendRow]) -> [f32; 2] {
         })
         .fold(title, f32::max);
     let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    [
-        widest + 2.0 * PAD + 4.0,
-        2.0 * PAD + 18.0 + ROW * f32::from(count),
-    ]
+    [widest + 2.0 * PAD + 4.0, 2.0 * PAD + 18.0 + ROW * f32::from(count)]
 }
 
 /// Paints the legend with its upper left corner at a point; returns its frame.
@@ -121,46 +110,23 @@ pub fn paint(
     let title = scene.words.get("legend-title");
     marks.push(Mark::Text(TextMark {
         color: palette.muted,
-        ..text(
-            [x + PAD, y + PAD + 10.0],
-            Face::SansBold,
-            12.0,
-            palette,
-            title,
-        )
+        ..text([x + PAD, y + PAD + 10.0], Face::SansBold, 12.0, palette, title)
     }));
     let mut top = y + PAD + 20.0;
     for row in rows {
         marks.push(Mark::Box {
-            frame: [
-                x + PAD,
-                top + 3.0,
-                x + PAD + SWATCH[0],
-                top + 3.0 + SWATCH[1],
-            ],
+            frame: [x + PAD, top + 3.0, x + PAD + SWATCH[0], top + 3.0 + SWATCH[1]],
             rounding: 2.5,
             fill: row.fill,
             stroke: Some(Stroke::solid(0.8, palette.outline)),
         });
         let baseline = top + 14.0;
         let at = [x + PAD + SWATCH[0] + 9.0, baseline];
-        marks.push(Mark::Text(text(
-            at,
-            Face::Sans,
-            12.5,
-            palette,
-            row.name.clone(),
-        )));
+        marks.push(Mark::Text(text(at, Face::Sans, 12.5, palette, row.name.clone())));
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::End,
             color: palette.muted,
-            ..text(
-                [x + w - PAD, baseline],
-                Face::Sans,
-                11.0,
-                palette,
-                row.area.clone(),
-            )
+            ..text([x + w - PAD, baseline], Face::Sans, 11.0, palette, row.area.clone())
         }));
         top += ROW;
     }

@@ -4,7 +4,7 @@ use geo::Coord;
 
 use crate::atlas::Atlas;
 use crate::geography::{Camera, Size};
-use crate::history::{Boundary, Day, LineKind};
+use crate::history::{Boundary, Day, HolderId, LineKind};
 use crate::view::View;
 
 use super::Scene;
@@ -46,6 +46,8 @@ struct NamesKey {
     ground: GroundKey,
     layers: crate::view::Layers,
     epoch: usize,
+    /// Who holds the islands that carry one name as long as one holder has all of them.
+    holders: Vec<HolderId>,
     legend: [f32; 4],
     boundaries: Vec<usize>,
 }
@@ -62,18 +64,10 @@ impl Composer {
             graticule: view.layers.graticule,
             language: scene.words.language,
         };
-        if self
-            .ground
-            .as_ref()
-            .is_none_or(|(key, _)| *key != ground_key)
-        {
+        if self.ground.as_ref().is_none_or(|(key, _)| *key != ground_key) {
             self.ground = Some((ground_key.clone(), ground(scene, &palette)));
         }
-        let mut marks = self
-            .ground
-            .as_ref()
-            .map(|(_, marks)| marks.clone())
-            .unwrap_or_default();
+        let mut marks = self.ground.as_ref().map(|(_, marks)| marks.clone()).unwrap_or_default();
         land(scene, &palette, &mut marks);
         let standing = standing_boundaries(atlas, view);
         for &i in &standing {
@@ -92,6 +86,7 @@ impl Composer {
             ground: ground_key,
             layers: view.layers,
             epoch: epoch(atlas, view.moment),
+            holders: holders_of_cut_islands(atlas, view),
             legend: legend_frame,
             boundaries: standing.clone(),
         };
@@ -99,11 +94,7 @@ impl Composer {
             let names = names(scene, &palette, legend_frame, &standing);
             self.names = Some((names_key, names));
         }
-        marks.extend(
-            self.names
-                .iter()
-                .flat_map(|(_, names)| names.iter().cloned()),
-        );
+        marks.extend(self.names.iter().flat_map(|(_, names)| names.iter().cloned()));
         furniture::moment(scene, &palette, &mut marks);
         legend::paint(scene, &palette, &rows, legend_at, &mut marks);
         Picture {
@@ -124,15 +115,9 @@ fn ground(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
     if scene.view.layers.graticule {
         furniture::graticule(scene, palette, &mut marks);
     }
-    marks.push(Mark::Land {
-        region: None,
-        fill: Fill::plain(palette.context),
-    });
+    marks.push(Mark::Land { region: None, fill: Fill::plain(palette.context) });
     let stroke = Stroke::solid(0.8, palette.context_coast);
-    marks.push(Mark::Coast {
-        region: None,
-        stroke,
-    });
+    marks.push(Mark::Coast { region: None, stroke });
     marks
 }
 
@@ -144,10 +129,7 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     for t in atlas.history.territory_ids() {
         let holding = ledger.on(t, view.moment).holding;
         let fill = fill_of(&atlas.history, holding, view.theme);
-        marks.push(Mark::Land {
-            region: Some(t.0),
-            fill,
-        });
+        marks.push(Mark::Land { region: Some(t.0), fill });
         // Land below a pixel stays on the map as a dot of its colour.
         for &(centre, _) in &level.regions[t.index()].specks {
             marks.push(Mark::Dot {
@@ -161,15 +143,15 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     for cut in &level.cuts {
         let fill = |region: u16| {
             let t = crate::history::TerritoryId(region);
-            fill_of(
-                &atlas.history,
-                ledger.on(t, view.moment).holding,
-                view.theme,
-            )
+            fill_of(&atlas.history, ledger.on(t, view.moment).holding, view.theme)
         };
         let fills = cut.regions.map(fill);
         let points = cut.points.iter().map(|&c| screen(scene, c)).collect();
         let stroke = if fills[0] == fills[1] {
+            if fills[0] != Fill::plain(fills[0].base) {
+                // A line would cut through the texture.
+                continue;
+            }
             // Two fills that meet let the ground shine through: a line of the same colour closes
             // the seam.
             Stroke::solid(1.0, fills[0].base)
@@ -177,35 +159,20 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
             let approximate = atlas.outlines[cut.outline as usize]
                 .island
                 .is_some_and(|island| atlas.island(island).approximate_cuts);
-            let dash = if approximate {
-                Dash::Short
-            } else {
-                Dash::Solid
-            };
-            Stroke {
-                width: 0.9,
-                color: palette.outline,
-                dash,
-            }
+            let dash = if approximate { Dash::Short } else { Dash::Solid };
+            Stroke { width: 0.9, color: palette.outline, dash }
         };
         marks.push(Mark::Line { points, stroke });
     }
     for t in atlas.history.territory_ids() {
         let stroke = Stroke::solid(0.9, palette.outline);
-        marks.push(Mark::Coast {
-            region: Some(t.0),
-            stroke,
-        });
+        marks.push(Mark::Coast { region: Some(t.0), stroke });
     }
     if let Some(selection) = view.selection {
         let region = selection.territory.0;
         for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {
             let stroke = Stroke::solid(width, color);
-            marks.push(Mark::Outline {
-                region,
-                outline: None,
-                stroke,
-            });
+            marks.push(Mark::Outline { region, outline: None, stroke });
         }
     }
 }
@@ -216,9 +183,7 @@ fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<usize> {
     }
     let stands =
         |b: &Boundary| b.from <= view.moment && b.until.is_none_or(|until| view.moment < until);
-    (0..atlas.history.boundaries.len())
-        .filter(|&i| stands(&atlas.history.boundaries[i]))
-        .collect()
+    (0..atlas.history.boundaries.len()).filter(|&i| stands(&atlas.history.boundaries[i])).collect()
 }
 
 /// The vertices of a line in points of the frame; along a parallel with vertices between.
@@ -244,15 +209,8 @@ fn boundary(scene: &Scene<'_>, palette: &Palette, boundary: &Boundary, marks: &m
         LineKind::Armistice => Dash::Long,
         LineKind::Claim => Dash::Dotted,
     };
-    let stroke = Stroke {
-        width: 1.6,
-        color: palette.treaty,
-        dash,
-    };
-    marks.push(Mark::Line {
-        points: boundary_points(scene, boundary),
-        stroke,
-    });
+    let stroke = Stroke { width: 1.6, color: palette.treaty, dash };
+    marks.push(Mark::Line { points: boundary_points(scene, boundary), stroke });
 }
 
 /// Scale bar, credit, names of lines and of places.
@@ -268,15 +226,12 @@ fn names(scene: &Scene<'_>, palette: &Palette, legend: [f32; 4], standing: &[usi
     furniture::scale_bar(scene, palette, bar, &mut marks);
     furniture::north(scene, palette, [bar[0] + 160.0, bar[1] - 6.0], &mut marks);
     furniture::credit(scene, palette, &mut marks);
+    if scene.view.layers.graticule {
+        furniture::graticule_labels(scene, palette, &mut marks);
+    }
     if scene.view.layers.labels {
         for &i in standing {
-            line_label(
-                scene,
-                palette,
-                &scene.atlas.history.boundaries[i],
-                &mut taken,
-                &mut marks,
-            );
+            line_label(scene, palette, &scene.atlas.history.boundaries[i], &mut taken, &mut marks);
         }
         labels::set(scene, palette, &mut taken, &mut marks);
     }
@@ -304,11 +259,7 @@ fn line_label(
     for (end, anchor, [dx, dy]) in places {
         let Some(&[x, y]) = end else { continue };
         let at = [x + dx, y + dy];
-        let left = if anchor == Anchor::End {
-            at[0] - w
-        } else {
-            at[0]
-        };
+        let left = if anchor == Anchor::End { at[0] - w } else { at[0] };
         let frame = [left, at[1] - 10.0, left + w, at[1] + 4.0];
         if labels::place(scene, frame, taken) {
             marks.push(Mark::Text(TextMark {
@@ -328,21 +279,22 @@ fn legend_corner(scene: &Scene<'_>, [w, h]: [f32; 2]) -> [f32; 2] {
     [(width - w - 18.0).max(8.0), (height - h - 34.0).max(8.0)]
 }
 
+fn holders_of_cut_islands(atlas: &Atlas, view: &View) -> Vec<HolderId> {
+    let ledger = atlas.history.ledger(view.lens);
+    let islands = atlas.islands.iter().filter(|island| island.approximate_cuts);
+    islands
+        .flat_map(|island| &island.territories)
+        .map(|&t| ledger.on(t, view.moment).holding.holder)
+        .collect()
+}
+
 /// A number that changes when any name on the map does.
 fn epoch(atlas: &Atlas, day: Day) -> usize {
     let history = &atlas.history;
-    let territories = history
-        .territories
-        .iter()
-        .flat_map(|t| t.was.iter().map(|n| n.until));
-    let places = history
-        .places
-        .iter()
-        .flat_map(|p| p.was.iter().map(|n| n.until).chain(p.from));
-    territories
-        .chain(places)
-        .filter(|&until| until <= day)
-        .count()
+    let territories = history.territories.iter().flat_map(|t| t.was.iter().map(|n| n.until));
+    let places = history.places.iter().flat_map(|p| p.was.iter().map(|n| n.until).chain(p.from));
+    let groups = history.groups.iter().flat_map(|g| g.was.iter().map(|n| n.until));
+    territories.chain(places).chain(groups).filter(|&until| until <= day).count()
 }
 
 /// What is shown, in a sentence.

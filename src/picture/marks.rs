@@ -26,7 +26,7 @@ impl Pattern {
     #[must_use]
     pub fn tile(self) -> f64 {
         match self {
-            Self::Hatch | Self::SecondHatch => 10.0,
+            Self::Hatch | Self::SecondHatch => 10.5,
             Self::Stripes => 14.0,
             Self::Dots => 7.0,
         }
@@ -36,11 +36,18 @@ impl Pattern {
     #[must_use]
     pub fn weight(self) -> f64 {
         match self {
-            Self::Hatch | Self::SecondHatch => 1.8,
+            Self::Hatch | Self::SecondHatch => 1.6,
             // Half of the pitch, which is the tile's side over the root of two.
             Self::Stripes => 14.0 / std::f64::consts::SQRT_2 / 2.0,
             Self::Dots => 1.9,
         }
+    }
+
+    /// Whether the lines fall from left to right (as a backslash) or rise. Claims fall: across the
+    /// run of the possession's stripes, so that the two are not taken for each other.
+    #[must_use]
+    pub fn falls(self) -> bool {
+        matches!(self, Self::Hatch | Self::SecondHatch)
     }
 
     /// How far the lines are moved along the tile, as a part of its side.
@@ -72,10 +79,7 @@ impl Fill {
     /// A ground without texture.
     #[must_use]
     pub const fn plain(base: Color) -> Self {
-        Self {
-            base,
-            overlays: [None; 3],
-        }
+        Self { base, overlays: [None; 3] }
     }
 
     /// Adds a texture; a fourth is left out.
@@ -129,11 +133,7 @@ impl Stroke {
     /// A solid line.
     #[must_use]
     pub const fn solid(width: f32, color: Color) -> Self {
-        Self {
-            width,
-            color,
-            dash: Dash::Solid,
-        }
+        Self { width, color, dash: Dash::Solid }
     }
 }
 

@@ -57,14 +57,6 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let camera = view.camera(atlas, size);
         let level = level_for(camera.km_per_point / pixels_per_point.max(0.1));
-        Self {
-            atlas,
-            view,
-            words,
-            size,
-            camera,
-            level,
-            alone: false,
-        }
+        Self { atlas, view, words, size, camera, level, alone: false }
     }
 }

@@ -102,11 +102,7 @@ pub fn event_marks(atlas: &Atlas) -> Vec<EventMark> {
         .map(|event| {
             let record = history.event(event);
             let treaty = record.kind == EventKind::Treaty;
-            EventMark {
-                event,
-                day: record.date.day,
-                treaty,
-            }
+            EventMark { event, day: record.date.day, treaty }
         })
         .filter(|mark| mark.day >= history.first_day && mark.day <= history.last_day)
         .collect()
@@ -129,12 +125,7 @@ impl TimeScale {
         let days = days_between(first, plus_days(atlas.history.last_day, 1)).max(1);
         #[expect(clippy::cast_precision_loss, reason = "a point is some hundred days")]
         let days = days as f32;
-        Self {
-            first,
-            days,
-            left,
-            right: right.max(left + 1.0),
-        }
+        Self { first, days, left, right: right.max(left + 1.0) }
     }
 
     /// Where a day is.
@@ -149,10 +140,7 @@ impl TimeScale {
     #[must_use]
     pub fn day_at(&self, x: f32) -> Day {
         let part = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "some hundred thousand days"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "some hundred thousand days")]
         let since = (part * (self.days - 1.0)).round() as i32;
         plus_days(self.first, since)
     }

@@ -8,18 +8,9 @@ use crate::history::{Day, History, Language, Precision, When};
 
 /// The words that are compiled in, by language.
 pub const BUNDLED: [(&str, &str); 3] = [
-    (
-        "en",
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/en.ftl")),
-    ),
-    (
-        "ja",
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ja.ftl")),
-    ),
-    (
-        "ru",
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ru.ftl")),
-    ),
+    ("en", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/en.ftl"))),
+    ("ja", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ja.ftl"))),
+    ("ru", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ru.ftl"))),
 ];
 
 /// The words of one language.
@@ -31,9 +22,7 @@ pub struct Words {
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Words")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
@@ -42,15 +31,9 @@ impl Words {
     /// first of the program's.
     #[must_use]
     pub fn new(history: &History, language: Language) -> Self {
-        let id = history
-            .languages
-            .get(usize::from(language.0))
-            .map_or("", String::as_str);
-        let (id, text) = BUNDLED
-            .iter()
-            .find(|(bundled, _)| *bundled == id)
-            .copied()
-            .unwrap_or(BUNDLED[0]);
+        let id = history.languages.get(usize::from(language.0)).map_or("", String::as_str);
+        let (id, text) =
+            BUNDLED.iter().find(|(bundled, _)| *bundled == id).copied().unwrap_or(BUNDLED[0]);
         let locale: LanguageIdentifier = id.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // The marks that keep directions apart are of no use in left-to-right scripts.
@@ -79,17 +62,11 @@ impl Words {
                 },
             );
         }
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-        else {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
         let mut errors = Vec::new();
-        self.bundle
-            .format_pattern(pattern, Some(&args), &mut errors)
-            .into_owned()
+        self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
     }
 
     /// Whether the language has the word.
@@ -118,10 +95,7 @@ impl Words {
         let month = self.get(&format!("month-{}", day.month()));
         self.with(
             "date-day-of-year",
-            &[
-                ("day", Argument::Text(&day.day().to_string())),
-                ("month", Argument::Text(&month)),
-            ],
+            &[("day", Argument::Text(&day.day().to_string())), ("month", Argument::Text(&month))],
         )
     }
 
@@ -133,10 +107,7 @@ impl Words {
             Precision::Day => self.day(when.day),
             Precision::Month => {
                 let month = self.get(&format!("month-alone-{}", when.day.month()));
-                let args = [
-                    ("month", Argument::Text(&month)),
-                    ("year", Argument::Text(&year)),
-                ];
+                let args = [("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
                 self.with("date-month", &args)
             }
             Precision::Year => self.with("date-year", &[("year", Argument::Text(&year))]),
@@ -147,16 +118,9 @@ impl Words {
     /// Square kilometres: whole ones with groups of three, or two digits below ten.
     #[must_use]
     pub fn area(&self, km2: f64) -> String {
-        let number = if km2 < 10.0 {
-            format!("{km2:.2}")
-        } else {
-            grouped(km2)
-        };
-        let number = if self.get("decimal-mark") == "," {
-            number.replace('.', ",")
-        } else {
-            number
-        };
+        let number = if km2 < 10.0 { format!("{km2:.2}") } else { grouped(km2) };
+        let number =
+            if self.get("decimal-mark") == "," { number.replace('.', ",") } else { number };
         let number = number.replace('_', &self.get("group-mark"));
         self.with("area", &[("km2", Argument::Text(&number))])
     }

@@ -42,6 +42,7 @@ pub struct Selection {
 
 /// What is drawn besides the shading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each layer is on or off by itself")]
 pub struct Layers {
     /// Meridians and parallels.
     pub graticule: bool,
@@ -55,12 +56,7 @@ pub struct Layers {
 
 impl Default for Layers {
     fn default() -> Self {
-        Self {
-            graticule: true,
-            labels: true,
-            towns: true,
-            boundaries: true,
-        }
+        Self { graticule: true, labels: true, towns: true, boundaries: true }
     }
 }
 
@@ -275,9 +271,5 @@ impl View {
 /// The camera of the default view.
 #[must_use]
 pub fn whole_map(atlas: &Atlas, size: Size) -> Camera {
-    Camera::fit(
-        atlas.geography.map_km_bounds(atlas.view_lon_lat),
-        size,
-        FIT_MARGIN,
-    )
+    Camera::fit(atlas.geography.map_km_bounds(atlas.view_lon_lat), size, FIT_MARGIN)
 }

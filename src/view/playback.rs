@@ -18,12 +18,7 @@ pub struct Playback {
 
 impl Default for Playback {
     fn default() -> Self {
-        Self {
-            playing: false,
-            looped: false,
-            speed: 5.0,
-            part: 0.0,
-        }
+        Self { playing: false, looped: false, speed: 5.0, part: 0.0 }
     }
 }
 

@@ -86,12 +86,8 @@ impl Preferences {
             } else {
                 view.moment.to_string()
             }),
-            selected: view
-                .selection
-                .map(|s| history.territory(s.territory).id.clone()),
-            camera: view
-                .camera
-                .map(|c| [c.centre_map_km.x, c.centre_map_km.y, c.km_per_point]),
+            selected: view.selection.map(|s| history.territory(s.territory).id.clone()),
+            camera: view.camera.map(|c| [c.centre_map_km.x, c.centre_map_km.y, c.km_per_point]),
         }
     }
 
@@ -101,11 +97,7 @@ impl Preferences {
         if let Some(theme) = self.theme {
             view.theme = theme;
         }
-        if let Some(language) = self
-            .language
-            .as_deref()
-            .and_then(|l| history.find_language(l))
-        {
+        if let Some(language) = self.language.as_deref().and_then(|l| history.find_language(l)) {
             view.language = language;
         }
         if let Some(lens) = self.lens.as_deref().and_then(|l| history.find_lens(l)) {
@@ -116,27 +108,14 @@ impl Preferences {
             Some(Ok(date)) => view.apply(atlas, Action::GoToDay(history.moment(date))),
             _ => {}
         }
-        if let Some(territory) = self
-            .selected
-            .as_deref()
-            .and_then(|t| history.find_territory(t))
-        {
-            view.selection = Some(Selection {
-                territory,
-                island: None,
-            });
+        if let Some(territory) = self.selected.as_deref().and_then(|t| history.find_territory(t)) {
+            view.selection = Some(Selection { territory, island: None });
         }
         if let Some([x, y, km_per_point]) = self.camera
             && [x, y, km_per_point].iter().all(|v| v.is_finite())
             && km_per_point > 0.0
         {
-            view.look(
-                atlas,
-                Camera {
-                    centre_map_km: Coord { x, y },
-                    km_per_point,
-                },
-            );
+            view.look(atlas, Camera { centre_map_km: Coord { x, y }, km_per_point });
         }
     }
 }

@@ -16,7 +16,7 @@ use super::textures::Textures;
 
 /// Everything that the place of a vertex on the screen depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub(super) struct Place {
     /// Where the reader stands.
     pub camera: Camera,
     /// The level of detail.
@@ -29,11 +29,8 @@ pub struct Place {
 
 impl Place {
     /// A point of the map on the screen.
-    pub fn screen(&self, map_km: geo::Coord<f64>) -> Pos2 {
-        let size = [
-            f64::from(self.frame.width()),
-            f64::from(self.frame.height()),
-        ];
+    pub(super) fn screen(&self, map_km: geo::Coord<f64>) -> Pos2 {
+        let size = [f64::from(self.frame.width()), f64::from(self.frame.height())];
         let [x, y] = crate::picture::furniture::points(self.camera.screen_from_map(map_km, size));
         self.frame.min + egui::vec2(x, y)
     }
@@ -41,7 +38,7 @@ impl Place {
 
 /// The meshes of a place.
 #[derive(Default)]
-pub struct Meshes {
+pub(super) struct Meshes {
     place: Option<Place>,
     land: BTreeMap<Option<Region>, LandMesh>,
     coasts: BTreeMap<CoastKey, Arc<Mesh>>,
@@ -59,7 +56,7 @@ struct LandMesh {
 
 impl Meshes {
     /// Keeps what is of use at a place, and drops the rest.
-    pub fn move_to(&mut self, place: Place) {
+    pub(super) fn move_to(&mut self, place: Place) {
         if self.place != Some(place) {
             self.place = Some(place);
             self.land.clear();
@@ -68,7 +65,7 @@ impl Meshes {
     }
 
     /// The meshes that fill a region: its ground, then each texture.
-    pub fn land(
+    pub(super) fn land(
         &mut self,
         atlas: &Atlas,
         region: Option<Region>,
@@ -80,11 +77,7 @@ impl Meshes {
         let mesh = self.land.entry(region).or_insert_with(|| {
             let triangles = shape_of(atlas, region, place.level).triangles();
             LandMesh {
-                positions: triangles
-                    .vertices
-                    .iter()
-                    .map(|&c| place.screen(c))
-                    .collect(),
+                positions: triangles.vertices.iter().map(|&c| place.screen(c)).collect(),
                 indices: triangles.indices.clone(),
                 fill: None,
             }
@@ -94,7 +87,7 @@ impl Meshes {
             let anchor = place.screen(geo::Coord::zero());
             for overlay in fill.overlays.iter().flatten() {
                 let texture = textures.get(ctx, overlay.pattern);
-                meshes.push(Arc::new(textured(mesh, overlay, texture, anchor)));
+                meshes.push(Arc::new(textured(mesh, *overlay, texture, anchor)));
             }
             mesh.fill = Some((*fill, meshes));
         }
@@ -102,7 +95,7 @@ impl Meshes {
     }
 
     /// The mesh of the coasts of a region, or of one outline of it.
-    pub fn coast(
+    pub(super) fn coast(
         &mut self,
         atlas: &Atlas,
         region: Option<Region>,
@@ -116,28 +109,23 @@ impl Meshes {
             reason = "a width of some points"
         )]
         let width = (stroke.width * 100.0).round().max(0.0) as u32;
-        let mesh = self
-            .coasts
-            .entry((region, outline, width, stroke.color))
-            .or_insert_with(|| {
-                let mut mesh = Mesh::default();
-                let options = TessellationOptions::default();
-                let mut tessellator =
-                    Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
-                for shape in coast_shapes(atlas, region, outline, stroke, place) {
-                    tessellator.tessellate_shape(shape, &mut mesh);
-                }
-                Arc::new(mesh)
-            });
+        let mesh = self.coasts.entry((region, outline, width, stroke.color)).or_insert_with(|| {
+            let mut mesh = Mesh::default();
+            let options = TessellationOptions::default();
+            let mut tessellator =
+                Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
+            for shape in coast_shapes(atlas, region, outline, stroke, place) {
+                tessellator.tessellate_shape(shape, &mut mesh);
+            }
+            Arc::new(mesh)
+        });
         Some(mesh.clone())
     }
 }
 
 fn shape_of(atlas: &Atlas, region: Option<Region>, level: usize) -> &LandShape {
     let level = atlas.geography.level(level);
-    region.map_or(&level.surroundings, |region| {
-        &level.regions[usize::from(region)]
-    })
+    region.map_or(&level.surroundings, |region| &level.regions[usize::from(region)])
 }
 
 fn coast_shapes(
@@ -174,11 +162,7 @@ fn coast_shapes(
 }
 
 fn plain(mesh: &LandMesh, color: Color32) -> Mesh {
-    let vertex = |&pos: &Pos2| Vertex {
-        pos,
-        uv: egui::epaint::WHITE_UV,
-        color,
-    };
+    let vertex = |&pos: &Pos2| Vertex { pos, uv: egui::epaint::WHITE_UV, color };
     Mesh {
         indices: mesh.indices.clone(),
         vertices: mesh.positions.iter().map(vertex).collect(),
@@ -186,18 +170,11 @@ fn plain(mesh: &LandMesh, color: Color32) -> Mesh {
     }
 }
 
-fn textured(mesh: &LandMesh, overlay: &Overlay, texture: egui::TextureId, anchor: Pos2) -> Mesh {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a tile is some points wide"
-    )]
+fn textured(mesh: &LandMesh, overlay: Overlay, texture: egui::TextureId, anchor: Pos2) -> Mesh {
+    #[expect(clippy::cast_possible_truncation, reason = "a tile is some points wide")]
     let tile = overlay.pattern.tile() as f32;
     let tint = color(overlay.color);
-    let vertex = |&pos: &Pos2| Vertex {
-        pos,
-        uv: ((pos - anchor) / tile).to_pos2(),
-        color: tint,
-    };
+    let vertex = |&pos: &Pos2| Vertex { pos, uv: ((pos - anchor) / tile).to_pos2(), color: tint };
     Mesh {
         indices: mesh.indices.clone(),
         vertices: mesh.positions.iter().map(vertex).collect(),

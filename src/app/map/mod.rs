@@ -12,7 +12,7 @@ use crate::history::name_on;
 use crate::picture::{Composer, Mark, Scene, Stroke, Words, palette};
 use crate::view::{Action, Selection, View};
 
-pub use paint::Canvas;
+pub(super) use paint::Canvas;
 
 /// How far from the pointer land can be and still be meant, in points: a target of 16 points for
 /// what is too small to see.
@@ -20,7 +20,7 @@ const REACH: f64 = 8.0;
 
 /// What the map keeps from frame to frame.
 #[derive(Default)]
-pub struct MapPanel {
+pub(super) struct MapPanel {
     composer: Composer,
     /// What paints; the time bar uses its textures too.
     pub canvas: Canvas,
@@ -30,7 +30,7 @@ pub struct MapPanel {
 
 impl MapPanel {
     /// Shows the map in all the room there is; hands back what the reader did.
-    pub fn ui(
+    pub(super) fn ui(
         &mut self,
         ui: &mut egui::Ui,
         atlas: &Atlas,
@@ -51,11 +51,7 @@ impl MapPanel {
         let under = under_pointer(&response, frame, &scene);
         if let Some(outline) = under {
             let stroke = Stroke::solid(1.6, palette(view.theme).selected);
-            let mark = Mark::Outline {
-                region: outline.territory.0,
-                outline: None,
-                stroke,
-            };
+            let mark = Mark::Outline { region: outline.territory.0, outline: None, stroke };
             self.canvas.paint_mark(&painter, atlas, &mark, frame.min);
             tell(&response, atlas, view, words, outline);
         }
@@ -69,9 +65,7 @@ fn under_pointer<'a>(response: &Response, frame: Rect, scene: &Scene<'a>) -> Opt
     let at = pointer - frame.min;
     let screen = [f64::from(at.x), f64::from(at.y)];
     let map_km = scene.camera.map_from_screen(screen, scene.size);
-    scene
-        .atlas
-        .outline_at(map_km, REACH * scene.camera.km_per_point)
+    scene.atlas.outline_at(map_km, REACH * scene.camera.km_per_point)
 }
 
 /// Names what is under the pointer.
@@ -79,14 +73,9 @@ fn tell(response: &Response, atlas: &Atlas, view: &View, words: &Words, outline:
     let history = &atlas.history;
     let record = history.territory(outline.territory);
     let territory = name_on(&record.was, &record.name, view.moment).get(words.language);
-    let holding = history
-        .ledger(view.lens)
-        .on(outline.territory, view.moment)
-        .holding;
+    let holding = history.ledger(view.lens).on(outline.territory, view.moment).holding;
     let holder = history.holder(holding.holder).name.get(words.language);
-    let island = outline
-        .island
-        .map(|id| atlas.island(id).name.get(words.language));
+    let island = outline.island.map(|id| atlas.island(id).name.get(words.language));
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(280.0);
         match island.filter(|island| *island != territory) {
@@ -128,10 +117,8 @@ fn gestures(
         }
     }
     if response.clicked() {
-        let selection = under.map(|outline| Selection {
-            territory: outline.territory,
-            island: outline.island,
-        });
+        let selection =
+            under.map(|outline| Selection { territory: outline.territory, island: outline.island });
         actions.push(Action::Select(selection));
     }
     actions

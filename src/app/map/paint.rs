@@ -18,14 +18,20 @@ const HALO: (u8, f32) = (8, 1.3);
 
 /// What painting keeps from frame to frame.
 #[derive(Default)]
-pub struct Canvas {
+pub(crate) struct Canvas {
     meshes: Meshes,
     textures: Textures,
 }
 
 impl Canvas {
     /// Paints a picture with its upper left corner at that of a frame.
-    pub fn paint(&mut self, painter: &Painter, atlas: &Atlas, picture: &Picture, frame: Rect) {
+    pub(crate) fn paint(
+        &mut self,
+        painter: &Painter,
+        atlas: &Atlas,
+        picture: &Picture,
+        frame: Rect,
+    ) {
         let ctx = painter.ctx().clone();
         self.meshes.move_to(Place {
             camera: picture.camera,
@@ -40,14 +46,18 @@ impl Canvas {
     }
 
     /// Paints one mark; the picture's origin is at `origin`.
-    pub fn paint_mark(&mut self, painter: &Painter, atlas: &Atlas, mark: &Mark, origin: Pos2) {
+    pub(crate) fn paint_mark(
+        &mut self,
+        painter: &Painter,
+        atlas: &Atlas,
+        mark: &Mark,
+        origin: Pos2,
+    ) {
         let at = |[x, y]: [f32; 2]| origin + vec2(x, y);
         match mark {
             Mark::Land { region, fill } => {
                 let ctx = painter.ctx().clone();
-                let meshes = self
-                    .meshes
-                    .land(atlas, *region, fill, &mut self.textures, &ctx);
+                let meshes = self.meshes.land(atlas, *region, fill, &mut self.textures, &ctx);
                 for mesh in meshes {
                     painter.add(Shape::Mesh(mesh.clone()));
                 }
@@ -55,32 +65,18 @@ impl Canvas {
             Mark::Coast { region, stroke } => {
                 self.add_coast(painter, atlas, *region, None, stroke);
             }
-            Mark::Outline {
-                region,
-                outline,
-                stroke,
-            } => {
+            Mark::Outline { region, outline, stroke } => {
                 self.add_coast(painter, atlas, Some(*region), *outline, stroke);
             }
             Mark::Line { points, stroke } => {
                 let points: Vec<Pos2> = points.iter().map(|&p| at(p)).collect();
                 add_line(painter, points, stroke);
             }
-            Mark::Dot {
-                centre,
-                radius,
-                color: fill,
-                stroke,
-            } => {
+            Mark::Dot { centre, radius, color: fill, stroke } => {
                 let stroke = stroke.map_or(egui::Stroke::NONE, |s| pen(&s));
                 painter.circle(at(*centre), *radius, color(*fill), stroke);
             }
-            Mark::Box {
-                frame,
-                rounding,
-                fill,
-                stroke,
-            } => {
+            Mark::Box { frame, rounding, fill, stroke } => {
                 self.add_box(painter, *frame, *rounding, fill, *stroke, origin);
             }
             Mark::Text(text) => add_text(painter, text, at(text.at)),
@@ -117,7 +113,7 @@ impl Canvas {
     }
 
     /// Fills a rectangle as land is filled, with its textures so much finer.
-    pub fn fill_rect(
+    pub(crate) fn fill_rect(
         &mut self,
         painter: &Painter,
         rect: Rect,
@@ -128,26 +124,15 @@ impl Canvas {
         painter.rect_filled(rect, rounding, color(fill.base));
         for overlay in fill.overlays.iter().flatten() {
             let texture = self.textures.get(painter.ctx(), overlay.pattern);
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a tile is some points wide"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "a tile is some points wide")]
             let tile = overlay.pattern.tile() as f32 * fineness;
             let tint = color(overlay.color);
             let inner = rect.shrink(rounding * 0.3);
-            let corners = [
-                inner.left_top(),
-                inner.right_top(),
-                inner.right_bottom(),
-                inner.left_bottom(),
-            ];
+            let corners =
+                [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom()];
             let vertices = corners.map(|pos| {
                 let uv = (pos.to_vec2() / tile).to_pos2();
-                Vertex {
-                    pos,
-                    uv,
-                    color: tint,
-                }
+                Vertex { pos, uv, color: tint }
             });
             painter.add(Shape::mesh(Mesh {
                 indices: vec![0, 1, 2, 0, 2, 3],

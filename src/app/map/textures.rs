@@ -12,14 +12,14 @@ const SAMPLES: u16 = 6;
 
 /// Textures of the patterns for one density of pixels.
 #[derive(Default)]
-pub struct Textures {
+pub(super) struct Textures {
     pixels_per_point: f32,
     loaded: BTreeMap<Pattern, TextureHandle>,
 }
 
 impl Textures {
     /// The texture of a pattern.
-    pub fn get(&mut self, ctx: &egui::Context, pattern: Pattern) -> egui::TextureId {
+    pub(super) fn get(&mut self, ctx: &egui::Context, pattern: Pattern) -> egui::TextureId {
         let pixels_per_point = ctx.pixels_per_point();
         if (self.pixels_per_point - pixels_per_point).abs() > 1e-3 {
             self.loaded.clear();
@@ -28,10 +28,8 @@ impl Textures {
         self.loaded
             .entry(pattern)
             .or_insert_with(|| {
-                let options = TextureOptions {
-                    wrap_mode: TextureWrapMode::Repeat,
-                    ..TextureOptions::LINEAR
-                };
+                let options =
+                    TextureOptions { wrap_mode: TextureWrapMode::Repeat, ..TextureOptions::LINEAR };
                 let image = tile(pattern, pixels_per_point);
                 ctx.load_texture(format!("{pattern:?}"), image, options)
             })
@@ -46,9 +44,7 @@ impl Textures {
     reason = "a tile is some dozen pixels wide"
 )]
 fn tile(pattern: Pattern, pixels_per_point: f32) -> ColorImage {
-    let side = (pattern.tile() * f64::from(pixels_per_point))
-        .round()
-        .max(2.0) as u16;
+    let side = (pattern.tile() * f64::from(pixels_per_point)).round().max(2.0) as u16;
     let point = pattern.tile() / f64::from(side);
     let mut pixels = Vec::with_capacity(usize::from(side) * usize::from(side));
     for y in 0..side {
@@ -78,7 +74,8 @@ fn covers(pattern: Pattern, x: f64, y: f64) -> bool {
             .iter()
             .any(|[cx, cy]| (x - cx * tile).hypot(y - cy * tile) <= radius);
     }
-    // Distance across the lines x + y = k · tile, moved by the phase.
+    // Distance across the lines x + y = k · tile (or x - y), moved by the phase.
+    let y = if pattern.falls() { -y } else { y };
     let along = (x + y - pattern.phase() * tile).rem_euclid(tile);
     let across = along.min(tile - along) / std::f64::consts::SQRT_2;
     across <= pattern.weight() / 2.0

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::picture::{Argument, Words};
 
 /// Shows the notice; whether it stays open.
-pub fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
+pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
     let mut open = true;
     let mut closed = false;
     Window::new(words.get("command-about"))

@@ -14,7 +14,7 @@ use super::super::map::Canvas;
 use super::super::style::color;
 
 /// A row of the list of events: day and title; a click opens its card.
-pub fn event_row(
+pub(super) fn event_row(
     ui: &mut Ui,
     atlas: &Atlas,
     view: &View,
@@ -24,20 +24,13 @@ pub fn event_row(
     let record = atlas.history.event(event);
     let palette = palette(view.theme);
     let treaty = record.kind == EventKind::Treaty;
-    let mark = color(if treaty {
-        palette.treaty
-    } else {
-        palette.muted
-    });
+    let mark = color(if treaty { palette.treaty } else { palette.muted });
     let clicked = ui
         .horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(8.0, 14.0), Sense::hover());
-            ui.painter()
-                .circle_filled(dot.center(), if treaty { 3.4 } else { 2.4 }, mark);
+            ui.painter().circle_filled(dot.center(), if treaty { 3.4 } else { 2.4 }, mark);
             let title = record.title.get(words.language);
-            let day = RichText::new(words.when(record.date))
-                .color(color(palette.muted))
-                .small();
+            let day = RichText::new(words.when(record.date)).color(color(palette.muted)).small();
             let row = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.label(day);
@@ -52,7 +45,7 @@ pub fn event_row(
 }
 
 /// The open card of an event.
-pub fn event_ui(
+pub(super) fn event_ui(
     ui: &mut Ui,
     view: &View,
     words: &Words,
@@ -62,15 +55,8 @@ pub fn event_ui(
     let mut actions = Vec::new();
     let palette = palette(view.theme);
     let muted = color(palette.muted);
-    let bar = color(if card.treaty {
-        palette.treaty
-    } else {
-        palette.muted
-    });
-    let inner = egui::Frame::new().inner_margin(egui::Margin {
-        left: 14,
-        ..egui::Margin::ZERO
-    });
+    let bar = color(if card.treaty { palette.treaty } else { palette.muted });
+    let inner = egui::Frame::new().inner_margin(egui::Margin { left: 14, ..egui::Margin::ZERO });
     let frame = inner.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.label(RichText::new(&card.title).font(font(Face::SerifBold, 18.0)));
@@ -128,11 +114,7 @@ pub fn event_ui(
 }
 
 fn heading(ui: &mut Ui, text: &str, ink: egui::Color32) {
-    ui.label(
-        RichText::new(text)
-            .font(font(Face::SansBold, 12.5))
-            .color(ink),
-    );
+    ui.label(RichText::new(text).font(font(Face::SansBold, 12.5)).color(ink));
 }
 
 fn facts(
@@ -141,27 +123,23 @@ fn facts(
     facts: &[(String, String)],
     ink: egui::Color32,
 ) {
-    Grid::new(("facts", id))
-        .num_columns(2)
-        .spacing(vec2(12.0, 4.0))
-        .show(ui, |ui| {
-            for (word, value) in facts {
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                    ui.set_max_width(104.0);
-                    ui.add(egui::Label::new(RichText::new(word).color(ink).size(12.0)).wrap());
-                });
-                ui.add(egui::Label::new(value).wrap());
-                ui.end_row();
-            }
-        });
+    Grid::new(("facts", id)).num_columns(2).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
+        for (word, value) in facts {
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                ui.set_max_width(104.0);
+                ui.add(egui::Label::new(RichText::new(word).color(ink).size(12.0)).wrap());
+            });
+            ui.add(egui::Label::new(value).wrap());
+            ui.end_row();
+        }
+    });
 }
 
 fn swatch(ui: &mut Ui, view: &View, fill: &Fill, canvas: &mut Canvas) {
     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 13.0), Sense::hover());
     canvas.fill_rect(ui.painter(), rect, 2.0, fill, 0.8);
     let edge = Stroke::new(0.8, color(palette(view.theme).outline));
-    ui.painter()
-        .rect_stroke(rect, 2.0, edge, egui::StrokeKind::Middle);
+    ui.painter().rect_stroke(rect, 2.0, edge, egui::StrokeKind::Middle);
 }
 
 fn transfer_ui(ui: &mut Ui, view: &View, transfer: &Transfer, canvas: &mut Canvas) -> Vec<Action> {
@@ -188,16 +166,9 @@ fn territories(ui: &mut Ui, territories: &[(crate::history::TerritoryId, String)
         ui.spacing_mut().item_spacing.x = 3.0;
         for (i, (territory, name)) in territories.iter().enumerate() {
             let last = i + 1 == territories.len();
-            let text = if last {
-                name.clone()
-            } else {
-                format!("{name},")
-            };
+            let text = if last { name.clone() } else { format!("{name},") };
             if ui.link(text).clicked() {
-                let selection = Selection {
-                    territory: *territory,
-                    island: None,
-                };
+                let selection = Selection { territory: *territory, island: None };
                 actions.push(Action::Select(Some(selection)));
             }
         }
@@ -206,7 +177,7 @@ fn territories(ui: &mut Ui, territories: &[(crate::history::TerritoryId, String)
 }
 
 /// The card of what is selected.
-pub fn territory_ui(
+pub(super) fn territory_ui(
     ui: &mut Ui,
     atlas: &Atlas,
     view: &View,
@@ -273,8 +244,7 @@ fn ribbon(ui: &mut Ui, atlas: &Atlas, view: &View, card: &TerritoryCard, canvas:
     }
     let x = scale.x_of(view.moment);
     let line = [pos2(x, rect.top() - 2.0), pos2(x, rect.bottom() + 2.0)];
-    ui.painter()
-        .line_segment(line, Stroke::new(2.0, color(palette(view.theme).ink)));
+    ui.painter().line_segment(line, Stroke::new(2.0, color(palette(view.theme).ink)));
 }
 
 fn holder_ui(
@@ -290,11 +260,7 @@ fn holder_ui(
         swatch(ui, view, &row.fill, canvas);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            let face = if row.current {
-                Face::SansBold
-            } else {
-                Face::Sans
-            };
+            let face = if row.current { Face::SansBold } else { Face::Sans };
             let name = RichText::new(&row.holder).font(font(face, 13.0));
             ui.add(egui::Label::new(name).wrap());
             let dates = RichText::new(&row.dates).size(11.5).color(muted);

@@ -12,7 +12,7 @@ use crate::view::{Action, View};
 use super::super::style::color;
 
 /// Shows the chart.
-pub fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<Action> {
+pub(crate) fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<Action> {
     let history = &atlas.history;
     ui.horizontal(|ui| {
         ui.strong(words.get("chart-title"));
@@ -45,10 +45,7 @@ pub fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<Action>
         .inner
         .filter(|_| clicked)
         .map(|PlotPoint { x, .. }| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "clamped to the atlas's years"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "clamped to the atlas's years")]
             let year = x.clamp(first, last - 1.0).floor() as i16;
             vec![Action::GoToYear(year)]
         })
@@ -64,9 +61,7 @@ fn line(series: &Series) -> Line<'static> {
         }
         points.push([x, *km2]);
     }
-    Line::new(series.name.clone(), points)
-        .color(color(series.color))
-        .width(2.0)
+    Line::new(series.name.clone(), points).color(color(series.color)).width(2.0)
 }
 
 /// A day as a year with its fraction.

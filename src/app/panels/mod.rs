@@ -1,11 +1,11 @@
 //! The panels around the map. Each gets the atlas and the view to read, and hands back what the
 //! reader asked for; none calls another.
 
-pub mod about;
+pub(super) mod about;
 mod cards;
-pub mod chart;
-pub mod notice;
-pub mod save;
-pub mod side;
-pub mod time_bar;
-pub mod top_bar;
+pub(super) mod chart;
+pub(super) mod notice;
+pub(super) mod save;
+pub(super) mod side;
+pub(super) mod time_bar;
+pub(super) mod top_bar;

@@ -5,7 +5,7 @@ use egui::{Align2, Area, Frame, vec2};
 use crate::picture::Words;
 
 /// Shows a notice; whether the reader has put it away.
-pub fn ui(ctx: &egui::Context, notice: &str, words: &Words) -> bool {
+pub(crate) fn ui(ctx: &egui::Context, notice: &str, words: &Words) -> bool {
     Area::new(egui::Id::unique("notice"))
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -190.0))
         .order(egui::Order::Foreground)

@@ -18,7 +18,7 @@ const SCALE: f64 = 2.0;
 
 /// The dialog that saves the picture.
 #[derive(Default)]
-pub struct SaveDialog {
+pub(crate) struct SaveDialog {
     open: bool,
     path: String,
     size: Size,
@@ -30,16 +30,12 @@ pub struct SaveDialog {
 
 impl SaveDialog {
     /// Opens the dialog for the picture of a view in a frame of some size.
-    pub fn open(&mut self, view: &View, size: Size) {
+    pub(crate) fn open(&mut self, view: &View, size: Size) {
         self.open = true;
         self.size = size;
         self.fault = None;
         let folder = directories::UserDirs::new()
-            .and_then(|dirs| {
-                dirs.picture_dir()
-                    .or(Some(dirs.home_dir()))
-                    .map(PathBuf::from)
-            })
+            .and_then(|dirs| dirs.picture_dir().or(Some(dirs.home_dir())).map(PathBuf::from))
             .filter(|folder| folder.is_dir())
             .unwrap_or_default();
         let name = format!("okhotsk-{}.png", view.moment);
@@ -47,12 +43,12 @@ impl SaveDialog {
     }
 
     /// Whether it is open.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.open
     }
 
     /// Shows the dialog; a sentence when the picture has been saved.
-    pub fn ui(
+    pub(crate) fn ui(
         &mut self,
         ctx: &egui::Context,
         atlas: &Atlas,
@@ -137,9 +133,8 @@ impl SaveDialog {
         let path = PathBuf::from(self.path.trim());
         let ctx = ctx.clone();
         std::thread::spawn(move || {
-            let mut dialog = rfd::FileDialog::new()
-                .add_filter("PNG", &["png"])
-                .add_filter("SVG", &["svg"]);
+            let mut dialog =
+                rfd::FileDialog::new().add_filter("PNG", &["png"]).add_filter("SVG", &["svg"]);
             if let Some(name) = path.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
@@ -179,7 +174,12 @@ impl SaveDialog {
 ///
 /// # Errors
 /// A sentence for the reader.
-pub fn copy(ctx: &egui::Context, atlas: &Atlas, view: &View, size: Size) -> Result<(), String> {
+pub(crate) fn copy(
+    ctx: &egui::Context,
+    atlas: &Atlas,
+    view: &View,
+    size: Size,
+) -> Result<(), String> {
     let words = Words::new(&atlas.history, view.language);
     let mut scene = Scene::new(atlas, view, &words, size, SCALE);
     scene.alone = true;

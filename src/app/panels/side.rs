@@ -15,7 +15,7 @@ use super::cards;
 
 /// What the panel keeps from frame to frame: the cards, as long as what they depend on stays.
 #[derive(Default)]
-pub struct SidePanel {
+pub(crate) struct SidePanel {
     agenda: Option<(AgendaKey, Agenda)>,
     event: Option<(EventKey, EventCard)>,
     territory: Option<(TerritoryKey, TerritoryCard)>,
@@ -27,7 +27,7 @@ type TerritoryKey = (Selection, Day, LensId, Theme, Language);
 
 impl SidePanel {
     /// Shows the panel.
-    pub fn ui(
+    pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,
         atlas: &Atlas,
@@ -37,11 +37,7 @@ impl SidePanel {
     ) -> Vec<Action> {
         let mut actions = Vec::new();
         let height = ui.available_height();
-        let split = if view.selection.is_some() {
-            0.5 * height
-        } else {
-            height
-        };
+        let split = if view.selection.is_some() { 0.5 * height } else { height };
         ScrollArea::vertical()
             .id_salt("events")
             .max_height(split - 12.0)
@@ -56,24 +52,17 @@ impl SidePanel {
             });
         if let Some(selection) = view.selection {
             ui.separator();
-            ScrollArea::vertical()
-                .id_salt("selected")
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
-                    ui.set_max_width(ui.available_width() - 10.0);
-                    let key = (selection, view.moment, view.lens, view.theme, view.language);
-                    if self
-                        .territory
-                        .as_ref()
-                        .is_none_or(|(known, _)| *known != key)
-                    {
-                        let card = territory_card(atlas, view, words, selection);
-                        self.territory = Some((key, card));
-                    }
-                    if let Some((_, card)) = &self.territory {
-                        actions.extend(cards::territory_ui(ui, atlas, view, words, card, canvas));
-                    }
-                });
+            ScrollArea::vertical().id_salt("selected").auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 10.0);
+                let key = (selection, view.moment, view.lens, view.theme, view.language);
+                if self.territory.as_ref().is_none_or(|(known, _)| *known != key) {
+                    let card = territory_card(atlas, view, words, selection);
+                    self.territory = Some((key, card));
+                }
+                if let Some((_, card)) = &self.territory {
+                    actions.extend(cards::territory_ui(ui, atlas, view, words, card, canvas));
+                }
+            });
         }
         actions
     }
@@ -98,11 +87,7 @@ impl SidePanel {
         ui.horizontal(|ui| {
             let year = view.moment.year().to_string();
             let title = words.with("card-in-year", &[("year", Argument::Text(&year))]);
-            ui.label(
-                RichText::new(title)
-                    .font(font(Face::SansBold, 13.0))
-                    .color(muted),
-            );
+            ui.label(RichText::new(title).font(font(Face::SansBold, 13.0)).color(muted));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let count = Argument::Number(agenda.events.len());
                 ui.weak(words.with("card-events", &[("count", count)]));

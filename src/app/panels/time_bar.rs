@@ -29,14 +29,14 @@ const REACH: f32 = 5.0;
 
 /// What the bar keeps from frame to frame.
 #[derive(Default)]
-pub struct TimeBar {
+pub(crate) struct TimeBar {
     ribbons: Option<((LensId, Theme, Language), Vec<Ribbon>)>,
     marks: Option<Vec<EventMark>>,
 }
 
 impl TimeBar {
     /// Shows the bar.
-    pub fn ui(
+    pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,
         atlas: &Atlas,
@@ -82,9 +82,7 @@ impl TimeBar {
             let event = atlas.history.event(mark.event);
             let title = event.title.get(words.language);
             let when = words.when(event.date);
-            slider
-                .clone()
-                .on_hover_text_at_pointer(format!("{when}\n{title}"));
+            slider.clone().on_hover_text_at_pointer(format!("{when}\n{title}"));
         }
         actions.extend(move_handle(&slider, &scale, hovered));
         actions
@@ -93,18 +91,10 @@ impl TimeBar {
 
 /// The invisible slider over ribbons and marks.
 fn slider(ui: &Ui, track: Rect, atlas: &Atlas, view: &View, words: &Words) -> Response {
-    let response = ui.interact(
-        track,
-        ui.scope_id().with("time-slider"),
-        Sense::click_and_drag(),
-    );
+    let response = ui.interact(track, ui.scope_id().with("time-slider"), Sense::click_and_drag());
     let history = &atlas.history;
     response.widget_info(|| {
-        WidgetInfo::slider(
-            ui.is_enabled(),
-            f64::from(view.moment.year()),
-            words.get("time-slider"),
-        )
+        WidgetInfo::slider(ui.is_enabled(), f64::from(view.moment.year()), words.get("time-slider"))
     });
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_min_numeric_value(f64::from(history.first_day.year()));
@@ -132,11 +122,7 @@ fn nearest(marks: &[EventMark], scale: &TimeScale, x: f32) -> Option<EventMark> 
     marks
         .iter()
         .filter(|mark| distance(mark) <= REACH)
-        .min_by(|a, b| {
-            b.treaty
-                .cmp(&a.treaty)
-                .then(distance(a).total_cmp(&distance(b)))
-        })
+        .min_by(|a, b| b.treaty.cmp(&a.treaty).then(distance(a).total_cmp(&distance(b))))
         .copied()
 }
 
@@ -204,24 +190,15 @@ fn ribbon_name(
     let id = ui.scope_id().with(("ribbon", &ribbon.label));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &ribbon.label));
-    let chosen = view
-        .selection
-        .is_some_and(|s| s.territory == ribbon.territory);
+    let chosen = view.selection.is_some_and(|s| s.territory == ribbon.territory);
     let lit = response.hovered() || chosen;
     let ink = color(if lit { palette.ink } else { palette.muted });
     let face = if chosen { Face::SansBold } else { Face::Sans };
     let at = pos2(rect.right(), lane.center().y);
-    ui.painter().text(
-        at,
-        Align2::RIGHT_CENTER,
-        &ribbon.label,
-        font(face, 10.0),
-        ink,
-    );
-    response.clicked().then_some(Action::Select(Some(Selection {
-        territory: ribbon.territory,
-        island: None,
-    })))
+    ui.painter().text(at, Align2::RIGHT_CENTER, &ribbon.label, font(face, 10.0), ink);
+    response
+        .clicked()
+        .then_some(Action::Select(Some(Selection { territory: ribbon.territory, island: None })))
 }
 
 fn paint_marks(
@@ -247,39 +224,22 @@ fn paint_marks(
 }
 
 fn diamond(at: Pos2, radius: f32, fill: Color32) -> Shape {
-    let points = [
-        vec2(0.0, -radius),
-        vec2(radius, 0.0),
-        vec2(0.0, radius),
-        vec2(-radius, 0.0),
-    ];
+    let points = [vec2(0.0, -radius), vec2(radius, 0.0), vec2(0.0, radius), vec2(-radius, 0.0)];
     Shape::convex_polygon(points.map(|by| at + by).to_vec(), fill, Stroke::NONE)
 }
 
 fn paint_handle(painter: &Painter, scale: &TimeScale, moment: Day, rect: Rect, palette: &Palette) {
     let x = scale.x_of(moment);
     let accent = color(palette.accent);
-    let line = [
-        pos2(x, rect.top() + 20.0),
-        pos2(x, rect.bottom() - YEARS + 1.0),
-    ];
+    let line = [pos2(x, rect.top() + 20.0), pos2(x, rect.bottom() - YEARS + 1.0)];
     painter.line_segment(line, Stroke::new(2.0, accent));
     let half = 24.0;
-    let head_x = x.clamp(
-        rect.left() + LABELS + half - 12.0,
-        rect.right() - half + 12.0,
-    );
+    let head_x = x.clamp(rect.left() + LABELS + half - 12.0, rect.right() - half + 12.0);
     let head = Rect::from_center_size(pos2(head_x, rect.top() + 11.0), vec2(2.0 * half, 20.0));
     painter.rect_filled(head, CornerRadius::same(10), accent);
     let ink = color(palette.on_accent);
     let face = font(Face::SansBold, 12.5);
-    painter.text(
-        head.center(),
-        Align2::CENTER_CENTER,
-        moment.year().to_string(),
-        face,
-        ink,
-    );
+    painter.text(head.center(), Align2::CENTER_CENTER, moment.year().to_string(), face, ink);
 }
 
 /// Play, and a change back or on.
@@ -297,26 +257,13 @@ fn buttons(ui: &Ui, rect: Rect, view: &View, words: &Words, palette: &Palette) -
     };
     let y = rect.top() + 20.0;
     let play = pos2(rect.left() + 17.0, y);
-    let name = if view.playback.playing {
-        "time-pause"
-    } else {
-        "time-play"
-    };
+    let name = if view.playback.playing { "time-pause" } else { "time-play" };
     button(name, play, 32.0, Action::TogglePlay);
     let back = pos2(rect.left() + 50.0, y);
     let on = pos2(rect.left() + 72.0, y);
-    let back_response = button(
-        "command-previous-change",
-        back,
-        20.0,
-        Action::StepChange { back: true },
-    );
-    let on_response = button(
-        "command-next-change",
-        on,
-        20.0,
-        Action::StepChange { back: false },
-    );
+    let back_response =
+        button("command-previous-change", back, 20.0, Action::StepChange { back: true });
+    let on_response = button("command-next-change", on, 20.0, Action::StepChange { back: false });
     let painter = ui.painter();
     painter.circle_filled(play, 15.5, color(palette.accent));
     let ink = color(palette.on_accent);
@@ -329,11 +276,7 @@ fn buttons(ui: &Ui, rect: Rect, view: &View, words: &Words, palette: &Palette) -
         painter.add(triangle(play + vec2(1.5, 0.0), 7.5, ink));
     }
     for (at, response, way) in [(back, back_response, -1.0), (on, on_response, 1.0)] {
-        let ink = color(if response.hovered() {
-            palette.ink
-        } else {
-            palette.muted
-        });
+        let ink = color(if response.hovered() { palette.ink } else { palette.muted });
         painter.add(triangle(at, 5.0 * way, ink));
     }
     actions
@@ -341,10 +284,6 @@ fn buttons(ui: &Ui, rect: Rect, view: &View, words: &Words, palette: &Palette) -
 
 /// A triangle that points right, or left for a negative size.
 fn triangle(at: Pos2, size: f32, fill: Color32) -> Shape {
-    let points = [
-        vec2(-0.7 * size, -size.abs()),
-        vec2(size, 0.0),
-        vec2(-0.7 * size, size.abs()),
-    ];
+    let points = [vec2(-0.7 * size, -size.abs()), vec2(size, 0.0), vec2(-0.7 * size, size.abs())];
     Shape::convex_polygon(points.map(|by| at + by).to_vec(), fill, Stroke::NONE)
 }

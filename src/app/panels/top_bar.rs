@@ -17,14 +17,20 @@ const SPEEDS: [u8; 5] = [1, 2, 5, 10, 25];
 
 /// What the bar keeps: the date as it is being typed.
 #[derive(Default)]
-pub struct TopBar {
+pub(crate) struct TopBar {
     typed: String,
     fault: Option<String>,
 }
 
 impl TopBar {
     /// Shows the bar.
-    pub fn ui(&mut self, ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<Effect> {
+    pub(crate) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        atlas: &Atlas,
+        view: &View,
+        words: &Words,
+    ) -> Vec<Effect> {
         let mut effects = Vec::new();
         let palette = palette(view.theme);
         MenuBar::new().ui(ui, |ui| {
@@ -82,17 +88,13 @@ impl TopBar {
 
 fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut Vec<Effect>) {
     let item = |ui: &mut Ui, command: Command, effects: &mut Vec<Effect>| {
-        let keys = command
-            .shortcut()
-            .map(|keys| ui.ctx().format_shortcut(&keys));
+        let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
         let label = words.get(command.words());
         let clicked = if let Some(on) = command.switched_on(view) {
             let button = Button::selectable(on, label);
-            ui.add(button.shortcut_text(keys.unwrap_or_default()))
-                .clicked()
+            ui.add(button.shortcut_text(keys.unwrap_or_default())).clicked()
         } else {
-            ui.add(Button::new(label).shortcut_text(keys.unwrap_or_default()))
-                .clicked()
+            ui.add(Button::new(label).shortcut_text(keys.unwrap_or_default())).clicked()
         };
         if clicked {
             effects.push(command.effect(view));
@@ -186,13 +188,8 @@ fn lenses(
             (color(palette.paper), color(palette.ink))
         };
         let label = RichText::new(lens.name.get(words.language)).color(ink);
-        let button = Button::new(label)
-            .fill(fill)
-            .corner_radius(14.0)
-            .min_size(vec2(0.0, 26.0));
-        let response = ui
-            .add(button)
-            .on_hover_text(lens.question.get(words.language));
+        let button = Button::new(label).fill(fill).corner_radius(14.0).min_size(vec2(0.0, 26.0));
+        let response = ui.add(button).on_hover_text(lens.question.get(words.language));
         if response.clicked() {
             effects.push(Effect::Act(Action::SetLens(LensId(i))));
         }

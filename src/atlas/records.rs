@@ -1,0 +1,221 @@
+//! Records as they stand in the files to records of the history, each by itself.
+
+use crate::history::{
+    Article, Boundary, Event, EventId, FamilyId, Group, Holder, HolderId, Person, PersonId, Place,
+    PlaceId, Signatory, Source, SourceId, Territory, Treaty, Water,
+};
+
+use super::read_history::AllIds;
+use super::resolve::At;
+use super::schema::{
+    RawEvent, RawGroup, RawHolder, RawLine, RawPerson, RawPlace, RawSource, RawTerritory,
+    RawTreaty, RawWater,
+};
+
+pub(super) fn holder(r: &RawHolder, ids: &AllIds, at: &mut At<'_>) -> Holder {
+    Holder {
+        id: r.id.clone(),
+        family: FamilyId(at.id("family", &ids.families, &r.family)),
+        name: at.text("name", &r.name),
+        short: at.text_maybe("short", r.short.as_ref()),
+        fill: [at.colour("fill.light", &r.fill.light), at.colour("fill.dark", &r.fill.dark)],
+    }
+}
+
+pub(super) fn group(r: &RawGroup, ids: &AllIds, at: &mut At<'_>) -> Group {
+    let name = at.text("name", &r.name);
+    let groups = (&ids.groups, ids.group_members.as_slice());
+    Group {
+        id: r.id.clone(),
+        short: at.text_maybe("short", r.short.as_ref()).unwrap_or_else(|| name.clone()),
+        name,
+        territories: at.territories("territories", &ids.territories, groups, &r.territories),
+        ribbon: r.ribbon.unwrap_or(false),
+        was: at.former_names(r.was.as_ref()),
+    }
+}
+
+pub(super) fn water(r: &RawWater, at: &mut At<'_>) -> Water {
+    if r.points.len() < 2 {
+        at.problem("points", "needs two points or more");
+    }
+    Water {
+        id: r.id.clone(),
+        kind: r.kind,
+        name: at.text("name", &r.name),
+        lon_lat: r.points.iter().map(|&p| at.lon_lat("points", p)).collect(),
+        rank: r.rank,
+    }
+}
+
+pub(super) fn person(r: &RawPerson, at: &mut At<'_>) -> Person {
+    Person {
+        id: r.id.clone(),
+        name: at.text("name", &r.name),
+        born: at.when_maybe("born", r.born.as_ref()),
+        died: at.when_maybe("died", r.died.as_ref()),
+        role: at.text("role", &r.role),
+    }
+}
+
+pub(super) fn source(r: &RawSource) -> Source {
+    Source {
+        id: r.id.clone(),
+        author: r.author.clone(),
+        title: r.title.clone(),
+        year: r.year.clone(),
+        kind: r.kind,
+        location: r.r#where.clone(),
+        note: r.note.clone(),
+    }
+}
+
+pub(super) fn territory(r: &RawTerritory, at: &mut At<'_>) -> Territory {
+    let also = at
+        .languages
+        .iter()
+        .map(|l| r.also.as_ref().and_then(|also| also.get(l)).cloned().unwrap_or_default())
+        .collect();
+    for language in r.also.iter().flat_map(|also| also.keys()) {
+        if !at.languages.contains(language) {
+            at.problem("also", format!("names '{language}', which the atlas does not list"));
+        }
+    }
+    Territory {
+        id: r.id.clone(),
+        name: at.text("name", &r.name),
+        also,
+        ainu: at.text_maybe("ainu", r.ainu.as_ref()),
+        note: at.text_maybe("note", r.note.as_ref()),
+        was: at.former_names(r.was.as_ref()),
+    }
+}
+
+pub(super) fn place(r: &RawPlace, at: &mut At<'_>) -> Place {
+    let lon_lat = match (r.lon, r.lat) {
+        (Some(lon), Some(lat)) => Some(at.lon_lat("lon", [lon, lat])),
+        (None, None) => None,
+        _ => {
+            at.problem("lat", "needs both lat and lon, or neither");
+            None
+        }
+    };
+    Place {
+        id: r.id.clone(),
+        kind: r.kind,
+        name: at.text("name", &r.name),
+        was: at.former_names(r.was.as_ref()),
+        lon_lat,
+        rank: r.rank.unwrap_or(9),
+        from: r.from.as_ref().map(|day| at.day("from", day)),
+    }
+}
+
+pub(super) fn boundary(r: &RawLine, ids: &AllIds, at: &mut At<'_>) -> Boundary {
+    if r.points.len() < 2 {
+        at.problem("points", "needs two points or more");
+    }
+    let from = at.day("from", &r.from);
+    let until = r.until.as_ref().map(|day| at.day("until", day));
+    if until.is_some_and(|until| until <= from) {
+        at.problem("until", "is not after 'from'");
+    }
+    Boundary {
+        id: r.id.clone(),
+        event: EventId(at.id("event", &ids.events, &r.event)),
+        kind: r.kind,
+        from,
+        until,
+        label: at.text("label", &r.label),
+        lon_lat: r.points.iter().map(|&p| at.lon_lat("points", p)).collect(),
+        parallel: r.parallel.unwrap_or(false),
+    }
+}
+
+pub(super) fn event(r: &RawEvent, ids: &AllIds, at: &mut At<'_>) -> Event {
+    let date = at.when("date", &r.date, r.precision);
+    let end = at.when_maybe("end", r.end.as_ref());
+    if end.is_some_and(|end| end.day < date.day) {
+        at.problem("end", "is before 'date'");
+    }
+    if r.sources.is_empty() {
+        at.problem("sources", "is empty: every event rests on a source");
+    }
+    let people = at.ids("people", &ids.people, r.people.iter().flatten());
+    Event {
+        id: r.id.clone(),
+        kind: r.kind,
+        date,
+        end,
+        title: at.text("title", &r.title),
+        summary: at.text("summary", &r.summary),
+        place: r.place.as_ref().map(|id| PlaceId(at.id("place", &ids.places, id))),
+        people: people.into_iter().map(PersonId).collect(),
+        territories: at.territories(
+            "territories",
+            &ids.territories,
+            (&ids.groups, &ids.group_members),
+            r.territories.as_deref().unwrap_or_default(),
+        ),
+        sources: sources(&r.sources, ids, at),
+        confidence: r.confidence,
+        note: at.text_maybe("note", r.note.as_ref()),
+        treaty: r.treaty.as_ref().map(|t| treaty(t, ids, at)),
+    }
+}
+
+pub(super) fn sources(named: &[String], ids: &AllIds, at: &mut At<'_>) -> Vec<SourceId> {
+    at.ids("sources", &ids.sources, named).into_iter().map(SourceId).collect()
+}
+
+fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Treaty {
+    let signed = at.when("treaty.signed", &r.signed, None);
+    let ratified = at.when_maybe("treaty.ratified", r.ratified.as_ref());
+    let in_force = at.when_maybe("treaty.in_force", r.in_force.as_ref());
+    if ratified.is_some_and(|ratified| ratified.day < signed.day) {
+        at.problem("treaty.ratified", "is before 'signed'");
+    }
+    if in_force.is_some_and(|in_force| in_force.day < signed.day) {
+        at.problem("treaty.in_force", "is before 'signed'");
+    }
+    let parties = at.ids("treaty.parties", &ids.holders, r.parties.iter().flatten());
+    Treaty {
+        parties: parties.into_iter().map(HolderId).collect(),
+        other_parties: r
+            .other_parties
+            .iter()
+            .flatten()
+            .map(|party| at.text("treaty.other_parties", party))
+            .collect(),
+        signatories: r
+            .signatory
+            .iter()
+            .flatten()
+            .map(|s| Signatory {
+                party: s
+                    .party
+                    .as_ref()
+                    .map(|id| HolderId(at.id("treaty.signatory.party", &ids.holders, id))),
+                people: at
+                    .ids("treaty.signatory.people", &ids.people, &s.people)
+                    .into_iter()
+                    .map(PersonId)
+                    .collect(),
+            })
+            .collect(),
+        signed,
+        ratified,
+        in_force,
+        transferred: at.when_maybe("treaty.transferred", r.transferred.as_ref()),
+        lapsed: at.when_maybe("treaty.lapsed", r.lapsed.as_ref()),
+        articles: r
+            .article
+            .iter()
+            .flatten()
+            .map(|a| Article {
+                number: a.number.clone(),
+                text: at.text("treaty.article.text", &a.text),
+            })
+            .collect(),
+    }
+}
