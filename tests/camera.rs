@@ -8,14 +8,13 @@ use okhotsk::history::{EventId, Language, LensId, plus_days};
 use okhotsk::view::{Action, Layers, Playback, Selection, Theme, View, whole_map};
 use proptest::prelude::*;
 
-use crate::common::{atlas, day, ledger, territory};
+use crate::common::{atlas, cases, day, ledger, territory};
 
 const SIZE: [f64; 2] = [800.0, 600.0];
 
 fn camera() -> impl Strategy<Value = Camera> {
-    (-1500.0..1500.0, -1500.0..1500.0, MIN_KM_PER_POINT..MAX_KM_PER_POINT).prop_map(
-        |(x, y, km_per_point)| Camera { centre_map_km: Coord { x, y }, km_per_point },
-    )
+    (-1500.0..1500.0, -1500.0..1500.0, MIN_KM_PER_POINT..MAX_KM_PER_POINT)
+        .prop_map(|(x, y, km_per_point)| Camera { centre_map_km: Coord { x, y }, km_per_point })
 }
 
 fn near(a: Coord<f64>, b: Coord<f64>, within: f64) -> bool {
@@ -23,6 +22,8 @@ fn near(a: Coord<f64>, b: Coord<f64>, within: f64) -> bool {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn screen_and_map_go_there_and_back(camera in camera(), x in 0.0..800.0, y in 0.0..600.0) {
         let map_km = camera.map_from_screen([x, y], SIZE);
@@ -127,7 +128,11 @@ fn action() -> impl Strategy<Value = Action> {
             [x.clamp(-1e9, 1e9), y.clamp(-1e9, 1e9)].map(|v| if v.is_nan() { 0.0 } else { v }),
             SIZE
         )),
-        (0.0..800.0, 0.0..600.0, any::<f64>()).prop_map(|(x, y, f)| Action::ZoomAt([x, y], f, SIZE)),
+        (0.0..800.0, 0.0..600.0, any::<f64>()).prop_map(|(x, y, f)| Action::ZoomAt(
+            [x, y],
+            f,
+            SIZE
+        )),
         Just(Action::Fit),
         Just(Action::TogglePlay),
         any::<f32>().prop_map(Action::Tick),
@@ -226,11 +231,9 @@ fn a_change_of_the_moment_closes_the_card_that_was_opened() {
     let event = EventId(3);
     let opened = after(&[Action::GoToYear(1900), Action::OpenEvent(event)]);
     assert_eq!((opened.event, opened.moment), (Some(event), date(1900, 12, 31)));
-    let moved =
-        after(&[Action::GoToYear(1900), Action::OpenEvent(event), Action::StepYears(1)]);
+    let moved = after(&[Action::GoToYear(1900), Action::OpenEvent(event), Action::StepYears(1)]);
     assert_eq!(moved.event, None);
-    let stayed =
-        after(&[Action::GoToYear(1900), Action::OpenEvent(event), Action::GoToYear(1900)]);
+    let stayed = after(&[Action::GoToYear(1900), Action::OpenEvent(event), Action::GoToYear(1900)]);
     assert_eq!(stayed.event, Some(event));
     let gone = after(&[Action::GoToEvent(event, date(1855, 2, 7))]);
     assert_eq!((gone.event, gone.moment, gone.by_year), (Some(event), date(1855, 2, 7), false));

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::history::{Day, Ledger, TerritoryId};
+use proptest::test_runner::Config as ProptestConfig;
 
 /// The bundled atlas, checked to the full depth and loaded once.
 pub(crate) fn atlas() -> &'static Atlas {
@@ -99,4 +100,9 @@ pub(crate) fn failure(args: &[&str]) -> (i32, String) {
     let output = run(args);
     assert!(output.stdout.is_empty(), "{args:?} prints although it fails");
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// How property tests run: so many cases, and no files of failures among the sources.
+pub(crate) fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }

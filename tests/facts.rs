@@ -19,7 +19,12 @@ fn every_fact_holds() {
         if (&holder.id, family) != (&row["holder"], &row["family"]) {
             wrong.push(format!(
                 "{} {}: the ledger says {} ({family}), the fact {} ({}) by {}",
-                row["date"], row["territory"], holder.id, row["holder"], row["family"], row["source"]
+                row["date"],
+                row["territory"],
+                holder.id,
+                row["holder"],
+                row["family"],
+                row["source"]
             ));
         }
     }

@@ -53,12 +53,10 @@ fn slashed(path: &Path) -> String {
 /// The text without its comments: a comment may name what the code may not.
 fn without_comments(text: &str) -> String {
     let lines = text.lines().map(|line| {
-        // A `//` in a string is taken for one too, if nothing but spaces stands before it.
-        let code = line.find("//").filter(|&at| {
-            let before = &line[..at];
-            before.matches('"').count() % 2 == 0
-        });
-        code.map_or(line, |at| &line[..at])
+        // After an odd number of quotes it stands in a string, as in an address.
+        let outside = |at: &usize| line[..*at].matches('"').count() % 2 == 0;
+        let comment = line.match_indices("//").map(|(at, _)| at).find(outside);
+        comment.map_or(line, |at| &line[..at])
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -105,7 +103,8 @@ fn modules_named(path: &str, text: &str) -> BTreeSet<String> {
 
 /// The names that a path goes on with: one, or several in braces.
 fn first_names(rest: &str) -> Vec<String> {
-    let name = |text: &str| -> String { text.trim_start().chars().take_while(|&c| is_word(c)).collect() };
+    let name =
+        |text: &str| -> String { text.trim_start().chars().take_while(|&c| is_word(c)).collect() };
     let Some(group) = rest.trim_start().strip_prefix('{') else {
         return vec![name(rest)];
     };
@@ -239,7 +238,8 @@ fn only_the_window_knows_egui() {
 
 #[test]
 fn egui_in_another_layer_is_found() {
-    for text in ["use egui::Color32;", "fn f(p: &eframe::Frame) {}", "let x = egui_plot::Line::new();"]
+    for text in
+        ["use egui::Color32;", "fn f(p: &eframe::Frame) {}", "let x = egui_plot::Line::new();"]
     {
         assert_eq!(window_named("picture/map.rs", text).len(), 1, "{text}");
         assert_eq!(window_named("lib.rs", text).len(), 1, "{text}");

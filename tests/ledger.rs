@@ -9,7 +9,7 @@ use okhotsk::history::{
 };
 use proptest::prelude::*;
 
-use crate::common::{atlas, day};
+use crate::common::{atlas, cases, day};
 
 fn holding(holder: u16) -> Holding {
     Holding {
@@ -250,12 +250,14 @@ fn a_faulty_ledger_is_refused_with_every_fault() {
     assert!(good.ledger().is_ok());
     let faults: [Fault; 3] = [
         (|p| p.initials[1].territories.clear(), LedgerFault::NoInitial(TerritoryId(2))),
-        (|p| p.initials[1].territories.push(TerritoryId(0)), {
-            LedgerFault::TwoInitials(TerritoryId(0))
-        }),
-        (|p| p.changes[1].territories.push(TerritoryId(0)), {
-            LedgerFault::TwoChanges(TerritoryId(0), day("1750-05-01"))
-        }),
+        (
+            |p| p.initials[1].territories.push(TerritoryId(0)),
+            LedgerFault::TwoInitials(TerritoryId(0)),
+        ),
+        (
+            |p| p.changes[1].territories.push(TerritoryId(0)),
+            LedgerFault::TwoChanges(TerritoryId(0), day("1750-05-01")),
+        ),
     ];
     for (break_it, fault) in &faults {
         let mut parts = good.clone();
@@ -274,6 +276,8 @@ fn a_faulty_ledger_is_refused_with_every_fault() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn any_ledger_has_one_holder_on_every_day(parts in parts()) {
         let ledger = parts.ledger().unwrap();

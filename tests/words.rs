@@ -59,7 +59,9 @@ fn the_languages_have_the_same_messages_and_variables() {
 
 #[test]
 fn a_difference_of_languages_is_found() {
-    let all = messages("# note with $nothing\na = x { $one }\nb = { $two ->\n   *[other] { $three }\n }\n");
+    let all = messages(
+        "# note with $nothing\na = x { $one }\nb = { $two ->\n   *[other] { $three }\n }\n",
+    );
     let keys: Vec<&String> = all.keys().collect();
     assert_eq!(keys, ["a", "b"]);
     assert_eq!(all["a"], BTreeSet::from(["one".to_owned()]));
@@ -84,7 +86,10 @@ fn every_message_is_said() {
                 let said = words.with(&key, &arguments);
                 assert_ne!(said, key, "{id}: '{key}' says its key");
                 // The mark between groups of digits may be a space.
-                assert!(!said.is_empty() && (said.trim() != "" || key == "group-mark"), "{id}: {key}");
+                assert!(
+                    !said.is_empty() && (said.trim() != "" || key == "group-mark"),
+                    "{id}: {key}"
+                );
                 assert!(!said.contains(['{', '}', '$']), "{id}: '{key}' says {said}");
             }
         }
@@ -155,7 +160,8 @@ fn every_key_that_the_program_asks_for_is_there() {
 
 #[test]
 fn a_key_in_a_source_is_found() {
-    let source = "scene.words.get(\"one\") + words\n    .with(\n        \"two\", &[]) + map.get(\"id\")";
+    let source =
+        "scene.words.get(\"one\") + words\n    .with(\n        \"two\", &[]) + map.get(\"id\")";
     assert_eq!(keys_asked(source), BTreeSet::from(["one".to_owned(), "two".to_owned()]));
 }
 
@@ -267,8 +273,10 @@ fn counts_agree_with_their_words() {
         |id: &str, count| words(id).with("card-events", &[("count", Argument::Number(count))]);
     assert_eq!(events("en", 1), "1 event");
     assert_eq!(events("en", 4), "4 events");
-    let russian: BTreeSet<String> =
-        [1, 2, 5].into_iter().map(|n| events("ru", n).replace(|c: char| c.is_numeric(), "")).collect();
+    let russian: BTreeSet<String> = [1, 2, 5]
+        .into_iter()
+        .map(|n| events("ru", n).replace(|c: char| c.is_numeric(), ""))
+        .collect();
     assert_eq!(russian.len(), 3, "Russian has three forms: {russian:?}");
 }
 

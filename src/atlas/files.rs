@@ -103,7 +103,12 @@ fn located(folder: &Path, name: &str) -> PathBuf {
 
 /// Reads a text file that is not larger than any sensible one.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
-    let length = fs::metadata(path).map_err(|e| in_words(&e))?.len();
+    let metadata = fs::metadata(path).map_err(|e| in_words(&e))?;
+    // A device or a pipe may have no end.
+    if !metadata.is_file() {
+        return Err("is not a file".to_owned());
+    }
+    let length = metadata.len();
     if length > LARGEST_FILE {
         return Err(format!(
             "is {} MB; no file of an atlas is larger than {} MB",

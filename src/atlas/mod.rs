@@ -123,8 +123,15 @@ pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
 }
 
 fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
-    let (history, frame) = read_history::read(files, report)?;
-    let mut shapes = read_outlines::read(files, &history, depth, report)?;
+    // The two halves know nothing of each other until both are read.
+    let mut outline_report = Report::default();
+    let (history, raw_shapes) = rayon::join(
+        || read_history::read(files, report),
+        || read_outlines::read(files, &mut outline_report),
+    );
+    report.append(outline_report);
+    let (history, frame) = history?;
+    let mut shapes = read_outlines::resolve(raw_shapes?, &history, depth, report);
     if report.count() > 0 {
         return None;
     }

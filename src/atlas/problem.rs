@@ -62,6 +62,11 @@ impl Report {
         });
     }
 
+    /// Takes over the problems of another report.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.problems.append(&mut other.problems);
+    }
+
     pub(super) fn count(&self) -> usize {
         self.problems.len()
     }

@@ -1,6 +1,6 @@
 //! The outline files to land inputs, islands and cuts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use geo::{Coord, LineString, Polygon, Rect};
 use geojson::{Feature, GeometryValue, Position};
@@ -90,23 +90,43 @@ struct TypedCollection<T> {
 #[derive(Deserialize)]
 struct Ignored {}
 
-pub(super) fn read(
-    files: &Files,
+/// The outline files, read but not yet held against the history.
+pub(super) struct RawShapes {
+    islands: Features<RawOutline>,
+    around: Features<Ignored>,
+    cuts: Features<RawCut>,
+    bbox: Option<Vec<f64>>,
+}
+
+/// Reads the outline files; `None` if one of them cannot be read at all.
+pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawShapes> {
+    let islands = read_collection::<RawOutline>(files, ISLANDS, report);
+    let around = read_collection::<Ignored>(files, SURROUNDINGS, report);
+    let cuts = read_collection::<RawCut>(files, CUTS, report);
+    let (around, bbox) = around?;
+    Some(RawShapes { islands: islands?.0, around, cuts: cuts?.0, bbox })
+}
+
+/// Holds the outlines against the history and checks their rings to a depth.
+pub(super) fn resolve(
+    raw: RawShapes,
     history: &History,
     depth: Depth,
     report: &mut Report,
-) -> Option<Shapes> {
-    let (island_features, _) = read_collection::<RawOutline>(files, ISLANDS, report)?;
-    let (around, clip) = read_collection::<Ignored>(files, SURROUNDINGS, report)?;
-    let (cuts, _) = read_collection::<RawCut>(files, CUTS, report)?;
+) -> Shapes {
+    let RawShapes { islands: island_features, around, cuts, bbox: clip } = raw;
     let mut shapes =
         Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
+    let territories: HashMap<&str, TerritoryId> = history
+        .territory_ids()
+        .map(|t| (history.territory(t).id.as_str(), t))
+        .collect();
     let mut ids = HashSet::new();
     for feature in island_features {
         if !ids.insert(feature.properties.id.clone()) {
             report.report(ISLANDS, &feature.properties.id, "id", "is there twice");
         }
-        read_outline(feature, history, depth, &mut shapes, report);
+        read_outline(feature, history, &territories, depth, &mut shapes, report);
     }
     for t in history.territory_ids() {
         if !shapes.outlines.iter().any(|outline| outline.territory == t) {
@@ -144,7 +164,7 @@ pub(super) fn read(
             None
         }
     });
-    Some(shapes)
+    shapes
 }
 
 /// Reads a collection in one pass; if that fails, again feature by feature, to tell every problem.
@@ -220,12 +240,13 @@ fn check_properties<T: serde::de::DeserializeOwned>(
 fn read_outline(
     Typed { properties: raw, geometry }: Typed<RawOutline>,
     history: &History,
+    territories: &HashMap<&str, TerritoryId>,
     depth: Depth,
     shapes: &mut Shapes,
     report: &mut Report,
 ) {
     let record = raw.id.clone();
-    let Some(territory) = history.find_territory(&raw.territory) else {
+    let Some(&territory) = territories.get(raw.territory.as_str()) else {
         let message = format!("names the territory '{}', which does not exist", raw.territory);
         report.report(ISLANDS, &record, "territory", message);
         return;

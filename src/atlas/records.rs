@@ -24,12 +24,13 @@ pub(super) fn holder(r: &RawHolder, ids: &AllIds, at: &mut At<'_>) -> Holder {
 
 pub(super) fn group(r: &RawGroup, ids: &AllIds, at: &mut At<'_>) -> Group {
     let name = at.text("name", &r.name);
-    let groups = (&ids.groups, ids.group_members.as_slice());
+    // They were read, and their problems told, when the ids were taken.
+    let members = ids.groups.find(&r.id).and_then(|place| ids.group_members.get(usize::from(place)));
     Group {
         id: r.id.clone(),
         short: at.text_maybe("short", r.short.as_ref()).unwrap_or_else(|| name.clone()),
         name,
-        territories: at.territories("territories", &ids.territories, groups, &r.territories),
+        territories: members.cloned().unwrap_or_default(),
         ribbon: r.ribbon.unwrap_or(false),
         was: at.former_names(r.was.as_ref()),
     }

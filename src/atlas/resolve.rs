@@ -43,7 +43,7 @@ impl Ids {
         Self { kind, places }
     }
 
-    fn find(&self, id: &str) -> Option<u16> {
+    pub(super) fn find(&self, id: &str) -> Option<u16> {
         self.places.get(id).copied()
     }
 }

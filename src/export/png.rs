@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use rayon::prelude::*;
+use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg;
 use thiserror::Error;
 
@@ -10,6 +11,9 @@ use crate::picture::faces::FONT_FILES;
 
 /// The most pixels that a picture may have: a square metre at 600 dots per inch.
 pub const MOST_PIXELS: f64 = 600_000_000.0;
+
+/// Bands that a picture is drawn in.
+const BANDS: u32 = 8;
 
 /// Why a picture cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -25,7 +29,7 @@ pub enum PngError {
     Packing(String),
 }
 
-/// Draws an SVG at its own size; red, green, blue and alpha of each pixel, rows from the top.
+/// Draws an SVG of ours, which has an opaque ground, at its own size; red, green, blue and alpha of each pixel, rows from the top.
 ///
 /// # Errors
 /// A size without pixels or with too many; a fault in the SVG.
@@ -42,10 +46,22 @@ pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
     if f64::from(width) * f64::from(height) > MOST_PIXELS {
         return Err(PngError::Size(width.into(), height.into()));
     }
-    let mut pixmap =
-        Pixmap::new(width, height).ok_or(PngError::Size(u64::from(width), u64::from(height)))?;
-    resvg::render(&tree, Transform::default(), &mut pixmap.as_mut());
-    Ok((width, height, pixmap.take_demultiplied()))
+    // Bands of rows are drawn side by side; their number does not hang on the machine.
+    let rows = height.div_ceil(BANDS);
+    let mut rgba = vec![0; width as usize * height as usize * 4];
+    let bands = rgba.par_chunks_mut(width as usize * rows as usize * 4);
+    bands.enumerate().try_for_each(|(i, band)| {
+        let count = u32::try_from(band.len() / (width as usize * 4)).unwrap_or(0);
+        let mut pixmap = PixmapMut::from_bytes(band, width, count)
+            .ok_or(PngError::Size(u64::from(width), u64::from(height)))?;
+        #[expect(clippy::cast_precision_loss, reason = "a picture has some thousand rows")]
+        let shift = Transform::from_translate(0.0, -((i * rows as usize) as f32));
+        resvg::render(&tree, shift, &mut pixmap);
+        Ok(())
+    })?;
+    // The ground covers the whole picture: no pixel is see-through, so that none has to be divided
+    // by its alpha.
+    Ok((width, height, rgba))
 }
 
 /// Packs pixels into a PNG file.

@@ -2,6 +2,8 @@
 
 use geo::{Area, BoundingRect, Coord, Line, LineString, Polygon, Rect};
 
+use rayon::prelude::*;
+
 use super::generalise::{EdgeOwners, importance_of_ring};
 use super::projection::Laea;
 
@@ -70,7 +72,7 @@ pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>)
         ring.0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
     };
     let polygons: Vec<Polygon<f64>> = inputs
-        .iter()
+        .par_iter()
         .map(|input| {
             let interiors = input.polygon.interiors().iter().map(project_ring).collect();
             Polygon::new(project_ring(input.polygon.exterior()), interiors)
@@ -84,7 +86,7 @@ pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>)
     }
     let none = EdgeOwners::default();
     inputs
-        .iter()
+        .par_iter()
         .zip(polygons)
         .enumerate()
         .map(|(i, (input, polygon))| {

@@ -438,7 +438,7 @@ fn set_towns(
         marks.push(Mark::Dot {
             centre: at,
             radius: 2.6,
-            color: palette.halo,
+            color: palette.town,
             stroke: Some(Stroke::solid(1.2, palette.outline)),
         });
     }

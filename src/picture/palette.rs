@@ -32,6 +32,8 @@ pub struct Palette {
     pub outline: Color,
     /// The island under the pointer or selected.
     pub selected: Color,
+    /// The ground of the dots of towns.
+    pub town: Color,
     /// Lines of treaties, marks of treaties.
     pub treaty: Color,
     /// What the halo of labels is made of.
@@ -91,6 +93,7 @@ pub fn palette(theme: Theme) -> Palette {
             graticule: rgb(0xC2_D1_DD),
             outline: rgb(0x25_2B_30),
             selected: rgb(0x11_18_1E),
+            town: rgb(0xFF_FF_FF),
             treaty: rgb(0xB2_3A_2E),
             halo: rgb(0xFF_FF_FF),
             accent: rgb(0x1E_2B_35),
@@ -109,6 +112,7 @@ pub fn palette(theme: Theme) -> Palette {
             graticule: rgb(0x24_34_40),
             outline: rgb(0x06_0A_0E),
             selected: rgb(0xFF_FF_FF),
+            town: rgb(0xF2_F5_F7),
             treaty: rgb(0xE8_6A_5C),
             halo: rgb(0x12_1B_23),
             accent: rgb(0xEC_F0_F3),

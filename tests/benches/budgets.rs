@@ -1,1 +1,306 @@
-fn main() {}
+//! What the atlas may cost: one group for each part of the work that the README's table has a
+//! budget for.
+//!
+//! ```text
+//! cargo bench --bench budgets                    all of them, some minutes
+//! cargo bench --bench budgets -- pick            one group
+//! cargo bench --bench budgets -- --quick         a first look
+//! cargo bench --bench budgets -- --save-baseline before
+//! cargo bench --bench budgets -- --baseline before
+//! ```
+//!
+//! Nothing here needs a display. The groups:
+//!
+//! - `load`: the bundled atlas, read, checked as at every start, projected and indexed.
+//! - `year_change`: from the action to the display list, at the full coastline.
+//! - `picture`: a display list from nothing, at three zooms.
+//! - `pick`: from a click to the outline.
+//! - `level`: a level of detail from the full coastline, and its triangles.
+//! - `frame`: all of the window's work for a frame while it plays, a year a frame, up to the
+//!   triangles that go to the graphics card, at 1440×900.
+//! - `svg`, `png`: a picture as a file, at two sizes.
+//!
+//! `year_change` and `frame` also print the median, the 99th percentile and the slowest of all
+//! single runs, those of the warm-up included: budgets are for the reader's worst moment, and a
+//! mean hides it.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use criterion::{BenchmarkId, Criterion};
+use geo::Coord;
+
+use okhotsk::app::AtlasApp;
+use okhotsk::atlas::{Atlas, Depth, Files, load};
+use okhotsk::export::{png, svg};
+use okhotsk::geography::level::{Level, derive};
+use okhotsk::geography::{Size, TOLERANCES_KM};
+use okhotsk::picture::{Composer, Picture, Scene, Words, compose};
+use okhotsk::view::{Action, View};
+
+/// The map in a window of 1440×900 points.
+const MAP: Size = [1030.0, 655.0];
+
+/// The window, in points.
+const WINDOW: [f32; 2] = [1440.0, 900.0];
+
+/// The sizes of exported pictures.
+const EXPORTS: [Size; 2] = [[1920.0, 1080.0], [3840.0, 2160.0]];
+
+/// Where the reader zooms to: crowded islands of all sizes, in degrees.
+const CROWDED: Coord<f64> = Coord { x: 146.0, y: 43.6 };
+
+/// The zooms of a picture: how many times closer than the whole map.
+const ZOOMS: [u16; 3] = [1, 8, 64];
+
+/// How far from the pointer land can be and still be meant, in points: as in the window.
+const REACH: f64 = 8.0;
+
+/// The year that stands still, of many holders and names.
+const YEAR: i16 = 1905;
+
+fn main() -> ExitCode {
+    let (atlas, of_the_window) = match (bundled(), bundled()) {
+        (Ok(atlas), Ok(other)) => (atlas, other),
+        (Err(problems), _) | (_, Err(problems)) => {
+            eprintln!("error: {problems}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut criterion = Criterion::default().configure_from_args();
+    loading(&mut criterion);
+    year_changes(&mut criterion, &atlas);
+    pictures(&mut criterion, &atlas);
+    picks(&mut criterion, &atlas);
+    levels(&mut criterion, &atlas);
+    frames(&mut criterion, of_the_window);
+    files(&mut criterion, &atlas);
+    criterion.final_summary();
+    ExitCode::SUCCESS
+}
+
+fn bundled() -> Result<Atlas, okhotsk::atlas::Problems> {
+    load(&Files::Bundled, Depth::Quick)
+}
+
+/// A view of the whole map, or so many times closer over [`CROWDED`].
+fn view_at(atlas: &Atlas, size: Size, zoom: u16) -> View {
+    let mut view = View::new(atlas);
+    view.apply(atlas, Action::GoToYear(YEAR));
+    if zoom > 1 {
+        let middle = [size[0] / 2.0, size[1] / 2.0];
+        let there = atlas.geography.projection().map_km_from_lon_lat(CROWDED);
+        let [x, y] = view.camera(atlas, size).screen_from_map(there, size);
+        view.apply(atlas, Action::Pan([middle[0] - x, middle[1] - y], size));
+        view.apply(atlas, Action::ZoomAt(middle, f64::from(zoom), size));
+    }
+    view
+}
+
+/// A year on; after the last, the first.
+fn next_year(view: &mut View, atlas: &Atlas) {
+    let end = view.moment >= atlas.history.last_day;
+    view.apply(atlas, if end { Action::GoToStart } else { Action::StepYears(1) });
+}
+
+/// The times of single runs.
+#[derive(Default)]
+struct Times(Vec<Duration>);
+
+impl Times {
+    /// Runs something so many times and keeps each time; their sum.
+    fn take<T>(&mut self, runs: u64, mut run: impl FnMut() -> T) -> Duration {
+        let mut sum = Duration::ZERO;
+        for _ in 0..runs {
+            let start = Instant::now();
+            let result = black_box(run());
+            let took = start.elapsed();
+            drop(result);
+            self.0.push(took);
+            sum += took;
+        }
+        sum
+    }
+
+    /// Says how they are spread.
+    fn tell(&mut self, name: &str) {
+        let runs = self.0.len();
+        let Some(last) = runs.checked_sub(1) else {
+            // Left out by the filter of the command line.
+            return;
+        };
+        self.0.sort_unstable();
+        let (median, p99, worst) = (self.0[runs / 2], self.0[last * 99 / 100], self.0[last]);
+        eprintln!("{name}: median {median:?}, p99 {p99:?}, slowest {worst:?} of {runs} runs");
+    }
+}
+
+fn loading(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("load");
+    group.sample_size(20).measurement_time(Duration::from_secs(10));
+    group.bench_function("bundled", |b| b.iter_with_large_drop(bundled));
+    group.finish();
+}
+
+fn year_changes(criterion: &mut Criterion, atlas: &Atlas) {
+    let mut group = criterion.benchmark_group("year_change");
+    for (name, zoom) in [("whole-map", ZOOMS[0]), ("close", ZOOMS[2])] {
+        let mut view = view_at(atlas, MAP, zoom);
+        let words = Words::new(&atlas.history, view.language);
+        let mut composer = Composer::default();
+        let mut change = || {
+            next_year(&mut view, atlas);
+            let mut scene = Scene::new(atlas, &view, &words, MAP, 1.0);
+            // All of the coastline, however little of it the scale can show.
+            scene.level = 0;
+            composer.compose(&scene)
+        };
+        // The first picture is made from nothing, and derives the level.
+        change();
+        let mut times = Times::default();
+        group.bench_function(name, |b| b.iter_custom(|runs| times.take(runs, &mut change)));
+        times.tell(&format!("year_change/{name}"));
+    }
+    group.finish();
+}
+
+fn pictures(criterion: &mut Criterion, atlas: &Atlas) {
+    let mut group = criterion.benchmark_group("picture");
+    group.sample_size(30);
+    for zoom in ZOOMS {
+        let view = view_at(atlas, MAP, zoom);
+        let words = Words::new(&atlas.history, view.language);
+        let scene = Scene::new(atlas, &view, &words, MAP, 1.0);
+        group.bench_function(BenchmarkId::new("zoom", zoom), |b| b.iter(|| compose(&scene)));
+    }
+    group.finish();
+}
+
+fn picks(criterion: &mut Criterion, atlas: &Atlas) {
+    let mut group = criterion.benchmark_group("pick");
+    for zoom in ZOOMS {
+        let camera = view_at(atlas, MAP, zoom).camera(atlas, MAP);
+        let reach_km = REACH * camera.km_per_point;
+        // A click every ten points, right and down.
+        let points: Vec<Coord<f64>> = (0..65_u16)
+            .flat_map(|row| (0..103_u16).map(move |column| [column, row]))
+            .map(|place| place.map(|n| 5.0 + 10.0 * f64::from(n)))
+            .map(|place| camera.map_from_screen(place, MAP))
+            .collect();
+        let pick = |at: Coord<f64>| atlas.outline_at(black_box(at), reach_km);
+        let mut clicks = points.iter().cycle();
+        group.bench_function(BenchmarkId::new("any-click/zoom", zoom), |b| {
+            b.iter(|| clicks.next().and_then(|&at| pick(at)));
+        });
+        let Some(worst) = slowest(&points, pick) else { continue };
+        group.bench_function(BenchmarkId::new("slowest-click/zoom", zoom), |b| {
+            b.iter(|| pick(worst));
+        });
+    }
+    group.finish();
+}
+
+/// The point where picking takes longest, by the quickest of some tries at each.
+fn slowest<T>(points: &[Coord<f64>], pick: impl Fn(Coord<f64>) -> T) -> Option<Coord<f64>> {
+    let time = |at: Coord<f64>| {
+        let once = |_| {
+            let start = Instant::now();
+            black_box(pick(at));
+            start.elapsed()
+        };
+        (0..5).map(once).min()
+    };
+    points.iter().copied().max_by_key(|&at| time(at))
+}
+
+fn levels(criterion: &mut Criterion, atlas: &Atlas) {
+    let mut group = criterion.benchmark_group("level");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    let regions = atlas.history.territories.len();
+    let land = atlas.geography.land();
+    // The finest, that of the whole map in a window, and one so coarse that it shows the least.
+    for index in [0, 6, 9] {
+        let tolerance_km = TOLERANCES_KM[index];
+        group.bench_function(BenchmarkId::new("derive", index), |b| {
+            b.iter_with_large_drop(|| derive(land, regions, tolerance_km));
+        });
+        group.bench_function(BenchmarkId::new("derive-and-triangulate", index), |b| {
+            b.iter_with_large_drop(|| {
+                let level = derive(land, regions, tolerance_km);
+                let triangles = triangulate(&level);
+                (level, triangles)
+            });
+        });
+    }
+    group.finish();
+}
+
+/// How many triangles fill a level.
+fn triangulate(level: &Level) -> usize {
+    let shapes = level.regions.iter().chain([&level.surroundings]);
+    shapes.map(|shape| shape.triangles().indices.len() / 3).sum()
+}
+
+fn frames(criterion: &mut Criterion, atlas: Atlas) {
+    let mut group = criterion.benchmark_group("frame");
+    let mut view = View::new(&atlas);
+    for action in [
+        Action::GoToStart,
+        Action::SetLoop(true),
+        // A year a frame, at sixty frames a second.
+        Action::SetSpeed(60.0),
+        Action::TogglePlay,
+    ] {
+        view.apply(&atlas, action);
+    }
+    let ctx = egui::Context::default();
+    AtlasApp::set_up(&ctx);
+    let mut app = AtlasApp::new(atlas, view, None, None);
+    let corner = egui::pos2(WINDOW[0], WINDOW[1]);
+    let mut seconds = 0.0;
+    let mut frame = || {
+        seconds += 1.0 / 60.0;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_max(egui::Pos2::ZERO, corner)),
+            time: Some(seconds),
+            ..egui::RawInput::default()
+        };
+        let output = ctx.run_ui(input, |ui| app.ui(ui));
+        ctx.tessellate(output.shapes, output.pixels_per_point)
+    };
+    // The first frames lay out the panels, set the letters and make the meshes.
+    for _ in 0..3 {
+        frame();
+    }
+    let mut times = Times::default();
+    group.bench_function("playing", |b| b.iter_custom(|runs| times.take(runs, &mut frame)));
+    times.tell("frame/playing");
+    group.finish();
+}
+
+fn files(criterion: &mut Criterion, atlas: &Atlas) {
+    let drawn: Vec<(String, Picture)> = EXPORTS
+        .iter()
+        .map(|&size| {
+            let view = view_at(atlas, size, ZOOMS[0]);
+            let words = Words::new(&atlas.history, view.language);
+            let mut scene = Scene::new(atlas, &view, &words, size, 1.0);
+            scene.alone = true;
+            (format!("{}x{}", size[0], size[1]), compose(&scene))
+        })
+        .collect();
+    let mut group = criterion.benchmark_group("svg");
+    group.sample_size(30);
+    for (name, picture) in &drawn {
+        group.bench_function(name, |b| b.iter(|| svg(atlas, picture, 1.0)));
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("png");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    for (name, picture) in &drawn {
+        let text = svg(atlas, picture, 1.0);
+        group.bench_function(name, |b| b.iter(|| png::png(&text)));
+    }
+    group.finish();
+}

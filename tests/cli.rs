@@ -1,0 +1,583 @@
+//! The command line: what each command prints, and that the same command gives the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::{
+    atlas, day, failure, fixture, ledger, okhotsk, rows_of, run, stdout, territory,
+};
+
+/// The order of every table.
+const TERRITORIES: [&str; 33] = [
+    "hokkaido-matsumae",
+    "hokkaido-hakodate",
+    "hokkaido-east-ezo",
+    "hokkaido-west-ezo",
+    "sakhalin-north",
+    "sakhalin-south",
+    "moneron",
+    "tyuleniy",
+    "shumshu",
+    "alaid",
+    "paramushir",
+    "antsiferov",
+    "makanrushi",
+    "onekotan",
+    "kharimkotan",
+    "ekarma",
+    "chirinkotan",
+    "shiashkotan",
+    "lovushki",
+    "raikoke",
+    "matua",
+    "rasshua",
+    "ushishir",
+    "ketoi",
+    "simushir",
+    "broutona",
+    "chirpoi",
+    "brat-chirpoev",
+    "urup",
+    "iturup",
+    "kunashir",
+    "shikotan",
+    "habomai",
+];
+
+const STATE: &str =
+    "territory,name,holder,holder_name,family,status,since,until,event,claimants,confidence";
+
+fn json(args: &[&str]) -> Vec<Value> {
+    match serde_json::from_str(&stdout(args)).unwrap() {
+        Value::Array(rows) => rows,
+        other => panic!("{args:?} prints {other}"),
+    }
+}
+
+fn csv_rows(args: &[&str]) -> Vec<BTreeMap<String, String>> {
+    rows_of(&stdout(args))
+}
+
+fn column(rows: &[BTreeMap<String, String>], name: &str) -> Vec<String> {
+    rows.iter().map(|row| row[name].clone()).collect()
+}
+
+#[test]
+fn state_as_csv_has_its_columns_and_all_territories_in_order() {
+    let text = stdout(&["state", "--date", "1945-08-30", "--format", "csv"]);
+    assert_eq!(text.lines().next(), Some(STATE));
+    let rows = rows_of(&text);
+    assert_eq!(column(&rows, "territory"), TERRITORIES);
+    let history = &atlas().history;
+    for row in &rows {
+        let span = ledger("control").on(territory(&row["territory"]), day("1945-08-30"));
+        let holder = history.holder(span.holding.holder);
+        assert_eq!(row["holder"], holder.id);
+        assert_eq!(row["family"], history.family(holder.family).id);
+        assert_eq!(row["status"], span.holding.status.id());
+        assert_eq!(row["since"], span.from.day.to_string());
+        assert_eq!(row["until"], span.until.map_or(String::new(), |u| u.day.to_string()));
+        assert_eq!(row["confidence"], span.holding.confidence.id());
+        let event = span.event.map_or("", |event| &history.event(event).id);
+        assert_eq!(row["event"], event);
+        assert!(!row["name"].is_empty() && !row["holder_name"].is_empty());
+        assert!(row["since"].as_str() <= "1945-08-30");
+        assert!(row["until"].is_empty() || row["until"].as_str() > "1945-08-30");
+    }
+    let of = |id: &str| rows.iter().find(|row| row["territory"] == id).unwrap();
+    assert_eq!(of("iturup")["holder"], "soviet-union");
+    assert_eq!(of("habomai")["holder"], "empire-of-japan");
+}
+
+#[test]
+fn the_state_of_today_has_no_end() {
+    let rows = csv_rows(&["state", "--format", "csv"]);
+    assert_eq!(column(&rows, "until"), [""; 33]);
+    assert_eq!(csv_rows(&["state", "--date", "2026", "--format", "csv"]), rows);
+    let before = csv_rows(&["state", "--date", "1700-01-01", "--format", "csv"]);
+    assert!(before.iter().all(|row| row["since"] == "1700-01-01" && row["event"].is_empty()));
+}
+
+#[test]
+fn a_year_is_its_last_day_and_a_month_its_last_day() {
+    let state = |date| stdout(&["state", "--date", date, "--format", "csv"]);
+    assert_eq!(state("1905"), state("1905-12-31"));
+    assert_eq!(state("1905-10"), state("1905-10-31"));
+    assert_ne!(state("1905-10-13"), state("1905-10-14"));
+    assert_ne!(state("1905-07"), state("1904"));
+}
+
+#[test]
+fn state_is_the_same_in_every_format() {
+    let args = |format| ["state", "--date", "1945-08-30", "--format", format];
+    let rows = csv_rows(&args("csv"));
+    let objects = json(&args("json"));
+    let geojson: Value = serde_json::from_str(&stdout(&args("geojson"))).unwrap();
+    assert_eq!(geojson["type"], "FeatureCollection");
+    assert_eq!(geojson["date"], "1945-08-30");
+    assert!(geojson["attribution"].as_str().unwrap().contains("OpenStreetMap"));
+    let features = geojson["features"].as_array().unwrap();
+    assert_eq!((objects.len(), features.len()), (33, 33));
+    for ((row, object), feature) in rows.iter().zip(&objects).zip(features) {
+        assert_eq!(&feature["properties"], object);
+        let keys: BTreeSet<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, STATE.split(',').collect());
+        for (key, cell) in row {
+            match &object[key] {
+                Value::Null => assert_eq!(cell, ""),
+                Value::Array(ids) => {
+                    let ids: Vec<&str> = ids.iter().map(|id| id.as_str().unwrap()).collect();
+                    assert_eq!(&ids.join(" "), cell);
+                }
+                value => assert_eq!(value.as_str(), Some(cell.as_str()), "{key}"),
+            }
+        }
+    }
+    let table = stdout(&args("table"));
+    assert_eq!(table.lines().count(), 34);
+    for (line, id) in table.lines().skip(1).zip(TERRITORIES) {
+        assert_eq!(line.split_whitespace().next(), Some(id));
+    }
+}
+
+/// What is written in degrees must be where the outlines are, ring by ring.
+#[test]
+fn geojson_of_a_state_has_closed_rings_in_degrees() {
+    let text = stdout(&["state", "--format", "geojson"]);
+    let geojson: geojson::FeatureCollection = text.parse().unwrap();
+    let mut rings = 0;
+    for feature in geojson.features {
+        let geojson::GeometryValue::MultiPolygon { coordinates } = feature.geometry.unwrap().value
+        else {
+            panic!("no multipolygon");
+        };
+        for ring in coordinates.iter().flatten() {
+            rings += 1;
+            assert!(ring.len() >= 4 && ring.first() == ring.last());
+            for position in ring {
+                let (lon, lat) = (position.as_slice()[0], position.as_slice()[1]);
+                assert!(
+                    (139.0..158.0).contains(&lon) && (41.0..55.0).contains(&lat),
+                    "{lon} {lat}"
+                );
+            }
+        }
+    }
+    let own = atlas().geography.land().iter().filter(|land| land.region.is_some());
+    assert_eq!(rings, own.map(|land| 1 + land.polygon.interiors().len()).sum::<usize>());
+}
+
+#[test]
+fn names_follow_language_and_day() {
+    let name = |lang, date, id: &str, column: &str| {
+        let rows = csv_rows(&["state", "--lang", lang, "--date", date, "--format", "csv"]);
+        rows.iter().find(|row| row["territory"] == id).unwrap()[column].clone()
+    };
+    assert_eq!(name("en", "2000", "urup", "name"), "Urup");
+    assert_eq!(name("ja", "2000", "urup", "holder_name"), "ロシア連邦");
+    assert_eq!(name("ru", "1910", "urup", "holder_name"), "Японская империя");
+    let (before, after) = (name("en", "1868", "hokkaido-matsumae", "name"), {
+        name("en", "1870", "hokkaido-matsumae", "name")
+    });
+    assert!(before.contains("Wajinchi") && after.contains("Hokkaido"), "{before}, {after}");
+}
+
+#[test]
+fn spans_of_a_group_are_those_of_its_territories() {
+    let rows = csv_rows(&["spans", "lesser-kurils", "--format", "csv"]);
+    let both = csv_rows(&["spans", "habomai", "shikotan", "--format", "csv"]);
+    assert_eq!(rows, both, "the order is that of the atlas");
+    let once = csv_rows(&["spans", "shikotan", "lesser-kurils", "--format", "csv"]);
+    assert_eq!(rows, once, "named twice is told once");
+    let names: BTreeSet<String> = column(&rows, "territory").into_iter().collect();
+    assert_eq!(names, BTreeSet::from(["shikotan".to_owned(), "habomai".to_owned()]));
+    for pair in rows.windows(2).filter(|pair| pair[0]["territory"] == pair[1]["territory"]) {
+        assert_eq!(pair[0]["until"], pair[1]["since"], "spans join");
+    }
+    let all = csv_rows(&["spans", "--format", "csv"]);
+    let count: usize =
+        atlas().history.territory_ids().map(|t| ledger("control").spans(t).count()).sum();
+    assert_eq!(all.len(), count);
+    assert_eq!(json(&["spans", "--format", "json"]).len(), count);
+    assert_eq!(stdout(&["spans"]).lines().count(), count + 1);
+}
+
+#[test]
+fn an_island_stands_for_its_territories() {
+    let of = |id| column(&csv_rows(&["spans", id, "--format", "csv"]), "territory");
+    let names: BTreeSet<String> = of("rishiri").into_iter().collect();
+    assert_eq!(names, BTreeSet::from(["hokkaido-west-ezo".to_owned()]));
+    let names: BTreeSet<String> = of("signalny").into_iter().collect();
+    assert_eq!(names, BTreeSet::from(["habomai".to_owned()]));
+}
+
+#[test]
+fn events_are_filtered() {
+    let all = csv_rows(&["events", "--format", "csv"]);
+    assert_eq!(all.len(), atlas().history.events.len());
+    let dates = column(&all, "date");
+    let years: Vec<&str> =
+        dates.iter().map(|date| date.trim_start_matches("c. ").get(..4).unwrap()).collect();
+    assert!(years.is_sorted());
+    let treaties = csv_rows(&["events", "--kind", "treaty", "--format", "csv"]);
+    assert!(treaties.len() >= 10 && treaties.len() < all.len());
+    assert!(treaties.iter().all(|row| row["kind"] == "treaty"));
+    let two = csv_rows(&["events", "--kind", "treaty", "--kind", "war", "--format", "csv"]);
+    let wars = csv_rows(&["events", "--kind", "war", "--format", "csv"]);
+    assert_eq!(two.len(), treaties.len() + wars.len());
+    let in_1945 = csv_rows(&["events", "--from", "1945-08", "--to", "1945", "--format", "csv"]);
+    assert!(!in_1945.is_empty());
+    for row in &in_1945 {
+        let last = if row["end"].is_empty() { &row["date"] } else { &row["end"] };
+        assert!(row["date"].starts_with("1945") || last.as_str() >= "1945-08", "{row:?}");
+    }
+    let day =
+        csv_rows(&["events", "--from", "1855-02-07", "--to", "1855-02-07", "--format", "csv"]);
+    assert!(column(&day, "event").contains(&"1855-shimoda".to_owned()));
+    let urup = csv_rows(&["events", "--territory", "urup", "--format", "csv"]);
+    assert!(!urup.is_empty() && urup.len() < all.len());
+    assert!(urup.iter().all(|row| row["territories"].split(' ').any(|id| id == "urup")));
+    let none = csv_rows(&["events", "--from", "1945", "--to", "1800", "--format", "csv"]);
+    assert!(none.is_empty());
+    assert_eq!(json(&["events", "--format", "json"]).len(), all.len());
+    assert_eq!(stdout(&["events"]).lines().count(), all.len() + 1);
+}
+
+#[test]
+fn areas_add_up_on_every_last_day_of_a_year() {
+    let total: f64 = atlas().history.territory_ids().map(|t| atlas().area_km2(t)).sum();
+    let rows = csv_rows(&["areas", "--every", "year", "--format", "csv"]);
+    let mut of_day: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for row in &rows {
+        let entry = of_day.entry(&row["date"]).or_default();
+        entry.0 += row["km2"].parse::<f64>().unwrap();
+        entry.1 += 1;
+    }
+    assert_eq!(of_day.len(), 327);
+    for (date, (sum, holders)) in &of_day {
+        // Each row is rounded to a hundredth.
+        let slack = 0.005 * f64::from(u32::try_from(*holders).unwrap()) + 1e-6;
+        assert!((sum - total).abs() <= slack, "{date}: {sum} of {total}");
+        assert!(date.ends_with("-12-31") || *date == atlas().history.last_day.to_string());
+    }
+    let one = csv_rows(&["areas", "--date", "1905", "--format", "csv"]);
+    let same: Vec<_> = rows.iter().filter(|row| row["date"] == "1905-12-31").cloned().collect();
+    assert_eq!(one, same);
+    let km2: Vec<f64> = json(&["areas", "--date", "1905", "--format", "json"])
+        .iter()
+        .map(|row| row["km2"].as_f64().unwrap())
+        .collect();
+    assert!(km2.is_sorted_by(|a, b| a >= b), "the largest comes first");
+    assert_eq!(stdout(&["areas", "--date", "1905"]).lines().count(), one.len() + 1);
+}
+
+#[test]
+fn completions_and_the_manual_are_there() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = stdout(&["completions", shell]);
+        for word in ["okhotsk", "export", "outlines", "completions", "lens"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let page = stdout(&["man"]);
+    assert!(page.contains(".TH okhotsk") && page.contains("outlines"), "{page}");
+    let help = stdout(&["--help"]);
+    for command in ["export", "state", "spans", "events", "areas", "check", "outlines", "man"] {
+        assert!(help.contains(command), "{command}");
+    }
+    assert!(stdout(&["--version"]).starts_with("okhotsk "));
+}
+
+#[test]
+fn every_command_has_help() {
+    for command in
+        ["export", "state", "spans", "events", "areas", "check", "outlines", "completions"]
+    {
+        assert!(stdout(&[command, "--help"]).contains("Usage: okhotsk"), "{command}");
+    }
+}
+
+/// Width and height of a PNG file, from its header.
+fn png_size(file: &[u8]) -> (u32, u32) {
+    assert_eq!(&file[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+/// The file that an export writes, with more arguments.
+fn exported(name: &str, more: &[&str]) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join(name);
+    let mut args = vec!["export", out.to_str().unwrap()];
+    args.extend(more);
+    assert_eq!(stdout(&args), "");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
+    fs::read(&out).unwrap()
+}
+
+const SMALL: [&str; 2] = ["--size", "300x200"];
+
+fn small(name: &str, more: &[&str]) -> Vec<u8> {
+    exported(name, &[&SMALL, more].concat())
+}
+
+#[test]
+fn the_same_export_gives_the_same_bytes() {
+    for name in ["a.svg", "a.png"] {
+        let more = ["--date", "1905-08-15", "--lang", "ja", "--select", "urup"];
+        assert_eq!(small(name, &more), small(name, &more), "{name}");
+        assert_ne!(small(name, &more), small(name, &more[..2]), "{name}");
+    }
+    assert_eq!(small("a.SVG", &[]), small("a.svg", &[]), "an ending in capitals is the same");
+}
+
+#[test]
+fn an_svg_goes_to_standard_output() {
+    let args = ["export", "-", "--size", "300x200", "--date", "1750"];
+    let text = stdout(&args);
+    assert_eq!(text.as_bytes(), small("a.svg", &["--date", "1750"]));
+    assert!(text.starts_with("<svg ") && text.ends_with("</svg>\n"));
+    assert!(text.contains("width=\"300\" height=\"200\" viewBox=\"0 0 300 200\""));
+}
+
+#[test]
+fn attribution_lens_and_day_stand_on_every_export() {
+    for lang in ["en", "ja", "ru"] {
+        let args = ["export", "-", "--lang", lang, "--date", "1905-08-15", "--size", "720x480"];
+        let svg = stdout(&args);
+        assert!(svg.contains("© OpenStreetMap contributors, ODbL"), "{lang}: attribution");
+        let history = &atlas().history;
+        let language = history.find_language(lang).unwrap();
+        assert!(svg.contains(history.lenses[0].name.get(language)), "{lang}: lens");
+        assert!(svg.contains("1905"), "{lang}: day");
+    }
+}
+
+/// Texts beyond the frame or in a letter that no font has would be boxes or nothing.
+#[test]
+fn an_svg_can_be_read_and_names_its_fonts() {
+    let svg = stdout(&["export", "-", "--size", "720x480"]);
+    assert!(svg.contains("font-family=\"'Noto Sans','Noto Sans JP',sans-serif\""));
+    let tree = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+    assert!(tree.descendants().any(|node| node.has_tag_name("text")));
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+#[test]
+fn size_scale_theme_and_area_change_the_picture() {
+    assert_eq!(png_size(&exported("a.png", &["--size", "300x200"])), (300, 200));
+    assert_eq!(png_size(&exported("a.png", &["--size", "300x200", "--scale", "2"])), (600, 400));
+    assert_eq!(png_size(&exported("a.png", &["--size", "200x300", "--scale", "0.5"])), (100, 150));
+    assert_eq!(png_size(&exported("a.png", &[])), (1920, 1080));
+    let plain = small("a.svg", &[]);
+    let others = [
+        small("a.svg", &["--theme", "dark"]),
+        small("a.svg", &["--area", "urup"]),
+        small("a.svg", &["--area", "south-kurils"]),
+        small("a.svg", &["--area", "rishiri"]),
+        small("a.svg", &["--area", "145,43,149,46"]),
+        small("a.svg", &["--lang", "ru"]),
+        small("a.svg", &["--date", "1850"]),
+        small("a.svg", &["--select", "sakhalin"]),
+    ];
+    let mut all: BTreeSet<&[u8]> = others.iter().map(Vec::as_slice).collect();
+    all.insert(&plain);
+    assert_eq!(all.len(), others.len() + 1, "two of the pictures are the same");
+    let finer = small("a.svg", &["--scale", "6"]);
+    assert!(finer.len() > plain.len(), "more pixels show more of the coast");
+    // West of Greenwich an area begins with a hyphen; it is no option.
+    assert!(!small("a.svg", &["--area", "-170,50,170,60"]).is_empty());
+}
+
+#[test]
+fn another_atlas_is_read_from_its_folder() {
+    let tiny = fixture("tiny");
+    let data = ["--data", tiny.to_str().unwrap()];
+    let rows = csv_rows(&["state", data[0], data[1], "--format", "csv"]);
+    assert_eq!(column(&rows, "territory"), ["long-north", "long-south", "rock"]);
+    assert_eq!(column(&rows, "holder"), ["blue-state"; 3]);
+    assert_eq!(column(&rows, "until"), ["", "", ""]);
+    let rows = csv_rows(&["state", data[0], data[1], "--date", "1820", "--format", "csv"]);
+    assert_eq!(column(&rows, "holder"), ["red-state", "red-state", "condominium"]);
+    assert_eq!(column(&rows, "name"), ["Norland", "Long Island, south", "Rock"]);
+    assert_eq!(column(&rows, "claimants"), ["", "", ""]);
+    let claimed = csv_rows(&["state", data[0], data[1], "--date", "1860", "--format", "csv"]);
+    assert_eq!(column(&claimed, "claimants"), ["red-state", "", ""]);
+    let spans = csv_rows(&["spans", "long-island", data[0], data[1], "--format", "csv"]);
+    assert_eq!(column(&spans, "until"), ["1850-03-01", "", "1900-07-01", ""]);
+    let events = csv_rows(&["events", data[0], data[1], "--format", "csv"]);
+    assert_eq!(column(&events, "date"), ["1850-03-01", "1900-07"]);
+    let svg = String::from_utf8(small("a.svg", &data)).unwrap();
+    assert!(svg.contains("made up"), "its own credit");
+    let (code, _) = failure(&["state", data[0], data[1], "--lens", "control"]);
+    assert_eq!(code, 2, "it has lenses of its own");
+}
+
+/// The outline files of a made-up sea: an island cut at a parallel, a rock, an islet of each, a
+/// mainland with an islet of its own, and a stone that is too small to draw.
+fn made_outlines(recipe: &str) -> (tempfile::TempDir, Vec<(String, Vec<u8>)>) {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = fixture("outlines/raw.geojson");
+    let recipe = fixture(recipe);
+    let args = [
+        "outlines",
+        raw.to_str().unwrap(),
+        folder.path().to_str().unwrap(),
+        "--recipe",
+        recipe.to_str().unwrap(),
+    ];
+    assert_eq!(stdout(&args), "");
+    let files = ["islands.geojson", "surroundings.geojson", "cuts.geojson"]
+        .map(|name| (name.to_owned(), fs::read(folder.path().join(name)).unwrap()));
+    (folder, files.to_vec())
+}
+
+#[test]
+fn outlines_are_made_the_same_each_time() {
+    let (_folder, files) = made_outlines("outlines/recipe.toml");
+    let (_again, same) = made_outlines("outlines/recipe.toml");
+    assert_eq!(files, same);
+    // The small atlas of the tests is made of them.
+    for (name, bytes) in files {
+        let kept = fs::read(fixture("tiny/geodata").join(&name)).unwrap();
+        assert_eq!(String::from_utf8(bytes), String::from_utf8(kept), "{name}");
+    }
+}
+
+fn features(file: &[u8]) -> Vec<Value> {
+    let collection: Value = serde_json::from_slice(file).unwrap();
+    assert_eq!(collection["type"], "FeatureCollection");
+    collection["features"].as_array().unwrap().clone()
+}
+
+#[test]
+fn outlines_have_the_features_of_their_recipe() {
+    let (_folder, files) = made_outlines("outlines/recipe.toml");
+    let islands = features(&files[0].1);
+    let told: Vec<[&Value; 3]> = islands
+        .iter()
+        .map(|feature| ["id", "island", "territory"].map(|key| &feature["properties"][key]))
+        .collect();
+    let wanted = [
+        ["long-north", "long", "long-north"],
+        ["long-south", "long", "long-south"],
+        ["rock", "rock", "rock"],
+        ["long-north-islet-1", "", "long-north"],
+        ["rock-islet-1", "", "rock"],
+    ];
+    assert_eq!(told.len(), wanted.len());
+    for (told, wanted) in told.iter().zip(wanted) {
+        let told = told.map(|value| value.as_str().unwrap_or_default());
+        assert_eq!(told, wanted);
+    }
+    assert_eq!(islands[2]["properties"]["confidence"], "medium");
+    assert_eq!(islands[0]["properties"]["name"]["ru"], "Длинный");
+    // The pieces lie on their sides of the parallel and meet on it.
+    let latitudes = |feature: &Value| -> Vec<f64> {
+        let ring = feature["geometry"]["coordinates"][0].as_array().unwrap();
+        ring[1..].iter().map(|point| point[1].as_f64().unwrap()).collect()
+    };
+    let (north, south) = (latitudes(&islands[0]), latitudes(&islands[1]));
+    assert!(north.iter().all(|&lat| lat >= 50.0) && south.iter().all(|&lat| lat <= 50.0));
+    let on = |lat: &&f64| (**lat - 50.0).abs() < 1e-9;
+    let shared = north.iter().filter(on).count();
+    assert!(shared > 60, "{shared} vertices on the parallel: one each hundredth of a degree");
+    assert_eq!(shared, south.iter().filter(on).count());
+    // Mainland and its islet; the stone is below the smallest area.
+    assert_eq!(features(&files[1].1).len(), 2);
+    let cuts = features(&files[2].1);
+    assert_eq!(cuts.len(), 1);
+    assert_eq!(cuts[0]["properties"]["island"], "long");
+    assert_eq!(cuts[0]["properties"]["approximate"], false);
+}
+
+#[test]
+fn a_recipe_that_does_not_fit_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let recipe = fs::read_to_string(fixture("outlines/recipe.toml")).unwrap();
+    let raw = fixture("outlines/raw.geojson");
+    for (from, to, message) in [
+        (
+            "point = [12.2, 50.2]",
+            "point = [12.9, 50.2]",
+            "record 'rock': field 'point': lies in no",
+        ),
+        ("point = [12.2, 50.2]", "point = [11.0, 50.2]", "another island has taken"),
+        ("point = [9.2, 50.0]", "point = [8.2, 50.0]", "record 'mainland': field 'point'"),
+        (
+            "point = [11.0, 49.7]",
+            "point = [12.0, 49.7]",
+            "the point of long-south lies in no piece",
+        ),
+        ("cut = \"long\"\n", "", "record 'long': field 'territory'"),
+        ("lat = 50.0\n", "", "field 'lat': is missing"),
+        ("island = \"long\"\nkind", "island = \"short\"\nkind", "has no [[cut]] record"),
+        ("tolerance_m = 200", "tolerance_m = 200\ncolour = 1", "unknown field `colour`"),
+        ("[extent]", "[extent", ""),
+    ] {
+        assert!(recipe.contains(from), "{from}");
+        let path = folder.path().join("recipe.toml");
+        fs::write(&path, recipe.replacen(from, to, 1)).unwrap();
+        let out = folder.path().join("out");
+        fs::create_dir_all(&out).unwrap();
+        let args = [
+            "outlines",
+            raw.to_str().unwrap(),
+            out.to_str().unwrap(),
+            "--recipe",
+            path.to_str().unwrap(),
+        ];
+        let (code, stderr) = failure(&args);
+        assert_eq!(code, 1, "{from} -> {to}: {stderr}");
+        assert!(
+            stderr.contains("recipe.toml") && stderr.contains(message),
+            "{from} -> {to}: {stderr}"
+        );
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 0, "nothing is half done");
+    }
+}
+
+#[test]
+fn raw_polygons_that_are_none_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = folder.path().join("raw.geojson");
+    let recipe = fixture("outlines/recipe.toml");
+    let good = fs::read_to_string(fixture("outlines/raw.geojson")).unwrap();
+    for (text, message) in [
+        ("{}".to_owned(), "not a GeoJSON feature collection"),
+        (good.replacen("\"Polygon\"", "\"Point\"", 1), ""),
+        (good.replacen("[9.0,49.0]]", "[9.0,49.1]]", 1), "record 'feature 1': is open"),
+        (good.replacen("9.55,50.0", "955.0,50.0", 1), "is off the globe"),
+    ] {
+        assert_ne!(text, good);
+        fs::write(&raw, text).unwrap();
+        let args = [
+            "outlines",
+            raw.to_str().unwrap(),
+            folder.path().to_str().unwrap(),
+            "--recipe",
+            recipe.to_str().unwrap(),
+        ];
+        let (code, stderr) = failure(&args);
+        assert_eq!(code, 1, "{stderr}");
+        assert!(stderr.contains("raw.geojson") && stderr.contains(message), "{stderr}");
+    }
+}
+
+/// The same with and without a terminal, a language and colours in the surroundings.
+#[test]
+fn the_surroundings_do_not_change_what_is_printed() {
+    let args = ["state", "--date", "1905", "--format", "table"];
+    let plain = run(&args).stdout;
+    let other = okhotsk()
+        .args(args)
+        .env("LANG", "ru_RU.UTF-8")
+        .env("TZ", "Pacific/Kiritimati")
+        .env("COLUMNS", "20")
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert_eq!(plain, other.stdout);
+}
