@@ -102,7 +102,8 @@ fn tells(problem: &Problem, (file, record, field, message): Place) -> bool {
 }
 
 fn list(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| format!("  {problem:?}\n")).collect()
+    let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem:?}")).collect();
+    lines.join("\n")
 }
 
 /// Damages one file and expects a problem at a place before all that follows from it.
@@ -771,7 +772,8 @@ fn a_hundred_megabytes_of_junk_are_told_at_once() {
 
 #[test]
 fn binary_junk_is_told() {
-    let junk: Vec<u8> = (0u32..5000).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let junk: Vec<u8> =
+        (0u32..5000).map(|i| i.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
     for file in FILES {
         let tiny = Tiny::new();
         tiny.write(file, &junk);

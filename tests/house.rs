@@ -177,7 +177,7 @@ fn bundle_broken(files: &BTreeSet<String>, bundled: &BTreeSet<String>) -> Vec<St
     left_out.chain(bundled.difference(files).map(|file| format!("{file} is no file"))).collect()
 }
 
-fn none(broken: Vec<String>) {
+fn none(broken: &[String]) {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
@@ -195,7 +195,7 @@ fn the_sources_are_found() {
 
 #[test]
 fn layers_know_only_those_above() {
-    none(sources().iter().flat_map(|(path, text)| layers_broken(path, text)).collect());
+    none(&sources().iter().flat_map(|(path, text)| layers_broken(path, text)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_layer_that_knows_one_below_is_found() {
 
 #[test]
 fn only_the_window_knows_egui() {
-    none(sources().iter().flat_map(|(path, text)| window_named(path, text)).collect());
+    none(&sources().iter().flat_map(|(path, text)| window_named(path, text)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -253,7 +253,9 @@ fn egui_in_another_layer_is_found() {
 fn the_engine_names_nothing_of_the_atlas() {
     let ids = ids_of_the_atlas();
     assert!(ids.len() > 150, "only {} ids", ids.len());
-    none(sources().iter().flat_map(|(path, text)| ids_named(path, text, &ids)).collect());
+    none(
+        &sources().iter().flat_map(|(path, text)| ids_named(path, text, &ids)).collect::<Vec<_>>(),
+    );
 }
 
 #[test]
@@ -297,7 +299,7 @@ fn every_data_file_is_bundled_as_it_is() {
         }
     }
     let bundled = BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect();
-    none(bundle_broken(&files, &bundled));
+    none(&bundle_broken(&files, &bundled));
     for (name, text) in BUNDLED {
         let below = if name.starts_with("history/") { "assets" } else { "" };
         let on_disk = fs::read_to_string(root().join(below).join(name)).unwrap();

@@ -1,6 +1,12 @@
 //! All tests of the atlas that need no screen, and those of the window without one: one binary.
 
 #![warn(clippy::all, clippy::pedantic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod bad_input;
 mod camera;

@@ -11,6 +11,7 @@ use geo::Coord;
 use okhotsk::app::AtlasApp;
 use okhotsk::app::commands::Command;
 use okhotsk::atlas::{Depth, Files, load};
+use okhotsk::history::{Language, name_on};
 use okhotsk::picture::Words;
 use okhotsk::view::{Action, Theme, View};
 
@@ -140,7 +141,6 @@ fn stepping_goes_to_the_day_of_the_next_change() {
     harness.run();
     assert_eq!(harness.state().view().moment, day("1945-08-23"));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowLeft);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowLeft);
     harness.run();
     assert_eq!(harness.state().view().moment, day("1925-05-15"));
     // The card of what changed the map that day is open.
@@ -223,8 +223,14 @@ fn the_card_of_a_treaty_opens_by_itself() {
 
 #[test]
 fn a_territory_on_a_card_selects_it() {
-    let mut harness = window(|view, atlas| view.apply(atlas, Action::GoToDay(day("1905-10-14"))));
-    harness.get_by_label_contains("Tyuleniy").click();
+    let mut harness = window_of([1440.0, 2000.0], |view, atlas| {
+        view.apply(atlas, Action::GoToDay(day("1905-10-14")));
+    });
+    // By its name of that day; the last in a row has no comma after it.
+    let history = &harness.state().atlas().history;
+    let record = history.territory(history.find_territory("tyuleniy").unwrap());
+    let name = name_on(&record.was, &record.name, day("1905-10-14")).get(Language(0)).to_owned();
+    harness.get_by_label(&name).click();
     harness.run();
     let app = harness.state();
     let selected = app.view().selection.map(|s| app.atlas().history.territory(s.territory));
@@ -358,7 +364,7 @@ fn no_size_or_language_breaks_the_window() {
                     view.chart = true;
                 });
                 let map = harness.get_by(|node| node.role() == Role::Image).rect();
-                assert!(map.width() > 200.0 && map.height() > 150.0, "{size:?}: map is {map}");
+                assert!(map.width() > 200.0 && map.height() > 120.0, "{size:?}: map is {map}");
             }
         }
     }

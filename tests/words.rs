@@ -20,7 +20,7 @@ fn messages(ftl: &str) -> BTreeMap<String, BTreeSet<String>> {
     for line in ftl.lines().filter(|line| !line.starts_with('#')) {
         if line.starts_with(|c: char| c.is_ascii_lowercase()) {
             let (name, _) = line.split_once('=').unwrap_or_else(|| panic!("no message: {line}"));
-            key = name.trim().to_owned();
+            name.trim().clone_into(&mut key);
             let twice = all.insert(key.clone(), BTreeSet::new());
             assert!(twice.is_none(), "{key} is there twice");
         }
@@ -76,7 +76,7 @@ fn every_message_is_said() {
         for (key, variables) in messages(ftl) {
             assert!(words.has(&key), "{id}: {key}");
             for count in [0, 1, 2, 5, 21] {
-                let arguments: Vec<(&str, Argument)> = variables
+                let arguments: Vec<(&str, Argument<'_>)> = variables
                     .iter()
                     .map(|name| match name.as_str() {
                         "count" => ("count", Argument::Number(count)),

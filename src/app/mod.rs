@@ -146,7 +146,7 @@ impl AtlasApp {
         if view.chart {
             Panel::bottom("chart")
                 .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
-                .default_size(210.0)
+                .default_size(210.0_f32.min(0.26 * ui.available_height()))
                 .resizable(true)
                 .show(ui, |ui| {
                     effects.extend(act(panels::chart::ui(ui, atlas, view, words)));
@@ -178,13 +178,15 @@ impl AtlasApp {
 
     fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {
         match effect {
-            Effect::Act(action) => self.view.apply(&self.atlas, action),
+            Effect::Act(action) => self.act(ctx, action),
             Effect::Zoom(factor) => {
                 let [w, h] = self.map.size;
-                let action = Action::ZoomAt([w / 2.0, h / 2.0], factor, [w, h]);
-                self.view.apply(&self.atlas, action);
+                self.act(ctx, Action::ZoomAt([w / 2.0, h / 2.0], factor, [w, h]));
             }
-            Effect::OpenSave => self.save.open(&self.view, self.map.size),
+            Effect::OpenSave => {
+                self.save.open(&self.view, self.map.size);
+                ctx.request_repaint();
+            }
             Effect::Copy => {
                 let copied = panels::save::copy(ctx, &self.atlas, &self.view, self.map.size);
                 self.notice = Some(match copied {
@@ -194,12 +196,23 @@ impl AtlasApp {
                         self.words.with("copy-failed", &[("reason", reason)])
                     }
                 });
+                ctx.request_repaint();
             }
-            Effect::OpenAbout => self.about_open = true,
+            Effect::OpenAbout => {
+                self.about_open = true;
+                ctx.request_repaint();
+            }
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
-        // What an action changed is to be seen at once.
-        ctx.request_repaint();
+    }
+
+    /// Does an action; what it changed is to be seen at once.
+    fn act(&mut self, ctx: &egui::Context, action: Action) {
+        let before = self.view.clone();
+        self.view.apply(&self.atlas, action);
+        if self.view != before {
+            ctx.request_repaint();
+        }
     }
 
     fn run_time(&mut self, ctx: &egui::Context) {

@@ -117,10 +117,8 @@ pub(super) fn resolve(
     let RawShapes { islands: island_features, around, cuts, bbox: clip } = raw;
     let mut shapes =
         Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
-    let territories: HashMap<&str, TerritoryId> = history
-        .territory_ids()
-        .map(|t| (history.territory(t).id.as_str(), t))
-        .collect();
+    let territories: HashMap<&str, TerritoryId> =
+        history.territory_ids().map(|t| (history.territory(t).id.as_str(), t)).collect();
     let mut ids = HashSet::new();
     for feature in island_features {
         if !ids.insert(feature.properties.id.clone()) {

@@ -25,7 +25,8 @@ pub(super) fn holder(r: &RawHolder, ids: &AllIds, at: &mut At<'_>) -> Holder {
 pub(super) fn group(r: &RawGroup, ids: &AllIds, at: &mut At<'_>) -> Group {
     let name = at.text("name", &r.name);
     // They were read, and their problems told, when the ids were taken.
-    let members = ids.groups.find(&r.id).and_then(|place| ids.group_members.get(usize::from(place)));
+    let members =
+        ids.groups.find(&r.id).and_then(|place| ids.group_members.get(usize::from(place)));
     Group {
         id: r.id.clone(),
         short: at.text_maybe("short", r.short.as_ref()).unwrap_or_else(|| name.clone()),

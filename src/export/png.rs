@@ -12,8 +12,9 @@ use crate::picture::faces::FONT_FILES;
 /// The most pixels that a picture may have: a square metre at 600 dots per inch.
 pub const MOST_PIXELS: f64 = 600_000_000.0;
 
-/// Bands that a picture is drawn in.
-const BANDS: u32 = 8;
+/// Bands that a picture is drawn in. Each strokes all lines anew, so that more than two cost more
+/// than they save.
+const BANDS: u32 = 2;
 
 /// Why a picture cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -29,6 +29,9 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        return Err(fail(std::io::Error::other("its folder does not exist")));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".okhotsk-");
     // A temporary file is for its owner only; what is saved is for whom the folder is for.
@@ -37,7 +40,10 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    let mut file = builder
+        .tempfile_in(folder)
+        // The name of the file beside it is of no use to the reader.
+        .map_err(|error| fail(std::io::Error::from(error.kind())))?;
     file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
     // Through a link, what it leads to is replaced, not the link.

@@ -79,7 +79,8 @@ impl Camera {
         Self { centre_map_km: next.centre_map_km + fixed - now, ..next }
     }
 
-    /// The camera with its centre kept inside a rectangle of map kilometres.
+    /// The camera with its centre kept inside a rectangle of map kilometres, and its scale between
+    /// [`MIN_KM_PER_POINT`] and [`MAX_KM_PER_POINT`].
     #[must_use]
     pub fn kept_in(&self, bounds: Rect<f64>) -> Self {
         Self {
@@ -89,6 +90,7 @@ impl Camera {
             },
             ..*self
         }
+        .clamped_scale()
     }
 
     fn clamped_scale(self) -> Self {

@@ -7,9 +7,13 @@ use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, Coord, LineString, Polygon, Rect};
 
 use super::land::{Beyond, Land, Region};
+use super::validity::crossings;
 
 /// The tolerances of the levels in kilometres, finest first; the first is the full coastline.
 pub const TOLERANCES_KM: [f64; 10] = [0.0, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12];
+
+/// Passes over a ring that crosses itself; each brings back a vertex for each crossing.
+const MOST_PASSES: usize = 64;
 
 /// The level whose error is under half a pixel where one pixel shows `km_per_pixel`.
 #[must_use]
@@ -144,7 +148,11 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
             continue;
         }
         let mut rings = piece.rings().enumerate().map(|(i, ring)| {
-            let kept = kept_vertices(ring, &piece.importance[i], tolerance_km);
+            let mut kept = kept_vertices(ring, &piece.importance[i], tolerance_km);
+            if tolerance_km > 0.0 {
+                let beyond = if i == 0 { piece.beyond.as_slice() } else { &[] };
+                untangle(ring, &piece.importance[i], beyond, &mut kept);
+            }
             (kept.iter().map(|&v| ring.0[v]).collect::<Vec<_>>(), kept)
         });
         let Some((exterior, kept)) = rings.next() else {
@@ -173,6 +181,32 @@ fn kept_vertices(ring: &LineString<f64>, importance: &[f32], tolerance_km: f64) 
     (0..ring.0.len().saturating_sub(1))
         .filter(|&i| tolerance_km <= 0.0 || f64::from(importance[i]) > tolerance_km)
         .collect()
+}
+
+/// Brings back vertices where the edges of a generalised ring cross each other, until they do not:
+/// for each such edge the most important of those that it skips. Cuts stay as they are, so that the
+/// piece on the other side keeps the same edge.
+fn untangle(ring: &LineString<f64>, importance: &[f32], beyond: &[Beyond], kept: &mut Vec<usize>) {
+    let n = importance.len();
+    for _ in 0..MOST_PASSES {
+        let closed = kept.iter().chain(kept.first()).map(|&v| ring.0[v]).collect();
+        let tangles = crossings(&closed, usize::MAX);
+        let mut back: Vec<usize> = Vec::new();
+        for edge in tangles.into_iter().flatten() {
+            let (from, to) = (kept[edge], kept[(edge + 1) % kept.len()]);
+            if matches!(beyond.get(from), Some(Beyond::Region(_))) {
+                continue;
+            }
+            let skipped = (1..(to + n - from) % n).map(|step| (from + step) % n);
+            back.extend(skipped.max_by(|&a, &b| importance[a].total_cmp(&importance[b])));
+        }
+        if back.is_empty() {
+            return;
+        }
+        kept.extend(back);
+        kept.sort_unstable();
+        kept.dedup();
+    }
 }
 
 /// Splits the exterior into coasts and cuts by what lies beyond each edge.

@@ -48,11 +48,22 @@ pub fn check_ring(ring: &LineString<f64>) -> Result<(), RingFault> {
 }
 
 /// Checks that no two edges of a closed ring meet but at the vertex that neighbours share, nor an
-/// edge has no length: a sweep over the edges sorted by their west ends.
+/// edge has no length.
 ///
 /// # Errors
 /// The first crossing found.
 pub fn check_simple(ring: &LineString<f64>) -> Result<(), RingFault> {
+    match crossings(ring, 1).first() {
+        Some(&[a, b]) => Err(RingFault::SelfCrossing(a, b)),
+        None => Ok(()),
+    }
+}
+
+/// Pairs of edges of a closed ring that meet where they should not, the smaller number first, up to
+/// `most` of them: a sweep over the edges sorted by their west ends. An edge without length is a
+/// pair with itself.
+#[must_use]
+pub fn crossings(ring: &LineString<f64>, most: usize) -> Vec<[usize; 2]> {
     let edges: Vec<Line<f64>> = ring.lines().collect();
     let n = edges.len();
     let west = |e: &Line<f64>| e.start.x.min(e.end.x);
@@ -60,21 +71,26 @@ pub fn check_simple(ring: &LineString<f64>) -> Result<(), RingFault> {
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by(|&a, &b| west(&edges[a]).total_cmp(&west(&edges[b])).then(a.cmp(&b)));
     let mut open: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
     for i in order {
         if edges[i].start == edges[i].end {
-            return Err(RingFault::SelfCrossing(i, i));
+            found.push([i, i]);
         }
         let x = west(&edges[i]);
         open.retain(|&j| east(&edges[j]) >= x);
         for &j in &open {
             let neighbours = (i + 1) % n == j || (j + 1) % n == i;
             if meet(edges[i], edges[j], neighbours) {
-                return Err(RingFault::SelfCrossing(i.min(j), i.max(j)));
+                found.push([i.min(j), i.max(j)]);
             }
+        }
+        if found.len() >= most {
+            break;
         }
         open.push(i);
     }
-    Ok(())
+    found.truncate(most);
+    found
 }
 
 /// Whether two edges meet; neighbours may share one end.

@@ -39,9 +39,20 @@ pub fn fill_of_holder(history: &History, holder: HolderId, theme: Theme) -> Fill
 #[must_use]
 pub fn fill_of(history: &History, holding: &Holding, theme: Theme) -> Fill {
     let mut fill = fill_of_holder(history, holding.holder, theme);
-    for (claimant, pattern) in holding.claimants.iter().zip([Pattern::Hatch, Pattern::SecondHatch])
-    {
-        fill = fill.with(pattern, color_of(history.holder(*claimant), theme));
+    // Claimants of one family are one claim to the eye.
+    let mut families = Vec::new();
+    for &claimant in &holding.claimants {
+        let record = history.holder(claimant);
+        if families.contains(&record.family) {
+            continue;
+        }
+        families.push(record.family);
+        let pattern = match families.len() {
+            1 => Pattern::Hatch,
+            2 => Pattern::SecondHatch,
+            _ => break,
+        };
+        fill = fill.with(pattern, color_of(record, theme));
     }
     fill
 }

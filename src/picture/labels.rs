@@ -176,7 +176,8 @@ fn set_waters(
             angle,
         };
         let frame = frame_of(&mark, 2.0);
-        if within(scene, frame) && taken.try_take(frame) {
+        let open = within(scene, frame) && land_under(scene, frame) == 0;
+        if open && taken.try_take(frame) {
             marks.push(Mark::Text(mark));
         }
     }
@@ -339,7 +340,9 @@ fn island_names(
         }
     }
     named.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (area, bounds, name) in named {
+    let frames: Vec<Frame> = named.iter().map(|(_, bounds, _)| frame_on(scene, bounds)).collect();
+    for (i, (area, bounds, name)) in named.iter().enumerate() {
+        let area = *area;
         let smallest = if km > 1.2 {
             40.0
         } else if km > 0.7 {
@@ -375,8 +378,29 @@ fn island_names(
             spacing: 0.0,
             angle: 0.0,
         });
-        marks.extend(best_place(scene, taken, marks_at, 1.5).map(Mark::Text));
+        // A name that stands nearer to another island, or on one, is worse than none.
+        let own = |mark: &TextMark| {
+            let frame = frame_of(mark, 0.0);
+            let nearest = distance(frame, frames[i]);
+            let other = |(j, f): (usize, &Frame)| j != i && distance(frame, *f) < nearest;
+            land_under(scene, frame) <= 2 && !frames.iter().enumerate().any(other)
+        };
+        let fitting = marks_at.into_iter().filter(own);
+        marks.extend(best_place(scene, taken, fitting, 1.5).map(Mark::Text));
     }
+}
+
+/// The bounds of land in points of the frame.
+fn frame_on(scene: &Scene<'_>, bounds: &geo::Rect<f64>) -> Frame {
+    let [left, bottom] = screen(scene, bounds.min().into());
+    let [right, top] = screen(scene, bounds.max().into());
+    [left, top, right, bottom]
+}
+
+/// How far two rectangles are apart, in points.
+fn distance(a: Frame, b: Frame) -> f32 {
+    let gap = |axis: usize| (b[axis] - a[axis + 2]).max(a[axis] - b[axis + 2]).max(0.0);
+    gap(0).hypot(gap(1))
 }
 
 /// A town, where it is on the frame, and its rank.
@@ -434,7 +458,8 @@ fn set_towns(
             spacing: 0.0,
             angle: 0.0,
         });
-        marks.extend(best_place(scene, taken, marks_at, 1.0).map(Mark::Text));
+        let Some(label) = best_place(scene, taken, marks_at, 1.0) else { continue };
+        marks.push(Mark::Text(label));
         marks.push(Mark::Dot {
             centre: at,
             radius: 2.6,

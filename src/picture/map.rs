@@ -3,8 +3,8 @@
 use geo::Coord;
 
 use crate::atlas::Atlas;
-use crate::geography::{Camera, Size};
-use crate::history::{Boundary, Day, HolderId, LineKind};
+use crate::geography::{Camera, Level, Size};
+use crate::history::{Boundary, Day, HolderId, LineKind, TerritoryId};
 use crate::view::View;
 
 use super::Scene;
@@ -15,6 +15,9 @@ use super::labels::{self, Taken};
 use super::legend;
 use super::marks::{Anchor, Dash, Fill, Mark, Picture, Stroke, TextMark};
 use super::palette::{Palette, faded, palette};
+
+/// Land narrower than this, in points, is not hatched: two lines of the hatch would not fit.
+const SMALLEST_HATCHED: f64 = 16.0;
 
 /// The picture of a scene.
 #[must_use]
@@ -128,7 +131,11 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let level = atlas.geography.level(scene.level);
     for t in atlas.history.territory_ids() {
         let holding = ledger.on(t, view.moment).holding;
-        let fill = fill_of(&atlas.history, holding, view.theme);
+        let mut fill = fill_of(&atlas.history, holding, view.theme);
+        // One or two lines of a hatch on an islet read as its colour.
+        if widest_km(level, t) / scene.camera.km_per_point < SMALLEST_HATCHED {
+            fill = fill.without_hatches();
+        }
         marks.push(Mark::Land { region: Some(t.0), fill });
         // Land below a pixel stays on the map as a dot of its colour.
         for &(centre, _) in &level.regions[t.index()].specks {
@@ -142,7 +149,7 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     }
     for cut in &level.cuts {
         let fill = |region: u16| {
-            let t = crate::history::TerritoryId(region);
+            let t = TerritoryId(region);
             fill_of(&atlas.history, ledger.on(t, view.moment).holding, view.theme)
         };
         let fills = cut.regions.map(fill);
@@ -175,6 +182,12 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
             marks.push(Mark::Outline { region, outline: None, stroke });
         }
     }
+}
+
+/// The longest side of the bounds of the largest polygon of a territory, in kilometres.
+fn widest_km(level: &Level, t: TerritoryId) -> f64 {
+    let sides = level.regions[t.index()].bounds.iter().map(|b| b.width().max(b.height()));
+    sides.fold(0.0, f64::max)
 }
 
 fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<usize> {

@@ -82,6 +82,15 @@ impl Fill {
         Self { base, overlays: [None; 3] }
     }
 
+    /// The fill without claims: for shapes too small to show a hatch as such.
+    #[must_use]
+    pub fn without_hatches(mut self) -> Self {
+        for overlay in &mut self.overlays {
+            *overlay = overlay.filter(|overlay| !overlay.pattern.falls());
+        }
+        self
+    }
+
     /// Adds a texture; a fourth is left out.
     #[must_use]
     pub fn with(mut self, pattern: Pattern, color: Color) -> Self {

@@ -100,7 +100,7 @@ fn gestures(
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     let size = scene.size;
-    if response.dragged() {
+    if response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
         let by = response.drag_delta();
         actions.push(Action::Pan([f64::from(by.x), f64::from(by.y)], size));
     }
