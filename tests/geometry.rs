@@ -347,7 +347,9 @@ fn full_detail_is_the_land_itself() {
 
 fn geometry_of_land() -> HashSet<[u64; 2]> {
     let land = atlas().geography.land().iter();
-    land.flat_map(|l| l.rings().flat_map(|r| &r.0)).map(|c| [c.x.to_bits(), c.y.to_bits()]).collect()
+    land.flat_map(|l| l.rings().flat_map(|r| &r.0))
+        .map(|c| [c.x.to_bits(), c.y.to_bits()])
+        .collect()
 }
 
 fn vertices(shape: &Shape) -> HashSet<[u64; 2]> {

@@ -165,6 +165,13 @@ fn read_events(files: &Files, report: &mut Report) -> Vec<Entry<RawEvent>> {
 }
 
 fn read_ledger(files: &Files, lens: &RawLens, report: &mut Report) -> RawLedger {
+    // It becomes a part of a path: nothing but a plain name may.
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if lens.ledger.is_empty() || !lens.ledger.bytes().all(plain) {
+        let message = "is not an id; expected lower-case letters, digits and hyphens";
+        report.report(ATLAS, &lens.id, "ledger", message);
+        return (Vec::new(), Vec::new());
+    }
     let mut file = TableFile::open(files, &format!("history/changes/{}.toml", lens.ledger), report);
     let ledger = (file.records("initial", report), file.records("change", report));
     file.close(report);

@@ -314,7 +314,7 @@ fn island_names(
     let history = &atlas.history;
     let day = scene.view.moment;
     let km = scene.camera.km_per_point;
-    let mut named: Vec<(f64, geo::Rect<f64>, String)> = Vec::new();
+    let mut named: Vec<NamedLand> = Vec::new();
     for t in history.territory_ids().filter(|t| !carried.contains(t)) {
         let record = history.territory(t);
         let islands: Vec<_> = atlas.islands_of(t).collect();
@@ -329,20 +329,29 @@ fn island_names(
                 };
                 if island.territories.len() == 1 {
                     let name = island.name.get(scene.words.language).to_owned();
-                    named.push((land.area_km2, land.bounds, name));
+                    named.push(NamedLand {
+                        area_km2: land.area_km2,
+                        bounds: land.bounds,
+                        coast: coast_on(scene, t, Some(land.outline)),
+                        name,
+                    });
                 }
             }
         } else if islands.iter().all(|&id| atlas.island(id).territories.len() == 1)
             && let Some(bounds) = atlas.geography.bounds_of(&region)
         {
             let name = name_on(&record.was, &record.name, day).get(scene.words.language);
-            named.push((atlas.area_km2(t), bounds, name.to_owned()));
+            named.push(NamedLand {
+                area_km2: atlas.area_km2(t),
+                bounds,
+                coast: coast_on(scene, t, None),
+                name: name.to_owned(),
+            });
         }
     }
-    named.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let frames: Vec<Frame> = named.iter().map(|(_, bounds, _)| frame_on(scene, bounds)).collect();
-    for (i, (area, bounds, name)) in named.iter().enumerate() {
-        let area = *area;
+    named.sort_by(|a, b| b.area_km2.total_cmp(&a.area_km2));
+    for (i, NamedLand { area_km2, bounds, name, .. }) in named.iter().enumerate() {
+        let area = *area_km2;
         let smallest = if km > 1.2 {
             40.0
         } else if km > 0.7 {
@@ -381,26 +390,39 @@ fn island_names(
         // A name that stands nearer to another island, or on one, is worse than none.
         let own = |mark: &TextMark| {
             let frame = frame_of(mark, 0.0);
-            let nearest = distance(frame, frames[i]);
-            let other = |(j, f): (usize, &Frame)| j != i && distance(frame, *f) < nearest;
-            land_under(scene, frame) <= 2 && !frames.iter().enumerate().any(other)
+            let nearest = distance(frame, &named[i].coast);
+            let other = |(j, l): (usize, &NamedLand)| j != i && distance(frame, &l.coast) < nearest;
+            land_under(scene, frame) <= 1 && !named.iter().enumerate().any(other)
         };
         let fitting = marks_at.into_iter().filter(own);
         marks.extend(best_place(scene, taken, fitting, 1.5).map(Mark::Text));
     }
 }
 
-/// The bounds of land in points of the frame.
-fn frame_on(scene: &Scene<'_>, bounds: &geo::Rect<f64>) -> Frame {
-    let [left, bottom] = screen(scene, bounds.min().into());
-    let [right, top] = screen(scene, bounds.max().into());
-    [left, top, right, bottom]
+/// Land that a name is to be set beside.
+struct NamedLand {
+    area_km2: f64,
+    bounds: geo::Rect<f64>,
+    /// Vertices of its outline, in points of the frame.
+    coast: Vec<[f32; 2]>,
+    name: String,
 }
 
-/// How far two rectangles are apart, in points.
-fn distance(a: Frame, b: Frame) -> f32 {
-    let gap = |axis: usize| (b[axis] - a[axis + 2]).max(a[axis] - b[axis + 2]).max(0.0);
-    gap(0).hypot(gap(1))
+/// The vertices of a territory, or of one outline of it, in points of the frame.
+fn coast_on(scene: &Scene<'_>, t: TerritoryId, outline: Option<u32>) -> Vec<[f32; 2]> {
+    let shape = &scene.atlas.geography.level(scene.level).regions[t.index()];
+    let wanted = |of: u32| outline.is_none_or(|outline| outline == of);
+    let polygons = shape.polygons.iter().zip(&shape.outlines).filter(|(_, of)| wanted(**of));
+    let vertices = polygons.flat_map(|(polygon, _)| &polygon.exterior().0).copied();
+    let specks = shape.specks.iter().filter(|(_, of)| wanted(*of)).map(|(centre, _)| *centre);
+    vertices.chain(specks).map(|c| screen(scene, c)).collect()
+}
+
+/// How far a rectangle is from the nearest of some points; squared, for comparison.
+fn distance(frame: Frame, points: &[[f32; 2]]) -> f32 {
+    let gap =
+        |p: &[f32; 2], axis: usize| (frame[axis] - p[axis]).max(p[axis] - frame[axis + 2]).max(0.0);
+    points.iter().map(|p| gap(p, 0).powi(2) + gap(p, 1).powi(2)).fold(f32::INFINITY, f32::min)
 }
 
 /// A town, where it is on the frame, and its rank.
