@@ -2,6 +2,7 @@
 
 use geo::{Area, Centroid, Coord};
 
+use crate::geography::level_for;
 use crate::history::{PlaceKind, TerritoryId, WaterKind, name_on};
 
 use super::Scene;
@@ -63,7 +64,8 @@ fn frame_of(mark: &TextMark, margin: f32) -> Frame {
 
 /// How much of a rectangle lies over land, as a count of sample points from 0 to 10.
 fn land_under(scene: &Scene<'_>, frame: Frame) -> usize {
-    let level = scene.atlas.geography.level(scene.level);
+    // Two points off is near enough for a name, and much quicker than the level that is drawn.
+    let level = scene.atlas.geography.level(level_for(4.0 * scene.camera.km_per_point));
     let sample = |i: u16| {
         let x = frame[0] + (frame[2] - frame[0]) * (f32::from(i % 5) + 0.5) / 5.0;
         let y = frame[1] + (frame[3] - frame[1]) * (f32::from(i / 5) + 0.5) / 2.0;
