@@ -1,5 +1,6 @@
 //! Levels of detail: the land as fine as a scale can show, and no finer.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use geo::algorithm::triangulate_earcut::TriangulateEarcut;
@@ -32,7 +33,13 @@ pub struct Level {
     pub surroundings: Shape,
     /// The cuts between the regions of one island.
     pub cuts: Vec<Cut>,
+    /// Vertices that stay although the tolerance would drop them, here or at a coarser level, so that
+    /// no ring crosses itself.
+    spared: HashSet<Vertex>,
 }
+
+/// A vertex by its piece of land, its ring and its place in that.
+type Vertex = (usize, usize, usize);
 
 impl Level {
     /// Whether a point of the map is on land, to the tolerance of the level.
@@ -126,16 +133,18 @@ impl Shape {
     }
 }
 
-/// Derives a level from the land at full detail.
+/// Derives a level from the land at full detail. What the next coarser level spared stays, so that
+/// the vertices of a level are a part of those of every finer one.
 #[must_use]
-pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
+pub fn derive(land: &[Land], regions: usize, tolerance_km: f64, coarser: Option<&Level>) -> Level {
     let mut level = Level {
         tolerance_km,
         regions: (0..regions).map(|_| Shape::default()).collect(),
         surroundings: Shape::default(),
         cuts: Vec::new(),
+        spared: coarser.map(|level| level.spared.clone()).unwrap_or_default(),
     };
-    for piece in land {
+    for (p, piece) in land.iter().enumerate() {
         let shape = match piece.region {
             Some(region) => &mut level.regions[usize::from(region)],
             None => &mut level.surroundings,
@@ -148,10 +157,18 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
             continue;
         }
         let mut rings = piece.rings().enumerate().map(|(i, ring)| {
-            let mut kept = kept_vertices(ring, &piece.importance[i], tolerance_km);
+            let importance = &piece.importance[i];
+            let mut kept: Vec<usize> = (0..importance.len())
+                .filter(|&v| {
+                    f64::from(importance[v]) > tolerance_km
+                        || tolerance_km <= 0.0
+                        || level.spared.contains(&(p, i, v))
+                })
+                .collect();
             if tolerance_km > 0.0 {
                 let beyond = if i == 0 { piece.beyond.as_slice() } else { &[] };
-                untangle(ring, &piece.importance[i], beyond, &mut kept);
+                let back = untangle(ring, importance, beyond, &mut kept);
+                level.spared.extend(back.into_iter().map(|v| (p, i, v)));
             }
             (kept.iter().map(|&v| ring.0[v]).collect::<Vec<_>>(), kept)
         });
@@ -177,17 +194,17 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64) -> Level {
     level
 }
 
-fn kept_vertices(ring: &LineString<f64>, importance: &[f32], tolerance_km: f64) -> Vec<usize> {
-    (0..ring.0.len().saturating_sub(1))
-        .filter(|&i| tolerance_km <= 0.0 || f64::from(importance[i]) > tolerance_km)
-        .collect()
-}
-
 /// Brings back vertices where the edges of a generalised ring cross each other, until they do not:
 /// for each such edge the most important of those that it skips. Cuts stay as they are, so that the
-/// piece on the other side keeps the same edge.
-fn untangle(ring: &LineString<f64>, importance: &[f32], beyond: &[Beyond], kept: &mut Vec<usize>) {
+/// piece on the other side keeps the same edge. Returns what it brought back.
+fn untangle(
+    ring: &LineString<f64>,
+    importance: &[f32],
+    beyond: &[Beyond],
+    kept: &mut Vec<usize>,
+) -> Vec<usize> {
     let n = importance.len();
+    let mut all = Vec::new();
     for _ in 0..MOST_PASSES {
         let closed = kept.iter().chain(kept.first()).map(|&v| ring.0[v]).collect();
         let tangles = crossings(&closed, usize::MAX);
@@ -201,12 +218,14 @@ fn untangle(ring: &LineString<f64>, importance: &[f32], beyond: &[Beyond], kept:
             back.extend(skipped.max_by(|&a, &b| importance[a].total_cmp(&importance[b])));
         }
         if back.is_empty() {
-            return;
+            break;
         }
-        kept.extend(back);
+        kept.extend(&back);
         kept.sort_unstable();
         kept.dedup();
+        all.extend(back);
     }
+    all
 }
 
 /// Splits the exterior into coasts and cuts by what lies beyond each edge.

@@ -77,8 +77,12 @@ impl Geography {
     /// the first call.
     pub fn level(&self, index: usize) -> &Level {
         let index = index.min(TOLERANCES_KM.len() - 1);
-        self.levels[index]
-            .get_or_init(|| level::derive(&self.land, self.regions, TOLERANCES_KM[index]))
+        self.levels[index].get_or_init(|| {
+            // The full coastline drops nothing and so needs nothing from the coarser ones.
+            let next = index + 1;
+            let coarser = (index > 0 && next < TOLERANCES_KM.len()).then(|| self.level(next));
+            level::derive(&self.land, self.regions, TOLERANCES_KM[index], coarser)
+        })
     }
 
     /// The index in [`Self::land`] of what is at a point of the map, or nearest within a reach.

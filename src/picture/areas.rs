@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::history::{Day, LensId};
 use crate::view::Theme;
 
-use super::fills::color_of;
+use super::fills::hue_of_family;
 use super::marks::Color;
 use super::words::Words;
 
@@ -47,21 +47,8 @@ pub fn series(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<S
         .filter(|(_, steps)| steps.iter().any(|(_, km2)| *km2 > 0.0))
         .map(|(family, steps)| Series {
             name: history.families[usize::from(family)].name.get(words.language).to_owned(),
-            color: family_color(atlas, family, theme),
+            color: hue_of_family(history, family, theme).unwrap_or([128, 128, 128, 255]),
             steps,
         })
         .collect()
-}
-
-/// The colour of a family in a chart: that of its holder with the strongest hue.
-fn family_color(atlas: &Atlas, family: u16, theme: Theme) -> Color {
-    let history = &atlas.history;
-    let strength = |[r, g, b, _]: Color| r.max(g).max(b) - r.min(g).min(b);
-    history
-        .holders
-        .iter()
-        .filter(|holder| holder.family.0 == family)
-        .map(|holder| color_of(holder, theme))
-        .max_by_key(|&c| strength(c))
-        .unwrap_or([128, 128, 128, 255])
 }

@@ -1,6 +1,6 @@
 //! The words of the cards beside the map, ready to be set.
 
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Island};
 use crate::history::{
     Change, Day, Event, EventId, EventKind, HolderId, LensId, Span, TerritoryId, Treaty, When,
     name_on,
@@ -8,6 +8,7 @@ use crate::history::{
 use crate::view::{Selection, Theme, View};
 
 use super::fills::{fill_of, fill_of_holder};
+use super::labels::other_names;
 use super::marks::Fill;
 use super::words::{Argument, Words};
 
@@ -142,7 +143,7 @@ pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
             changes.iter().any(|c| c.event == *event && c.when.day.year() == year)
         };
         let weight = |event: &EventId| (changed(event), is_treaty(event));
-        events.iter().copied().max_by_key(|event| (weight(event), std::cmp::Reverse(*event)))
+        events.iter().copied().max_by_key(weight)
     } else {
         let todays = || events.iter().copied().filter(|&event| on_day(event));
         by_change.or_else(|| todays().find(is_treaty)).or_else(|| todays().next())
@@ -180,7 +181,7 @@ pub fn event_card(
     EventCard {
         event: id,
         title: own.to_owned(),
-        other_titles: others(event.title.versions(), own),
+        other_titles: other_names(event.title.versions(), own),
         kind: words.get(&format!("kind-{}", event.kind.id())),
         treaty: event.kind == EventKind::Treaty,
         facts: event_facts(atlas, words, event),
@@ -295,16 +296,6 @@ pub fn source_line(atlas: &Atlas, source: crate::history::SourceId) -> String {
     line
 }
 
-fn others<'a>(versions: impl Iterator<Item = &'a str>, own: &str) -> String {
-    let mut rest: Vec<&str> = Vec::new();
-    for version in versions {
-        if version != own && !rest.contains(&version) {
-            rest.push(version);
-        }
-    }
-    rest.join(" · ")
-}
-
 fn territory_name(atlas: &Atlas, words: &Words, t: TerritoryId, day: Day) -> String {
     let record = atlas.history.territory(t);
     name_on(&record.was, &record.name, day).get(words.language).to_owned()
@@ -395,8 +386,10 @@ pub fn territory_card(
         .collect();
     let mut holders: Vec<HolderId> = ledger.spans(t).map(|span| span.holding.holder).collect();
     holders.dedup();
-    let island =
-        selection.island.map(|id| atlas.island(id)).filter(|island| island.name != record.name);
+    // An island that is all of its territory has been named by it.
+    let shares =
+        |island: &&Island| island.territories.len() > 1 || atlas.islands_of(t).nth(1).is_some();
+    let island = selection.island.map(|id| atlas.island(id)).filter(shares);
     let events = history
         .event_ids()
         .filter(|&event| history.touched_by(event).contains(&t))
@@ -425,11 +418,11 @@ pub fn territory_card(
     TerritoryCard {
         territory: t,
         name: own.to_owned(),
-        other_names: others(name.versions().chain(record.name.versions()), own),
+        other_names: other_names(name.versions().chain(record.name.versions()), own),
         also: also.unwrap_or_default(),
         island: island.map(|island| {
             let name = island.name.get(words.language);
-            let rest = others(island.name.versions(), name);
+            let rest = other_names(island.name.versions(), name);
             format!("{name} · {rest}")
         }),
         facts,

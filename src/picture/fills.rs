@@ -58,8 +58,9 @@ pub fn fill_of(history: &History, holding: &Holding, theme: Theme) -> Fill {
 }
 
 /// The hue of a nation: the strongest tone among its states, so that stripes and switches do not
-/// change when a state does.
-fn hue_of_family(history: &History, family: u16, theme: Theme) -> Option<Color> {
+/// change when a state does; `None` for a family without holders.
+#[must_use]
+pub fn hue_of_family(history: &History, family: u16, theme: Theme) -> Option<Color> {
     let saturation = |[r, g, b, _]: Color| r.max(g).max(b) - r.min(g).min(b);
     history
         .holders

@@ -292,8 +292,9 @@ fn large_name(
     true
 }
 
-/// A name in the other languages, each once.
-fn other_names<'a>(versions: impl Iterator<Item = &'a str>, own: &str) -> String {
+/// A name in the other languages, each once, parted by middle dots.
+#[must_use]
+pub fn other_names<'a>(versions: impl Iterator<Item = &'a str>, own: &str) -> String {
     let mut rest: Vec<&str> = Vec::new();
     for version in versions {
         if version != own && !rest.contains(&version) {

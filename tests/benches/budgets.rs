@@ -223,11 +223,11 @@ fn levels(criterion: &mut Criterion, atlas: &Atlas) {
     for index in [0, 6, 9] {
         let tolerance_km = TOLERANCES_KM[index];
         group.bench_function(BenchmarkId::new("derive", index), |b| {
-            b.iter_with_large_drop(|| derive(land, regions, tolerance_km));
+            b.iter_with_large_drop(|| derive(land, regions, tolerance_km, None));
         });
         group.bench_function(BenchmarkId::new("derive-and-triangulate", index), |b| {
             b.iter_with_large_drop(|| {
-                let level = derive(land, regions, tolerance_km);
+                let level = derive(land, regions, tolerance_km, None);
                 let triangles = triangulate(&level);
                 (level, triangles)
             });

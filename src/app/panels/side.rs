@@ -97,7 +97,9 @@ impl SidePanel {
         if agenda.events.is_empty() {
             ui.weak(words.get("card-no-event"));
         }
-        for &event in &agenda.events {
+        // The open card first: a year of many events must not push it out of sight.
+        let rest = agenda.events.iter().filter(|event| agenda.open != Some(**event));
+        for &event in agenda.open.iter().chain(rest) {
             if agenda.open == Some(event) {
                 let key = (event, view.lens, view.theme, view.language);
                 if self.event.as_ref().is_none_or(|(known, _)| *known != key) {
