@@ -4,14 +4,15 @@
 //! territories, and how far from a named island a rock still belongs to it. The same raw file and
 //! recipe give the same bytes.
 
-use std::fmt::Write as _;
+mod write;
+
 use std::path::Path;
 
-use geo::{Area, BoundingRect, Contains, Coord, LineString, Point, Polygon, Rect, Winding};
+use geo::{BoundingRect, Contains, Coord, LineString, Point, Polygon, Rect, Winding};
 use geojson::{Feature, GeometryValue};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use crate::geography::Laea;
@@ -20,8 +21,10 @@ use crate::geography::simplify::simplified;
 use crate::geography::validity::{check_ring, check_simple};
 use crate::history::Confidence;
 
-use super::files::read_text;
+use super::files::{BUNDLED_RECIPE, read_text};
 use super::problem::{Problem, Problems, Report};
+
+use write::{write_cuts, write_islands, write_surroundings};
 
 /// Decimals of a degree in the files: 0.1 m.
 const DECIMALS: i32 = 6;
@@ -156,11 +159,12 @@ struct Made {
     polygons: Vec<Polygon<f64>>,
 }
 
-/// Makes the outline files from the file of raw land polygons.
+/// Makes the outline files from the file of raw land polygons, by a recipe or by that of the bundled
+/// atlas.
 ///
 /// # Errors
 /// Every problem of the recipe or the raw file.
-pub fn outlines(raw: &Path, recipe: &str, recipe_name: &str) -> Result<OutlineFiles, Problems> {
+pub fn outlines(raw: &Path, recipe: Option<&Path>) -> Result<OutlineFiles, Problems> {
     let whole = |file: &str, message: String| {
         Problems(vec![Problem {
             file: file.to_owned(),
@@ -169,9 +173,16 @@ pub fn outlines(raw: &Path, recipe: &str, recipe_name: &str) -> Result<OutlineFi
             message,
         }])
     };
+    let recipe_name =
+        recipe.map_or_else(|| "outlines.toml".to_owned(), |path| path.display().to_string());
+    let recipe_name = recipe_name.as_str();
+    let recipe = match recipe {
+        Some(path) => read_text(path).map_err(|message| whole(recipe_name, message))?,
+        None => BUNDLED_RECIPE.to_owned(),
+    };
     let raw_name = raw.display().to_string();
     let recipe: Recipe =
-        toml::from_str(recipe).map_err(|e| whole(recipe_name, e.message().trim().to_owned()))?;
+        toml::from_str(&recipe).map_err(|e| whole(recipe_name, e.message().trim().to_owned()))?;
     let text = read_text(raw).map_err(|message| whole(&raw_name, message))?;
     let polygons = raw_polygons(&text).map_err(|message| whole(&raw_name, message))?;
     let mut report = Report::default();
@@ -487,113 +498,4 @@ fn add_islets(polygons: &[Polygon<f64>], belongs: &[Option<usize>], made: &mut V
             polygons: vec![polygon.clone()],
         });
     }
-}
-
-#[derive(Serialize)]
-struct OutlineProperties<'a> {
-    id: &'a str,
-    island: Option<&'a str>,
-    territory: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a BTreeMap<String, String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<&'static str>,
-}
-
-fn write_islands(recipe: &Recipe, made: &[Made]) -> String {
-    let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
-    for (i, piece) in made.iter().enumerate() {
-        let island = piece.island.map(|island| &recipe.island[island]);
-        let properties = OutlineProperties {
-            id: &piece.id,
-            island: island.map(|island| island.id.as_str()),
-            territory: &piece.territory,
-            name: island.map(|island| &island.name),
-            confidence: island.and_then(|island| island.confidence).map(Confidence::id),
-        };
-        write_feature(&mut out, &properties, &piece.polygons, i + 1 == made.len());
-    }
-    out.push_str("]}\n");
-    out
-}
-
-fn write_surroundings(clip: Rect<f64>, rest: impl Iterator<Item = Polygon<f64>>) -> String {
-    let (min, max) = (clip.min(), clip.max());
-    let mut out = format!(
-        "{{\"type\":\"FeatureCollection\",\"bbox\":[{},{},{},{}],\"features\":[\n",
-        min.x, min.y, max.x, max.y
-    );
-    let mut rest: Vec<Polygon<f64>> = rest.collect();
-    rest.sort_by(|a, b| b.unsigned_area().total_cmp(&a.unsigned_area()));
-    for (i, polygon) in rest.iter().enumerate() {
-        let none = BTreeMap::<String, String>::new();
-        write_feature(&mut out, &none, std::slice::from_ref(polygon), i + 1 == rest.len());
-    }
-    out.push_str("]}\n");
-    out
-}
-
-#[derive(Serialize)]
-struct CutProperties<'a> {
-    id: &'a str,
-    island: &'a str,
-    approximate: bool,
-}
-
-fn write_cuts(cuts: &[DrawnCut]) -> String {
-    let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
-    for (i, cut) in cuts.iter().enumerate() {
-        let properties =
-            CutProperties { id: &cut.id, island: &cut.island, approximate: cut.approximate };
-        out.push_str("{\"type\":\"Feature\",\"properties\":");
-        out.push_str(&serde_json::to_string(&properties).unwrap_or_default());
-        out.push_str(",\"geometry\":{\"type\":\"LineString\",\"coordinates\":");
-        write_points(&mut out, &cut.points);
-        out.push_str(if i + 1 == cuts.len() { "}}\n" } else { "}},\n" });
-    }
-    out.push_str("]}\n");
-    out
-}
-
-fn write_feature(
-    out: &mut String,
-    properties: &impl Serialize,
-    polygons: &[Polygon<f64>],
-    last: bool,
-) {
-    out.push_str("{\"type\":\"Feature\",\"properties\":");
-    out.push_str(&serde_json::to_string(properties).unwrap_or_default());
-    let write_polygon = |out: &mut String, polygon: &Polygon<f64>| {
-        out.push('[');
-        write_points(out, &polygon.exterior().0);
-        out.push(']');
-    };
-    if let [polygon] = polygons {
-        out.push_str(",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":");
-        write_polygon(out, polygon);
-    } else {
-        out.push_str(",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[");
-        for (i, polygon) in polygons.iter().enumerate() {
-            if i > 0 {
-                out.push(',');
-            }
-            write_polygon(out, polygon);
-        }
-        out.push(']');
-    }
-    out.push_str(if last { "}}\n" } else { "}},\n" });
-}
-
-fn write_points(out: &mut String, points: &[Coord<f64>]) {
-    out.push('[');
-    for (i, c) in points.iter().enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        // Rust prints the shortest text that reads back as the same number.
-        let c = cut::on_grid(*c);
-        let written = write!(out, "[{},{}]", c.x, c.y);
-        debug_assert!(written.is_ok(), "writing to a string cannot fail");
-    }
-    out.push(']');
 }

@@ -121,16 +121,7 @@ fn outlines(
     dir: &std::path::Path,
     recipe_path: Option<&std::path::Path>,
 ) -> Result<(), RequestError> {
-    let (text, name) = match recipe_path {
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                RequestError::Work(format!("{} cannot be read: {error}", path.display()))
-            })?;
-            (text, path.display().to_string())
-        }
-        None => (crate::atlas::BUNDLED_RECIPE.to_owned(), "outlines.toml".to_owned()),
-    };
-    let files = recipe::outlines(raw, &text, &name)?;
+    let files = recipe::outlines(raw, recipe_path)?;
     for (name, text) in [
         ("islands.geojson", &files.islands),
         ("surroundings.geojson", &files.surroundings),
