@@ -68,9 +68,9 @@ claimed-by = claimed by { $names }
 article = Art. { $number }
 fact-date = Date
 fact-place = Place
-fact-people = People
 fact-signed = Signed
 fact-ratified = Ratified
+fact-exchanged = Ratifications exchanged
 fact-in-force = In force
 fact-transferred = Handed over
 fact-lapsed = Lapsed
@@ -161,3 +161,35 @@ copy-failed = Not copied: { $reason }
 memory-damaged = The file with your settings could not be read ({ $reason }); the defaults are in use.
 about-data = Outlines: { $attribution }. The history is the atlas's own, from the sources that each card names.
 about-version = Version { $version }
+
+citation = { $atlas } { $version }, lens “{ $lens }”: { $territory } on { $day }: { $holder } ({ $basis }). Sources: { $sources }
+born = born { $day }
+died = died { $day }
+
+card-act = By
+card-otherwise = Other views say otherwise:
+card-cite = Copy a line to cite
+card-wanted = What each side wanted
+card-agreed = What was agreed
+card-left-open = What it left open
+card-before = What led to it
+card-after = What came of it
+card-person = Person
+card-person-events = Took part in
+
+kinds-menu = Kinds
+kinds-all = All kinds
+command-disputes = Where the views differ
+disputes-short = Views differ
+disputes-on = { $day }: { $count ->
+    [0] all views colour every territory alike.
+    [one] the views colour 1 territory differently.
+   *[other] the views colour { $count } territories differently.
+}
+command-search = Search…
+search-hint = An island, a town, a person, an event
+search-nothing = Nothing in the atlas has such a name.
+search-land = land
+search-place = place
+search-person = person
+search-event = event

@@ -39,9 +39,9 @@ claimed-by = 領有を主張：{ $names }
 article = 第{ $number }条
 fact-date = 日付
 fact-place = 場所
-fact-people = 人物
 fact-signed = 調印
-fact-ratified = 批准書交換
+fact-ratified = 批准
+fact-exchanged = 批准書交換
 fact-in-force = 発効
 fact-transferred = 引渡し
 fact-lapsed = 失効
@@ -145,3 +145,34 @@ month-11 = 11
 month-alone-11 = 11
 month-12 = 12
 month-alone-12 = 12
+
+citation = { $atlas } { $version }、視点「{ $lens }」、{ $territory }、{ $day }：{ $holder }（{ $basis }）。典拠：{ $sources }
+born = { $day }生
+died = { $day }没
+
+card-act = 根拠となる文書
+card-otherwise = ほかの視点では：
+card-cite = 引用文をコピー
+card-wanted = 各国のねらい
+card-agreed = 合意の内容
+card-left-open = 残された問題
+card-before = 背景となった出来事
+card-after = その後の出来事
+card-person = 人物
+card-person-events = 関わった出来事
+
+kinds-menu = 種別
+kinds-all = すべての種別
+command-disputes = 視点による違い
+disputes-short = 見解の相違
+disputes-on = { $day }：{ $count ->
+    [0] どの視点でも色は同じ。
+   *[other] 視点によって色の異なる地域は{ $count }。
+}
+command-search = 検索…
+search-hint = 島・町・人物・出来事
+search-nothing = 該当する名称はありません。
+search-land = 島・地域
+search-place = 地名
+search-person = 人物
+search-event = 出来事

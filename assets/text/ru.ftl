@@ -63,9 +63,9 @@ claimed-by = притязает: { $names }
 article = Ст. { $number }
 fact-date = Дата
 fact-place = Место
-fact-people = Лица
 fact-signed = Подписан
 fact-ratified = Ратификация
+fact-exchanged = Обмен ратификационными грамотами
 fact-in-force = В силе
 fact-transferred = Передача
 fact-lapsed = Утратил силу
@@ -159,3 +159,36 @@ copy-failed = Не скопировано: { $reason }
 memory-damaged = Файл настроек прочитать не удалось ({ $reason }); действуют настройки по умолчанию.
 about-data = Контуры: { $attribution }. Исторические сведения составлены для атласа; источники указаны в карточках.
 about-version = Версия { $version }
+
+citation = { $atlas } { $version }, взгляд «{ $lens }»: { $territory }, { $day }: { $holder } ({ $basis }). Источники: { $sources }
+born = род. { $day }
+died = ум. { $day }
+
+card-act = На основании
+card-otherwise = Другие взгляды:
+card-cite = Копировать ссылку для цитирования
+card-wanted = Чего добивались стороны
+card-agreed = О чём договорились
+card-left-open = Что осталось открытым
+card-before = Что к этому привело
+card-after = Что за этим последовало
+card-person = Лицо
+card-person-events = Участие в событиях
+
+kinds-menu = Виды
+kinds-all = Все виды
+command-disputes = Где взгляды расходятся
+disputes-short = Расхождения
+disputes-on = { $day }: { $count ->
+    [0] во всех взглядах цвета одинаковы.
+    [one] взгляды расходятся по { $count } территории.
+    [few] взгляды расходятся по { $count } территориям.
+   *[other] взгляды расходятся по { $count } территориям.
+}
+command-search = Поиск…
+search-hint = Остров, город, лицо, событие
+search-nothing = Такого названия в атласе нет.
+search-land = земля
+search-place = место
+search-person = лицо
+search-event = событие

@@ -51,6 +51,10 @@ pub enum Command {
     Towns,
     /// Lines of treaties.
     Boundaries,
+    /// Where the views differ.
+    Disputes,
+    /// Looks for something.
+    Search,
     /// Selects nothing.
     Deselect,
     /// What this program is.
@@ -68,6 +72,8 @@ pub enum Effect {
     OpenSave,
     /// Copies the picture.
     Copy,
+    /// Opens the search.
+    OpenSearch,
     /// Opens the notice about the program.
     OpenAbout,
     /// Closes the window.
@@ -76,7 +82,7 @@ pub enum Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::Quit,
@@ -99,6 +105,8 @@ impl Command {
         Self::Labels,
         Self::Towns,
         Self::Boundaries,
+        Self::Disputes,
+        Self::Search,
         Self::Deselect,
         Self::About,
     ];
@@ -129,6 +137,8 @@ impl Command {
             Self::Labels => "command-labels",
             Self::Towns => "command-towns",
             Self::Boundaries => "command-boundaries",
+            Self::Disputes => "command-disputes",
+            Self::Search => "command-search",
             Self::Deselect => "command-deselect",
             Self::About => "command-about",
         }
@@ -164,6 +174,8 @@ impl Command {
             Self::Theme => plain(Key::T),
             Self::Graticule => plain(Key::G),
             Self::Labels => plain(Key::N),
+            Self::Disputes => plain(Key::D),
+            Self::Search => ctrl(Key::K),
             Self::Deselect => plain(Key::Escape),
             Self::Towns | Self::Boundaries | Self::About => None,
         }
@@ -175,6 +187,7 @@ impl Command {
         match self {
             Self::Loop => Some(view.playback.looped),
             Self::Chart => Some(view.chart),
+            Self::Disputes => Some(view.disputes),
             Self::Graticule => Some(view.layers.graticule),
             Self::Labels => Some(view.layers.labels),
             Self::Towns => Some(view.layers.towns),
@@ -196,6 +209,7 @@ impl Command {
             Self::CopyPicture => Effect::Copy,
             Self::Quit => Effect::Quit,
             Self::About => Effect::OpenAbout,
+            Self::Search => Effect::OpenSearch,
             Self::ZoomIn => Effect::Zoom(1.5),
             Self::ZoomOut => Effect::Zoom(1.0 / 1.5),
             Self::Fit => Effect::Act(Action::Fit),
@@ -218,6 +232,7 @@ impl Command {
             Self::Labels => layers(|l| l.labels = !l.labels),
             Self::Towns => layers(|l| l.towns = !l.towns),
             Self::Boundaries => layers(|l| l.boundaries = !l.boundaries),
+            Self::Disputes => Effect::Act(Action::ToggleDisputes),
             Self::Deselect => Effect::Act(Action::Select(None)),
         }
     }

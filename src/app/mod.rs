@@ -21,6 +21,7 @@ use crate::view::{Action, Preferences, View};
 use commands::{Command, Effect};
 use map::MapPanel;
 use panels::save::SaveDialog;
+use panels::search::Search;
 use panels::side::SidePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
@@ -52,6 +53,7 @@ pub struct AtlasApp {
     time_bar: TimeBar,
     side: SidePanel,
     save: SaveDialog,
+    search: Search,
     about_open: bool,
     /// A sentence at the foot of the map: what was done, or why not.
     notice: Option<String>,
@@ -74,6 +76,7 @@ impl AtlasApp {
             time_bar: TimeBar::default(),
             side: SidePanel::default(),
             save: SaveDialog::default(),
+            search: Search::default(),
             about_open: false,
             notice,
             memory,
@@ -115,7 +118,8 @@ impl AtlasApp {
             self.words = Words::new(&self.atlas.history, self.view.language);
         }
         let mut effects: Vec<Effect> = Vec::new();
-        if !ctx.egui_wants_keyboard_input() && !self.save.is_open() {
+        let busy = self.save.is_open() || self.search.is_open();
+        if !ctx.egui_wants_keyboard_input() && !busy {
             effects.extend(Command::pressed(&ctx).into_iter().map(|c| c.effect(&self.view)));
         }
         let (atlas, view, words) = (&self.atlas, &self.view, &self.words);
@@ -155,6 +159,7 @@ impl AtlasApp {
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             effects.extend(act(self.map.ui(ui, atlas, view, words)));
         });
+        effects.extend(act(self.search.ui(&ctx, atlas, view, words, self.map.size)));
         self.dialogs(&ctx);
         for effect in effects {
             self.carry_out(&ctx, effect);
@@ -196,6 +201,10 @@ impl AtlasApp {
                         self.words.with("copy-failed", &[("reason", reason)])
                     }
                 });
+                ctx.request_repaint();
+            }
+            Effect::OpenSearch => {
+                self.search.open();
                 ctx.request_repaint();
             }
             Effect::OpenAbout => {

@@ -42,6 +42,7 @@ pub const BUNDLED: &[(&str, &str)] = bundle! {
     "history/events/treaties.toml" => "assets/history/events/treaties.toml",
     "geodata/islands.geojson" => "geodata/islands.geojson",
     "geodata/surroundings.geojson" => "geodata/surroundings.geojson",
+    "geodata/world.geojson" => "geodata/world.geojson",
     "geodata/cuts.geojson" => "geodata/cuts.geojson",
 };
 
@@ -62,6 +63,15 @@ impl Files {
                 .map(|(_, text)| Cow::Borrowed(*text))
                 .ok_or_else(|| "is missing".to_owned()),
             Self::Folder(folder) => read_text(&located(folder, name)).map(Cow::Owned),
+        }
+    }
+
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Bundled => BUNDLED.iter().any(|(bundled, _)| *bundled == name),
+            Self::Folder(folder) => located(folder, name).exists(),
         }
     }
 

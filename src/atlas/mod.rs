@@ -11,10 +11,11 @@ mod read_outlines;
 pub mod recipe;
 mod records;
 mod resolve;
+mod rules;
 mod schema;
 mod tables;
 
-use geo::{Coord, Rect};
+use geo::{Coord, Polygon, Rect};
 
 use crate::geography::{Geography, Laea};
 use crate::history::{Confidence, History, TerritoryId, Text};
@@ -74,6 +75,8 @@ pub struct Atlas {
     pub outlines: Vec<Outline>,
     /// The default view in degrees.
     pub view_lon_lat: Rect<f64>,
+    /// The land of the world, in degrees, for the locator; empty in an atlas without one.
+    pub world: Vec<Polygon<f64>>,
     /// Square kilometres of each territory, in their order.
     area_km2: Vec<f64>,
 }
@@ -154,6 +157,7 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
         islands: shapes.islands,
         outlines: shapes.outlines,
         view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
+        world: shapes.world,
         area_km2,
         history,
     })

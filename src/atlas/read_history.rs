@@ -7,9 +7,10 @@ use super::problem::Report;
 use super::read_ledger::resolve_ledger;
 use super::records;
 use super::resolve::{At, Ids};
+use super::rules;
 use super::schema::{
-    RawAtlas, RawChange, RawEvent, RawFamily, RawGroup, RawHolder, RawInitial, RawLens, RawLine,
-    RawPerson, RawPlace, RawSource, RawTerritory, RawWater,
+    RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawGroup, RawHolder, RawInitial,
+    RawLens, RawLine, RawPassage, RawPerson, RawPlace, RawSource, RawTerritory, RawWater,
 };
 use super::tables::{Entry, TableFile};
 
@@ -29,20 +30,22 @@ pub(super) struct Frame {
 }
 
 /// All records as they stand in the files.
-struct Raw {
+pub(super) struct Raw {
     atlas: RawAtlas,
     families: Vec<Entry<RawFamily>>,
-    lenses: Vec<Entry<RawLens>>,
+    pub(super) lenses: Vec<Entry<RawLens>>,
     groups: Vec<Entry<RawGroup>>,
     holders: Vec<Entry<RawHolder>>,
-    territories: Vec<Entry<RawTerritory>>,
-    events: Vec<Entry<RawEvent>>,
+    pub(super) territories: Vec<Entry<RawTerritory>>,
+    pub(super) events: Vec<Entry<RawEvent>>,
     lines: Vec<Entry<RawLine>>,
-    places: Vec<Entry<RawPlace>>,
+    pub(super) places: Vec<Entry<RawPlace>>,
     waters: Vec<Entry<RawWater>>,
-    people: Vec<Entry<RawPerson>>,
-    sources: Vec<Entry<RawSource>>,
-    ledgers: Vec<RawLedger>,
+    pub(super) people: Vec<Entry<RawPerson>>,
+    pub(super) sources: Vec<Entry<RawSource>>,
+    pub(super) ledgers: Vec<RawLedger>,
+    pub(super) documents: Vec<Entry<RawDocument>>,
+    pub(super) passages: Vec<Entry<RawPassage>>,
 }
 
 /// The records of a ledger as they stand in its file.
@@ -74,7 +77,12 @@ pub(super) fn read(files: &Files, report: &mut Report) -> Option<(History, Frame
     raw.events.sort_by(|a, b| event_order(a).cmp(&event_order(b)));
     let ids =
         AllIds { events: Ids::of("event", &raw.events, |e| &e.id, &mut Report::default()), ..ids };
-    let history = resolve(&raw, &ids, report);
+    let mut history = resolve(&raw, &ids, report);
+    if let Some(history) = &mut history
+        && report.count() == before
+    {
+        rules::check(&raw, &ids, history, report);
+    }
     let frame = Frame {
         id: raw.atlas.id.clone(),
         attribution: raw.atlas.attribution.clone(),
@@ -122,6 +130,7 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
     let mut place_file = open("history/places.toml");
     let mut people_file = open("history/people.toml");
     let mut source_file = open("history/sources.toml");
+    let mut seed_file = TableFile::open_if_there(files, "history/seeds.toml", report);
     let raw = Raw {
         families,
         groups,
@@ -133,6 +142,8 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
         people: people_file.records("person", report),
         sources: source_file.records("source", report),
         events: read_events(files, report),
+        documents: seed_file.records("document", report),
+        passages: seed_file.records("passage", report),
         ledgers: lenses.iter().map(|lens| read_ledger(files, &lens.record, report)).collect(),
         lenses,
         atlas: if let Some(atlas) = atlas {
@@ -144,7 +155,9 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
             return None;
         },
     };
-    for file in [holder_file, territory_file, line_file, place_file, people_file, source_file] {
+    for file in
+        [holder_file, territory_file, line_file, place_file, people_file, source_file, seed_file]
+    {
         file.close(report);
     }
     Some(raw)

@@ -49,6 +49,11 @@ pub(super) fn resolve_ledger(
                 note: at.text_maybe("note", r.note.as_ref()),
             },
             event: EventId(at.id("event", &ids.events, &r.event)),
+            act: match &r.act {
+                Some(act) => EventId(at.id("act", &ids.events, act)),
+                None => EventId(ids.events.find(&r.event).unwrap_or_default()),
+            },
+            article: r.article.clone(),
         };
         if change.territories.is_empty() {
             at.problem("territories", "is empty: a change needs a territory");

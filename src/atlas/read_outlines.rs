@@ -18,6 +18,7 @@ use super::{Island, IslandId, Outline};
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
 const CUTS: &str = "geodata/cuts.geojson";
+const WORLD: &str = "geodata/world.geojson";
 
 /// How thoroughly rings are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(super) struct Shapes {
     pub(super) islands: Vec<Island>,
     /// The rectangle, in degrees, that the data were clipped to.
     pub(super) clip: Option<Rect<f64>>,
+    /// The land of the locator, in degrees.
+    pub(super) world: Vec<Polygon<f64>>,
 }
 
 /// A collection whose features are read one by one, to tell what is wrong with each.
@@ -95,16 +98,27 @@ pub(super) struct RawShapes {
     islands: Features<RawOutline>,
     around: Features<Ignored>,
     cuts: Features<RawCut>,
+    world: Features<Ignored>,
     bbox: Option<Vec<f64>>,
 }
 
 /// Reads the outline files; `None` if one of them cannot be read at all.
 pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawShapes> {
     let islands = read_collection::<RawOutline>(files, ISLANDS, report);
+    if let Some((features, _)) = &islands
+        && features.is_empty()
+    {
+        report.report(ISLANDS, "", "features", "is empty: there is nothing to draw");
+    }
     let around = read_collection::<Ignored>(files, SURROUNDINGS, report);
     let cuts = read_collection::<RawCut>(files, CUTS, report);
+    let world = if files.has(WORLD) {
+        read_collection::<Ignored>(files, WORLD, report)?.0
+    } else {
+        Vec::new()
+    };
     let (around, bbox) = around?;
-    Some(RawShapes { islands: islands?.0, around, cuts: cuts?.0, bbox })
+    Some(RawShapes { islands: islands?.0, around, cuts: cuts?.0, world, bbox })
 }
 
 /// Holds the outlines against the history and checks their rings to a depth.
@@ -114,9 +128,14 @@ pub(super) fn resolve(
     depth: Depth,
     report: &mut Report,
 ) -> Shapes {
-    let RawShapes { islands: island_features, around, cuts, bbox: clip } = raw;
-    let mut shapes =
-        Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
+    let RawShapes { islands: island_features, around, cuts, world, bbox: clip } = raw;
+    let mut shapes = Shapes {
+        land: Vec::new(),
+        outlines: Vec::new(),
+        islands: Vec::new(),
+        clip: None,
+        world: Vec::new(),
+    };
     let territories: HashMap<&str, TerritoryId> =
         history.territory_ids().map(|t| (history.territory(t).id.as_str(), t)).collect();
     let mut ids = HashSet::new();
@@ -142,6 +161,10 @@ pub(super) fn resolve(
             cut: false,
             polygon,
         }));
+    }
+    for (i, feature) in world.into_iter().enumerate() {
+        let record = format!("feature {}", i + 1);
+        shapes.world.extend(polygons_of(WORLD, &record, feature.geometry, depth, report));
     }
     for feature in cuts {
         read_cut(feature, &mut shapes.islands, report);
@@ -181,10 +204,6 @@ fn read_collection<T: serde::de::DeserializeOwned>(
     match serde_json::from_str::<TypedCollection<T>>(&text) {
         Ok(collection) if collection.r#type != "FeatureCollection" => {
             report.report(file, "", "type", "is not 'FeatureCollection'");
-            None
-        }
-        Ok(collection) if collection.features.is_empty() => {
-            report.report(file, "", "features", "is empty: there is nothing to draw");
             None
         }
         Ok(collection) => Some((collection.features, collection.bbox)),

@@ -1,14 +1,14 @@
 //! Records as they stand in the files to records of the history, each by itself.
 
 use crate::history::{
-    Article, Boundary, Event, EventId, FamilyId, Group, Holder, HolderId, Person, PersonId, Place,
-    PlaceId, Signatory, Source, SourceId, Territory, Treaty, Water,
+    Aim, Article, Boundary, Event, EventId, FamilyId, Group, Holder, HolderId, Party, Person,
+    PersonId, Place, PlaceId, Signatory, Source, SourceId, Territory, Text, Treaty, Water, When,
 };
 
 use super::read_history::AllIds;
 use super::resolve::At;
 use super::schema::{
-    RawEvent, RawGroup, RawHolder, RawLine, RawPerson, RawPlace, RawSource, RawTerritory,
+    RawAim, RawEvent, RawGroup, RawHolder, RawLine, RawPerson, RawPlace, RawSource, RawTerritory,
     RawTreaty, RawWater,
 };
 
@@ -162,24 +162,53 @@ pub(super) fn event(r: &RawEvent, ids: &AllIds, at: &mut At<'_>) -> Event {
         sources: sources(&r.sources, ids, at),
         confidence: r.confidence,
         note: at.text_maybe("note", r.note.as_ref()),
+        often_given: at.text_maybe("often_given", r.often_given.as_ref()),
+        before: linked("before", r.before.as_deref(), ids, at),
+        after: linked("after", r.after.as_deref(), ids, at),
         treaty: r.treaty.as_ref().map(|t| treaty(t, ids, at)),
     }
+}
+
+fn linked(field: &str, named: Option<&[String]>, ids: &AllIds, at: &mut At<'_>) -> Vec<EventId> {
+    let places = at.ids(field, &ids.events, named.unwrap_or_default());
+    places.into_iter().map(EventId).collect()
 }
 
 pub(super) fn sources(named: &[String], ids: &AllIds, at: &mut At<'_>) -> Vec<SourceId> {
     at.ids("sources", &ids.sources, named).into_iter().map(SourceId).collect()
 }
 
+fn aim(r: &RawAim, ids: &AllIds, at: &mut At<'_>) -> Aim {
+    let who = match (&r.party, &r.who) {
+        (Some(id), None) => Party::Holder(HolderId(at.id("treaty.aim.party", &ids.holders, id))),
+        (None, Some(who)) => Party::Other(at.text("treaty.aim.who", who)),
+        _ => {
+            at.problem("treaty.aim", "needs one of 'party' and 'who'");
+            Party::Other(Text::default())
+        }
+    };
+    Aim { who, text: at.text("treaty.aim.text", &r.text) }
+}
+
 fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Treaty {
     let signed = at.when("treaty.signed", &r.signed, None);
     let ratified = at.when_maybe("treaty.ratified", r.ratified.as_ref());
+    let exchanged = at.when_maybe("treaty.exchanged", r.exchanged.as_ref());
     let in_force = at.when_maybe("treaty.in_force", r.in_force.as_ref());
-    if ratified.is_some_and(|ratified| ratified.day < signed.day) {
-        at.problem("treaty.ratified", "is before 'signed'");
-    }
-    if in_force.is_some_and(|in_force| in_force.day < signed.day) {
-        at.problem("treaty.in_force", "is before 'signed'");
-    }
+    let transferred = at.when_maybe("treaty.transferred", r.transferred.as_ref());
+    let lapsed = at.when_maybe("treaty.lapsed", r.lapsed.as_ref());
+    let mut not_before = |field: &str, day: Option<When>, other: &str, than: Option<When>| {
+        if let (Some(day), Some(than)) = (day, than)
+            && day.day < than.day
+        {
+            at.problem(&format!("treaty.{field}"), format!("is before '{other}'"));
+        }
+    };
+    not_before("ratified", ratified, "signed", Some(signed));
+    not_before("exchanged", exchanged, "ratified", ratified.or(Some(signed)));
+    not_before("in_force", in_force, "ratified", ratified.or(Some(signed)));
+    not_before("transferred", transferred, "signed", Some(signed));
+    not_before("lapsed", lapsed, "in_force", in_force.or(Some(signed)));
     let parties = at.ids("treaty.parties", &ids.holders, r.parties.iter().flatten());
     Treaty {
         parties: parties.into_iter().map(HolderId).collect(),
@@ -208,8 +237,10 @@ fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Treaty {
         signed,
         ratified,
         in_force,
-        transferred: at.when_maybe("treaty.transferred", r.transferred.as_ref()),
-        lapsed: at.when_maybe("treaty.lapsed", r.lapsed.as_ref()),
+        exchanged,
+        transferred,
+        lapsed,
+        article_word: at.text_maybe("treaty.article_word", r.article_word.as_ref()),
         articles: r
             .article
             .iter()
@@ -219,5 +250,7 @@ fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Treaty {
                 text: at.text("treaty.article.text", &a.text),
             })
             .collect(),
+        aims: r.aim.iter().flatten().map(|aim| self::aim(aim, ids, at)).collect(),
+        left_open: at.text_maybe("treaty.left_open", r.left_open.as_ref()),
     }
 }

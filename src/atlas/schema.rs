@@ -86,6 +86,8 @@ records! {
         claimants: Option<Vec<String>>,
         administration: Option<RawText>,
         event: String,
+        act: Option<String>,
+        article: Option<String>,
         sources: Vec<String>,
         confidence: Confidence,
         note: Option<RawText>,
@@ -104,6 +106,9 @@ records! {
         sources: Vec<String>,
         confidence: Confidence,
         note: Option<RawText>,
+        often_given: Option<RawText>,
+        before: Option<Vec<String>>,
+        after: Option<Vec<String>>,
         treaty: Option<RawTreaty>,
     }
     RawTreaty {
@@ -111,14 +116,21 @@ records! {
         other_parties: Option<Vec<RawText>>,
         signed: String,
         ratified: Option<String>,
+        exchanged: Option<String>,
         in_force: Option<String>,
         transferred: Option<String>,
         lapsed: Option<String>,
         signatory: Option<Vec<RawSignatory>>,
+        article_word: Option<RawText>,
         article: Option<Vec<RawArticle>>,
+        aim: Option<Vec<RawAim>>,
+        left_open: Option<RawText>,
     }
     RawSignatory { party: Option<String>, people: Vec<String>, }
     RawArticle { number: String, text: RawText, }
+    RawAim { party: Option<String>, who: Option<RawText>, text: RawText, }
+    RawDocument { id: String, title: String, lines: u32, }
+    RawPassage { document: String, first: u32, last: u32, about: String, events: Vec<String>, }
     RawLine {
         id: String,
         event: String,

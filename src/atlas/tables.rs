@@ -39,6 +39,15 @@ impl TableFile {
         Self { file: file.to_owned(), table }
     }
 
+    /// Reads a file that an atlas may do without.
+    pub(super) fn open_if_there(files: &Files, file: &str, report: &mut Report) -> Self {
+        if files.has(file) {
+            Self::open(files, file, report)
+        } else {
+            Self { file: file.to_owned(), table: Table::new() }
+        }
+    }
+
     /// Takes all records of a kind (`[[kind]]`).
     pub(super) fn records<T: DeserializeOwned>(
         &mut self,

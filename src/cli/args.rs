@@ -110,6 +110,21 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// Where the lenses colour a territory differently on a day
+    Disputes {
+        /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        /// Language of words and names: en, ja or ru
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// Another atlas: a folder with history/ and geodata/
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Square kilometres by holder
     Areas {
         /// What is shown.

@@ -62,6 +62,15 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             };
             print_table(&tables::events(&atlas, &filter, language), *format)
         }
+        Command::Disputes { date, lang, data, format } => {
+            let atlas = plan::atlas(data.as_deref())?;
+            let day = match date {
+                Some(typed) => plan::day(&atlas, "--date <DATE>", typed)?,
+                None => atlas.history.last_day,
+            };
+            let language = plan::language(&atlas, lang.as_deref())?;
+            print_table(&tables::disputes(&atlas, day, language), *format)
+        }
         Command::Areas { shown, every, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
             let days = match (&shown.date, every) {
@@ -135,6 +144,8 @@ fn outlines(
 
 fn summary(atlas: &Atlas) -> String {
     let history = &atlas.history;
+    let ledgers = history.ledgers.len();
+    let plural = if ledgers == 1 { "" } else { "s" };
     let changes: usize = history.ledgers.iter().map(|ledger| ledger.changes().len()).sum();
     let spans: usize = history
         .ledgers
@@ -142,13 +153,12 @@ fn summary(atlas: &Atlas) -> String {
         .map(|ledger| history.territory_ids().map(|t| ledger.spans(t).count()).sum::<usize>())
         .sum();
     format!(
-        "{}: no problems\n{} territories, {} islands, {} outlines; {} ledgers with {changes} \
+        "{}: no problems\n{} territories, {} islands, {} outlines; {ledgers} ledger{plural} with {changes} \
          changes and {spans} spans; {} events, {} sources\n",
         atlas.id,
         history.territories.len(),
         atlas.islands.len(),
         atlas.outlines.len(),
-        history.ledgers.len(),
         history.events.len(),
         history.sources.len()
     )

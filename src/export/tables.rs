@@ -3,13 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use crate::atlas::Atlas;
-use crate::history::{Day, EventKind, HolderId, Language, LensId, Span, TerritoryId, name_on};
+use crate::history::{
+    Day, Dispute, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
+};
 
 /// A table: names of columns, and rows of cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Names of the columns.
-    pub columns: &'static [&'static str],
+    pub columns: Vec<String>,
     /// Rows, each with a cell for every column.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -57,6 +59,10 @@ impl Cell {
     }
 }
 
+fn columns(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
+}
+
 /// The columns of [`state`].
 const STATE: &[&str] = &[
     "territory",
@@ -78,7 +84,7 @@ pub fn state(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> Table
     let history = &atlas.history;
     let ledger = history.ledger(lens);
     let row = |t: TerritoryId| span_row(atlas, &ledger.on(t, day), day, language);
-    Table { columns: STATE, rows: history.territory_ids().map(row).collect() }
+    Table { columns: columns(STATE), rows: history.territory_ids().map(row).collect() }
 }
 
 /// All spans of some territories (all, if none is given), in their order.
@@ -101,7 +107,7 @@ pub fn spans(
         .flat_map(|t| ledger.spans(t))
         .map(|span| span_row(atlas, &span, span.from.day, language))
         .collect();
-    Table { columns: STATE, rows }
+    Table { columns: columns(STATE), rows }
 }
 
 /// `name` is that of the day.
@@ -163,19 +169,20 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
         rows.push(vec![
             Cell::text(&event.id),
             Cell::text(event.date.iso()),
-            Cell::maybe(event.end.map(super::super::history::day::When::iso)),
+            Cell::maybe(event.end.map(When::iso)),
             Cell::text(event.kind.id()),
             Cell::text(event.title.get(language)),
             Cell::maybe(place.map(|p| name_on(&p.was, &p.name, day).get(language).to_owned())),
-            Cell::maybe(treaty.and_then(|t| t.ratified).map(super::super::history::day::When::iso)),
-            Cell::maybe(treaty.and_then(|t| t.in_force).map(super::super::history::day::When::iso)),
+            Cell::maybe(treaty.and_then(|t| t.ratified).map(When::iso)),
+            Cell::maybe(treaty.and_then(|t| t.exchanged).map(When::iso)),
+            Cell::maybe(treaty.and_then(|t| t.in_force).map(When::iso)),
             Cell::List(touched.iter().map(|&t| history.territory(t).id.clone()).collect()),
             Cell::List(event.sources.iter().map(|&s| history.source(s).id.clone()).collect()),
             Cell::text(event.confidence.id()),
         ]);
     }
     Table {
-        columns: &[
+        columns: columns(&[
             "event",
             "date",
             "end",
@@ -183,12 +190,36 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
             "title",
             "place",
             "ratified",
+            "exchanged",
             "in_force",
             "territories",
             "sources",
             "confidence",
-        ],
+        ]),
         rows,
+    }
+}
+
+/// The territories that the lenses colour differently on a day, with the holder by each lens.
+#[must_use]
+pub fn disputes(atlas: &Atlas, day: Day, language: Language) -> Table {
+    let history = &atlas.history;
+    let lenses = history.lenses.iter().map(|lens| lens.id.clone());
+    let names = history.lenses.iter().map(|lens| format!("{}_name", lens.id));
+    let row = |dispute: &Dispute| {
+        let territory = history.territory(dispute.territory);
+        let holders = || dispute.holders.iter().map(|&holder| history.holder(holder));
+        let mut cells = vec![
+            Cell::text(&territory.id),
+            Cell::text(name_on(&territory.was, &territory.name, day).get(language)),
+        ];
+        cells.extend(holders().map(|holder| Cell::text(&holder.id)));
+        cells.extend(holders().map(|holder| Cell::text(holder.name.get(language))));
+        cells
+    };
+    Table {
+        columns: columns(&["territory", "name"]).into_iter().chain(lenses).chain(names).collect(),
+        rows: history.disputes_on(day).iter().map(row).collect(),
     }
 }
 
@@ -213,7 +244,7 @@ pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> T
             ]);
         }
     }
-    Table { columns: &["date", "holder", "holder_name", "family", "km2"], rows }
+    Table { columns: columns(&["date", "holder", "holder_name", "family", "km2"]), rows }
 }
 
 /// The last day of every year of an atlas.
@@ -248,7 +279,7 @@ pub fn as_text(table: &Table) -> String {
         out.push_str(text.trim_end());
         out.push('\n');
     };
-    line(&mut table.columns.iter().copied());
+    line(&mut table.columns.iter().map(String::as_str));
     for row in &plain {
         line(&mut row.iter().map(String::as_str));
     }
@@ -261,7 +292,7 @@ pub fn as_text(table: &Table) -> String {
 /// What the writer says; in memory it has nothing to say.
 pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(table.columns)?;
+    writer.write_record(&table.columns)?;
     for row in &table.rows {
         writer.write_record(row.iter().map(Cell::plain))?;
     }
@@ -271,7 +302,7 @@ pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
 
 fn objects(table: &Table) -> Vec<Value> {
     let object = |row: &Vec<Cell>| {
-        let pairs = table.columns.iter().zip(row).map(|(c, cell)| ((*c).to_owned(), cell.json()));
+        let pairs = table.columns.iter().zip(row).map(|(c, cell)| (c.clone(), cell.json()));
         Value::Object(pairs.collect::<Map<String, Value>>())
     };
     table.rows.iter().map(object).collect()

@@ -89,6 +89,10 @@ pub struct Change {
     pub holding: Holding,
     /// Because of what.
     pub event: EventId,
+    /// The act by which the territories passed: the event itself, or the instrument behind it.
+    pub act: EventId,
+    /// The article of the act, as written in its records.
+    pub article: Option<String>,
 }
 
 /// A stretch of time with one holding: from its first day up to, without, the first day of the

@@ -50,6 +50,15 @@ pub struct History {
     pub sources: Vec<Source>,
 }
 
+/// A territory that the lenses colour differently on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    /// Which.
+    pub territory: TerritoryId,
+    /// Its holder by each lens, in their order.
+    pub holders: Vec<HolderId>,
+}
+
 /// Makes a pair of methods: the record of an id, and the id of a file's id.
 macro_rules! lookups {
     ($($list:ident $one:ident $find:ident $id:ident $record:ident;)*) => {$(
@@ -111,6 +120,17 @@ impl History {
         date.last_day().clamp(self.first_day, self.last_day)
     }
 
+    /// The territories that the lenses colour differently on a day, in the order of the atlas.
+    #[must_use]
+    pub fn disputes_on(&self, day: Day) -> Vec<Dispute> {
+        let dispute = |territory| Dispute {
+            territory,
+            holders: self.ledgers.iter().map(|l| l.on(territory, day).holding.holder).collect(),
+        };
+        let differ = |dispute: &Dispute| dispute.holders.windows(2).any(|pair| pair[0] != pair[1]);
+        self.territory_ids().map(dispute).filter(differ).collect()
+    }
+
     /// The territories that an event touched or, by any ledger, changed; in their order.
     #[must_use]
     pub fn touched_by(&self, event: EventId) -> Vec<TerritoryId> {
@@ -124,15 +144,27 @@ impl History {
         all
     }
 
+    /// The events that a person took part in or signed, in order of date.
+    pub fn events_of(&self, person: PersonId) -> impl Iterator<Item = EventId> {
+        self.event_ids().filter(move |&id| {
+            let event = self.event(id);
+            let signed = event.treaty.iter().flat_map(|treaty| &treaty.signatories);
+            event.people.contains(&person)
+                || signed.into_iter().any(|signatory| signatory.people.contains(&person))
+        })
+    }
+
     /// The days of an event on which something happened: its date and, for an instrument, those of
-    /// ratification, force and transfer; in order, each once.
+    /// ratification, exchange, force and transfer; in order, each once.
     #[must_use]
     pub fn days_of(&self, event: EventId) -> Vec<When> {
         let event = self.event(event);
         let mut days = vec![event.date];
         if let Some(treaty) = &event.treaty {
             days.extend(
-                [treaty.ratified, treaty.in_force, treaty.transferred].into_iter().flatten(),
+                [treaty.ratified, treaty.exchanged, treaty.in_force, treaty.transferred]
+                    .into_iter()
+                    .flatten(),
             );
         }
         days.sort_by_key(|when| when.day);

@@ -243,8 +243,14 @@ pub struct Event {
     pub sources: Vec<SourceId>,
     /// How sure that is.
     pub confidence: Confidence,
-    /// A remark, such as a date that is often given otherwise.
+    /// A remark.
     pub note: Option<Text>,
+    /// What is often given otherwise, and why the atlas does not follow it.
+    pub often_given: Option<Text>,
+    /// The events that led to it, in order of date.
+    pub before: Vec<EventId>,
+    /// The events that came of it, in order of date.
+    pub after: Vec<EventId>,
     /// What a treaty or another instrument has besides.
     pub treaty: Option<Treaty>,
 }
@@ -260,16 +266,42 @@ pub struct Treaty {
     pub signatories: Vec<Signatory>,
     /// When it was signed.
     pub signed: When,
-    /// When ratifications were exchanged.
+    /// When the last party ratified it.
     pub ratified: Option<When>,
+    /// When the instruments of ratification were exchanged.
+    pub exchanged: Option<When>,
     /// When it came into force.
     pub in_force: Option<When>,
     /// When the land was handed over.
     pub transferred: Option<When>,
     /// When it ceased to be in force.
     pub lapsed: Option<When>,
+    /// What its articles are called, with `{n}` for the number, if it is not the common word.
+    pub article_word: Option<Text>,
     /// Its articles on territory and what goes with it, in plain words.
     pub articles: Vec<Article>,
+    /// What the sides wanted.
+    pub aims: Vec<Aim>,
+    /// What it left open, and what came of that.
+    pub left_open: Option<Text>,
+}
+
+/// What one side wanted.
+#[derive(Debug, Clone)]
+pub struct Aim {
+    /// Who wanted it.
+    pub who: Party,
+    /// What that was.
+    pub text: Text,
+}
+
+/// A side of an instrument.
+#[derive(Debug, Clone)]
+pub enum Party {
+    /// A holder of the atlas.
+    Holder(HolderId),
+    /// Somebody else, by name.
+    Other(Text),
 }
 
 /// Those who signed for one party.

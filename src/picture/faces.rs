@@ -29,7 +29,8 @@ pub struct FontFile {
 
 macro_rules! fonts {
     ($($constant:ident = $file:literal;)*) => {$(
-        const $constant: FontFile = FontFile {
+        // Not a constant: every use of one may copy the file into the program.
+        static $constant: FontFile = FontFile {
             name: $file,
             bytes: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/", $file)),
         };
@@ -47,7 +48,7 @@ fonts! {
 }
 
 /// All font files.
-pub const FONT_FILES: [FontFile; 7] =
+pub static FONT_FILES: [FontFile; 7] =
     [SANS, SANS_BOLD, SERIF_ITALIC, SERIF_BOLD, SANS_JP, SANS_JP_BOLD, SERIF_JP_BOLD];
 
 impl Face {

@@ -175,6 +175,15 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         let stroke = Stroke::solid(0.9, palette.outline);
         marks.push(Mark::Coast { region: Some(t.0), stroke });
     }
+    if view.disputes {
+        for dispute in atlas.history.disputes_on(view.moment) {
+            let region = dispute.territory.0;
+            for (width, color) in [(3.4, faded(palette.halo, 200)), (1.9, palette.accent)] {
+                let stroke = Stroke::solid(width, color);
+                marks.push(Mark::Outline { region, outline: None, stroke });
+            }
+        }
+    }
     if let Some(selection) = view.selection {
         let region = selection.territory.0;
         for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {

@@ -8,10 +8,12 @@ pub mod fills;
 pub mod furniture;
 pub mod labels;
 pub mod legend;
+pub mod locator;
 pub mod map;
 pub mod marks;
 pub mod palette;
 pub mod ribbons;
+pub mod search;
 pub mod words;
 
 use crate::atlas::Atlas;

@@ -5,7 +5,7 @@ use crate::atlas::Atlas;
 use crate::history::{
     Day, EventId, EventKind, LensId, Precision, TerritoryId, days_between, plus_days,
 };
-use crate::view::Theme;
+use crate::view::{Kinds, Theme};
 
 use super::fills::fill_of;
 use super::marks::Fill;
@@ -31,8 +31,9 @@ pub struct Segment {
     pub until: Day,
     /// How it is filled.
     pub fill: Fill,
-    /// Whether its first day is known to the day.
-    pub exact: bool,
+    /// How many days either side of its first day the change may have been: 0 if that is known to
+    /// the day.
+    pub unsure_days: i32,
 }
 
 /// The ribbons of all groups that have one.
@@ -75,11 +76,22 @@ pub fn segments(atlas: &Atlas, lens: LensId, territory: TerritoryId, theme: Them
                 from: span.from.day,
                 until,
                 fill,
-                exact: span.from.precision == Precision::Day,
+                unsure_days: unsure_days(span.from.precision),
             }),
         }
     }
     row
+}
+
+/// How far off a day of some precision may be, in days.
+fn unsure_days(precision: Precision) -> i32 {
+    match precision {
+        Precision::Day => 0,
+        Precision::Month => 31,
+        Precision::Year => 366,
+        // "About" is taken as five years either way.
+        Precision::Circa => 5 * 366,
+    }
 }
 
 /// The mark of an event.
@@ -89,22 +101,30 @@ pub struct EventMark {
     pub event: EventId,
     /// On which day.
     pub day: Day,
-    /// Whether it is a treaty or another instrument.
-    pub treaty: bool,
+    /// What it was.
+    pub kind: EventKind,
 }
 
-/// The marks of all events within the days of the atlas, in order.
+impl EventMark {
+    /// Whether it is a treaty or another instrument.
+    #[must_use]
+    pub fn treaty(self) -> bool {
+        self.kind == EventKind::Treaty
+    }
+}
+
+/// The marks of the events of some kinds within the days of the atlas, in order.
 #[must_use]
-pub fn event_marks(atlas: &Atlas) -> Vec<EventMark> {
+pub fn event_marks(atlas: &Atlas, kinds: Kinds) -> Vec<EventMark> {
     let history = &atlas.history;
     history
         .event_ids()
         .map(|event| {
             let record = history.event(event);
-            let treaty = record.kind == EventKind::Treaty;
-            EventMark { event, day: record.date.day, treaty }
+            EventMark { event, day: record.date.day, kind: record.kind }
         })
         .filter(|mark| mark.day >= history.first_day && mark.day <= history.last_day)
+        .filter(|mark| kinds.has(mark.kind))
         .collect()
 }
 
@@ -134,6 +154,14 @@ impl TimeScale {
         #[expect(clippy::cast_precision_loss, reason = "a point is some hundred days")]
         let since = days_between(self.first, day) as f32;
         self.left + (self.right - self.left) * since / self.days
+    }
+
+    /// How wide a stretch of days is.
+    #[must_use]
+    pub fn width_of(&self, days: i32) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a point is some hundred days")]
+        let days = days as f32;
+        (self.right - self.left) * days / self.days
     }
 
     /// The day at a place; places beyond the ends are taken to them.

@@ -10,13 +10,15 @@ use geo::{Coord, Rect};
 
 use crate::atlas::{Atlas, IslandId};
 use crate::geography::{Camera, Size};
-use crate::history::{Day, EventId, Language, LensId, TerritoryId};
+use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId, TerritoryId};
 
 pub use playback::Playback;
 pub use preferences::Preferences;
 
 /// Space kept free around the default view, in points.
 const FIT_MARGIN: f64 = 8.0;
+/// How far around a place is shown when the reader goes to it, in kilometres.
+const POINT_ROOM_KM: f64 = 90.0;
 
 /// A colour scheme.
 #[derive(
@@ -60,6 +62,37 @@ impl Default for Layers {
     }
 }
 
+/// The kinds of events that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Kinds([bool; EventKind::ALL.len()]);
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self([true; EventKind::ALL.len()])
+    }
+}
+
+impl Kinds {
+    /// Whether a kind is shown.
+    #[must_use]
+    pub fn has(self, kind: EventKind) -> bool {
+        self.0[kind as usize]
+    }
+
+    /// Whether all are.
+    #[must_use]
+    pub fn all(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The same, but with or without one kind.
+    #[must_use]
+    pub fn with(mut self, kind: EventKind, shown: bool) -> Self {
+        self.0[kind as usize] = shown;
+        self
+    }
+}
+
 /// What the reader has chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -73,6 +106,12 @@ pub struct View {
     pub selection: Option<Selection>,
     /// The event whose card is open; `None`: the one that the moment suggests.
     pub event: Option<EventId>,
+    /// Whose card is open.
+    pub person: Option<PersonId>,
+    /// The kinds of events that lists and time bar show.
+    pub kinds: Kinds,
+    /// Whether the territories that the lenses colour differently are listed and outlined.
+    pub disputes: bool,
     /// Where the reader stands; `None`: the whole map.
     pub camera: Option<Camera>,
     /// The language of words and names.
@@ -113,6 +152,14 @@ pub enum Action {
     OpenEvent(EventId),
     /// Opens the card of an event and goes to a day of it.
     GoToEvent(EventId, Day),
+    /// Opens somebody's card, or closes it.
+    OpenPerson(Option<PersonId>),
+    /// Shows or hides a kind of events.
+    ShowKind(EventKind, bool),
+    /// Shows all kinds of events.
+    ShowAllKinds,
+    /// Lists and outlines what the lenses colour differently, or no longer does.
+    ToggleDisputes,
     /// Drags the map by so many points.
     Pan([f64; 2], Size),
     /// Zooms at a point of the frame by a factor; above 1 is closer.
@@ -121,6 +168,8 @@ pub enum Action {
     Fit,
     /// Shows a rectangle of map kilometres.
     ShowBounds(Rect<f64>, Size),
+    /// Shows the surroundings of a point in degrees.
+    ShowPoint([f64; 2], Size),
     /// Starts or stops the time.
     TogglePlay,
     /// So much time has passed, in seconds, while playing.
@@ -149,6 +198,9 @@ impl View {
             lens: LensId(0),
             selection: None,
             event: None,
+            person: None,
+            kinds: Kinds::default(),
+            disputes: false,
             camera: None,
             language: Language(0),
             theme: Theme::Light,
@@ -184,11 +236,19 @@ impl View {
                 }
             }
             Action::Select(selection) => self.selection = selection,
-            Action::OpenEvent(event) => self.event = Some(event),
+            Action::OpenEvent(event) => {
+                self.event = Some(event);
+                self.person = None;
+            }
             Action::GoToEvent(event, day) => {
                 self.go_to(atlas, day, false);
                 self.event = Some(event);
+                self.person = None;
             }
+            Action::OpenPerson(person) => self.person = person,
+            Action::ShowKind(kind, shown) => self.kinds = self.kinds.with(kind, shown),
+            Action::ShowAllKinds => self.kinds = Kinds::default(),
+            Action::ToggleDisputes => self.disputes = !self.disputes,
             Action::Pan(by, size) => {
                 self.look(atlas, self.camera(atlas, size).panned(by));
             }
@@ -199,6 +259,11 @@ impl View {
             Action::ShowBounds(bounds, size) => {
                 let margin = 0.12 * size[0].min(size[1]);
                 self.look(atlas, Camera::fit(bounds, size, margin));
+            }
+            Action::ShowPoint([lon, lat], size) => {
+                let at = atlas.geography.projection().map_km_from_lon_lat(Coord { x: lon, y: lat });
+                let room = Coord { x: POINT_ROOM_KM, y: POINT_ROOM_KM };
+                self.look(atlas, Camera::fit(Rect::new(at - room, at + room), size, 0.0));
             }
             Action::TogglePlay => {
                 if !self.playback.playing && self.moment >= history.last_day {

@@ -4,8 +4,11 @@
 pub(super) mod about;
 mod cards;
 pub(super) mod chart;
+mod disputes;
+mod locator;
 pub(super) mod notice;
 pub(super) mod save;
+pub(super) mod search;
 pub(super) mod side;
 pub(super) mod time_bar;
 pub(super) mod top_bar;

@@ -2,15 +2,15 @@
 //! handle; buttons to play and to step.
 
 use egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
+    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
     WidgetInfo, pos2, vec2,
 };
 
 use crate::atlas::Atlas;
 use crate::history::{Day, Language, LensId};
-use crate::picture::ribbons::{EventMark, Ribbon, TimeScale, event_marks, ribbons};
+use crate::picture::ribbons::{EventMark, Ribbon, Segment, TimeScale, event_marks, ribbons};
 use crate::picture::{Face, Palette, Words, palette};
-use crate::view::{Action, Selection, Theme, View};
+use crate::view::{Action, Kinds, Selection, Theme, View};
 
 use super::super::fonts::font;
 use super::super::map::Canvas;
@@ -26,12 +26,14 @@ const MARKS: f32 = 44.0;
 const YEARS: f32 = 17.0;
 /// How far from a mark the pointer may be.
 const REACH: f32 = 5.0;
+/// Half the width of the softest edge's narrowest form, in points.
+const SOFTEST: f32 = 2.5;
 
 /// What the bar keeps from frame to frame.
 #[derive(Default)]
 pub(crate) struct TimeBar {
     ribbons: Option<((LensId, Theme, Language), Vec<Ribbon>)>,
-    marks: Option<Vec<EventMark>>,
+    marks: Option<(Kinds, Vec<EventMark>)>,
 }
 
 impl TimeBar {
@@ -48,8 +50,10 @@ impl TimeBar {
         if self.ribbons.as_ref().is_none_or(|(known, _)| *known != key) {
             self.ribbons = Some((key, ribbons(atlas, view.lens, view.theme, words)));
         }
-        let marks = self.marks.get_or_insert_with(|| event_marks(atlas));
-        let Some((_, lanes)) = &self.ribbons else {
+        if self.marks.as_ref().is_none_or(|(known, _)| *known != view.kinds) {
+            self.marks = Some((view.kinds, event_marks(atlas, view.kinds)));
+        }
+        let (Some((_, lanes)), Some((_, marks))) = (&self.ribbons, &self.marks) else {
             return Vec::new();
         };
         let count = u16::try_from(lanes.len()).unwrap_or(u16::MAX);
@@ -122,7 +126,7 @@ fn nearest(marks: &[EventMark], scale: &TimeScale, x: f32) -> Option<EventMark> 
     marks
         .iter()
         .filter(|mark| distance(mark) <= REACH)
-        .min_by(|a, b| b.treaty.cmp(&a.treaty).then(distance(a).total_cmp(&distance(b))))
+        .min_by(|a, b| b.treaty().cmp(&a.treaty()).then(distance(a).total_cmp(&distance(b))))
         .copied()
 }
 
@@ -158,21 +162,44 @@ fn paint_ribbon(
     let count = f32::from(u16::try_from(ribbon.rows.len()).unwrap_or(u16::MAX));
     for (i, row) in (0_u16..).zip(&ribbon.rows) {
         let top = lane.top() + lane.height() * f32::from(i) / count;
-        for segment in row {
-            let (left, right) = (scale.x_of(segment.from), scale.x_of(segment.until));
-            let rect = Rect::from_min_max(
-                pos2(left, top),
-                pos2(right.max(left + 0.7), top + lane.height() / count),
-            );
-            canvas.fill_rect(painter, rect, 0.0, &segment.fill, 0.55);
-            if !segment.exact {
-                // A day that is not known to the day has a soft edge.
-                let soft = color(segment.fill.base).gamma_multiply(0.45);
-                let edge = Rect::from_min_max(rect.min, pos2(left + 2.0, rect.bottom()));
-                let before = edge.translate(vec2(-2.0, 0.0));
-                painter.rect_filled(before.intersect(lane), 0.0, soft);
+        let row_rect = Rect::from_min_max(
+            pos2(lane.left(), top),
+            pos2(lane.right(), top + lane.height() / count),
+        );
+        paint_segments(painter, row, row_rect, scale, canvas);
+    }
+}
+
+/// The stretches of a ribbon; where a day is not known to the day, one fill fades into the next
+/// over as long as it may have been.
+pub(super) fn paint_segments(
+    painter: &Painter,
+    row: &[Segment],
+    rect: Rect,
+    scale: &TimeScale,
+    canvas: &mut Canvas,
+) {
+    for segment in row {
+        let (left, right) = (scale.x_of(segment.from), scale.x_of(segment.until));
+        let stretch = Rect::from_min_max(
+            pos2(left, rect.top()),
+            pos2(right.max(left + 0.7), rect.bottom()),
+        );
+        canvas.fill_rect(painter, stretch, 0.0, &segment.fill, 0.55);
+    }
+    for pair in row.windows(2).filter(|pair| pair[1].unsure_days > 0) {
+        let x = scale.x_of(pair[1].from);
+        let reach = (scale.width_of(pair[1].unsure_days)).max(SOFTEST);
+        let [from, to] = [&pair[0], &pair[1]].map(|segment| color(segment.fill.base));
+        let mut mesh = Mesh::default();
+        for (at, ink) in [(x - reach, from), (x + reach, to)] {
+            for y in [rect.top(), rect.bottom()] {
+                mesh.colored_vertex(pos2(at.clamp(rect.left(), rect.right()), y), ink);
             }
         }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(2, 1, 3);
+        painter.add(mesh);
     }
 }
 
@@ -211,7 +238,7 @@ fn paint_marks(
 ) {
     // Treaties last, so that they lie on top.
     for treaty in [false, true] {
-        for mark in marks.iter().filter(|mark| mark.treaty == treaty) {
+        for mark in marks.iter().filter(|mark| mark.treaty() == treaty) {
             let at = pos2(scale.x_of(mark.day), y);
             let grown = if hovered == Some(*mark) { 1.5 } else { 0.0 };
             if treaty {

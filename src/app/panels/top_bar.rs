@@ -45,6 +45,11 @@ impl TopBar {
                 if ui.selectable_label(view.chart, chart).clicked() {
                     effects.push(Command::Chart.effect(view));
                 }
+                let disputes = words.get("disputes-short");
+                let button = ui.selectable_label(view.disputes, disputes);
+                if button.on_hover_text(words.get(Command::Disputes.words())).clicked() {
+                    effects.push(Command::Disputes.effect(view));
+                }
                 ui.add_space(8.0);
                 self.date_field(ui, atlas, words, &mut effects);
             });
@@ -116,6 +121,7 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
             Command::Labels,
             Command::Towns,
             Command::Boundaries,
+            Command::Disputes,
             Command::Deselect,
             Command::Chart,
             Command::Theme,
@@ -141,6 +147,7 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
     ui.menu_button(words.get("menu-go"), |ui| {
         ui.set_min_width(230.0);
         for command in [
+            Command::Search,
             Command::Play,
             Command::Loop,
             Command::PreviousYear,

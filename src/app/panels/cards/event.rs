@@ -1,0 +1,141 @@
+//! The open card of an event.
+
+use egui::{CornerRadius, Rect, RichText, Ui, pos2};
+
+use crate::picture::cards::{EventCard, Transfer};
+use crate::picture::locator::Locator;
+use crate::picture::{Argument, Face, Words, palette};
+use crate::view::{Action, View};
+
+use super::super::super::fonts::font;
+use super::super::super::map::Canvas;
+use super::super::super::style::color;
+use super::super::locator;
+use super::{events, facts, heading, people, swatch, territories};
+
+/// The open card of an event.
+pub(in super::super) fn event_ui(
+    ui: &mut Ui,
+    view: &View,
+    words: &Words,
+    card: &EventCard,
+    canvas: &mut Canvas,
+    world: Option<&Locator>,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let palette = palette(view.theme);
+    let muted = color(palette.muted);
+    let bar = color(if card.treaty { palette.treaty } else { palette.muted });
+    let inner = egui::Frame::new().inner_margin(egui::Margin { left: 14, ..egui::Margin::ZERO });
+    let frame = inner.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.label(RichText::new(&card.title).font(font(Face::SerifBold, 18.0)));
+        ui.label(RichText::new(&card.other_titles).color(muted).size(11.5));
+        if !card.treaty {
+            ui.label(RichText::new(&card.kind).color(muted).size(11.5));
+        }
+        ui.add_space(4.0);
+        facts(ui, ("event", card.event.0), &card.facts, muted);
+        if !card.people.is_empty() {
+            ui.add_space(2.0);
+            actions.extend(people(ui, &card.people));
+        }
+        if let (Some(away), Some(world)) = (card.away, world) {
+            ui.add_space(4.0);
+            locator::ui(ui, view, world, away);
+        }
+        ui.separator();
+        ui.label(&card.summary);
+        if !card.aims.is_empty() {
+            ui.add_space(4.0);
+            heading(ui, &words.get("card-wanted"), muted);
+            for (who, text) in &card.aims {
+                lead(ui, who, text);
+            }
+        }
+        if !card.articles.is_empty() {
+            ui.add_space(4.0);
+            heading(ui, &words.get("card-agreed"), muted);
+        }
+        for (number, text) in &card.articles {
+            lead(ui, number, text);
+        }
+        if let Some(text) = &card.left_open {
+            ui.add_space(4.0);
+            heading(ui, &words.get("card-left-open"), muted);
+            ui.label(text);
+        }
+        if !card.transfers.is_empty() {
+            ui.add_space(4.0);
+            heading(ui, &words.get("card-on-map"), muted);
+            for transfer in &card.transfers {
+                actions.extend(transfer_ui(ui, view, transfer, canvas));
+            }
+        }
+        if !card.touched.is_empty() {
+            ui.add_space(4.0);
+            heading(ui, &words.get("card-touches"), muted);
+            actions.extend(territories(ui, &card.touched));
+        }
+        for (title, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
+            if !lines.is_empty() {
+                ui.add_space(4.0);
+                heading(ui, &words.get(title), muted);
+                actions.extend(events(ui, lines, muted));
+            }
+        }
+        if let Some(often) = &card.often_given {
+            ui.add_space(4.0);
+            ui.label(RichText::new(often).color(muted).size(12.0));
+        }
+        if let Some(note) = &card.note {
+            ui.add_space(4.0);
+            ui.label(RichText::new(note).color(muted).size(12.0));
+        }
+        ui.add_space(4.0);
+        let count = Argument::Number(card.sources.len());
+        let title = words.with("card-sources", &[("count", count)]);
+        let title = format!("{title} · {}", card.confidence);
+        egui::CollapsingHeader::new(RichText::new(title).color(muted).size(12.0))
+            .id_salt(("sources", card.event.0))
+            .show(ui, |ui| {
+                for source in &card.sources {
+                    ui.label(RichText::new(source).size(11.5));
+                }
+            });
+    });
+    let rect = frame.response.rect;
+    let line = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
+    ui.painter().rect_filled(line, CornerRadius::same(1), bar);
+    ui.add_space(10.0);
+    actions
+}
+
+fn transfer_ui(ui: &mut Ui, view: &View, transfer: &Transfer, canvas: &mut Canvas) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if ui.link(&transfer.day).clicked() {
+        actions.push(Action::GoToDay(transfer.when));
+    }
+    actions.extend(territories(ui, &transfer.territories));
+    ui.horizontal(|ui| {
+        swatch(ui, view, &transfer.from.0, canvas);
+        ui.label("→");
+        swatch(ui, view, &transfer.to.0, canvas);
+        let words = format!("{} → {}", transfer.from.1, transfer.to.1);
+        ui.add(egui::Label::new(words).wrap());
+    });
+    ui.add_space(3.0);
+    actions
+}
+
+/// A text that begins with who or what it is about.
+fn lead(ui: &mut Ui, who: &str, text: &str) {
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if !who.is_empty() {
+            ui.label(RichText::new(format!("{who} —")).font(font(Face::SansBold, 13.0)));
+        }
+        ui.label(text);
+    });
+}

@@ -1,0 +1,36 @@
+//! The card of a person.
+
+use egui::{RichText, Ui};
+
+use crate::picture::cards::PersonCard;
+use crate::picture::{Face, Words, palette};
+use crate::view::{Action, View};
+
+use super::super::super::fonts::font;
+use super::super::super::style::color;
+use super::{closable, events, heading};
+
+/// Shows the card of a person.
+pub(in super::super) fn person_ui(
+    ui: &mut Ui,
+    view: &View,
+    words: &Words,
+    card: &PersonCard,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let muted = color(palette(view.theme).muted);
+    if closable(ui, &words.get("card-person"), words, muted) {
+        actions.push(Action::OpenPerson(None));
+    }
+    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 18.0)));
+    ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
+    if !card.life.is_empty() {
+        ui.label(RichText::new(&card.life).color(muted));
+    }
+    ui.label(&card.role);
+    ui.add_space(4.0);
+    heading(ui, &words.get("card-person-events"), muted);
+    actions.extend(events(ui, &card.events, muted));
+    ui.add_space(10.0);
+    actions
+}

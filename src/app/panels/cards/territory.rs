@@ -1,0 +1,151 @@
+//! The card of what is selected.
+
+use egui::{Button, RichText, Sense, Stroke, Ui, pos2, vec2};
+
+use crate::atlas::Atlas;
+use crate::picture::cards::{HolderRow, TerritoryCard, Why};
+use crate::picture::ribbons::{TimeScale, segments};
+use crate::picture::{Face, Words, palette};
+use crate::view::{Action, View};
+
+use super::super::super::fonts::font;
+use super::super::super::map::Canvas;
+use super::super::super::style::color;
+use super::super::time_bar::paint_segments;
+use super::{closable, events, facts, heading, swatch};
+
+/// The card of what is selected.
+pub(in super::super) fn territory_ui(
+    ui: &mut Ui,
+    atlas: &Atlas,
+    view: &View,
+    words: &Words,
+    card: &TerritoryCard,
+    canvas: &mut Canvas,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let muted = color(palette(view.theme).muted);
+    if closable(ui, &words.get("card-selected"), words, muted) {
+        actions.push(Action::Select(None));
+    }
+    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 19.0)));
+    ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
+    if !card.also.is_empty() {
+        ui.label(RichText::new(&card.also).color(muted).size(11.5));
+    }
+    if let Some(island) = &card.island {
+        ui.label(island);
+    }
+    ribbon(ui, atlas, view, card, canvas);
+    facts(ui, ("territory", card.territory.0), &card.facts, muted);
+    ui.add_space(4.0);
+    heading(ui, &words.get("card-why"), muted);
+    actions.extend(why_ui(ui, view, words, &card.why, canvas));
+    for note in &card.notes {
+        ui.label(RichText::new(note).color(muted).size(12.0));
+    }
+    ui.add_space(4.0);
+    heading(ui, &words.get("card-holders"), muted);
+    for row in &card.holders {
+        actions.extend(holder_ui(ui, view, row, canvas, false));
+    }
+    ui.add_space(4.0);
+    heading(ui, &words.get("card-island-events"), muted);
+    actions.extend(events(ui, &card.events, muted));
+    actions
+}
+
+/// All holders of a territory as one ribbon; a click goes to the year.
+fn ribbon(ui: &mut Ui, atlas: &Atlas, view: &View, card: &TerritoryCard, canvas: &mut Canvas) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
+    let scale = TimeScale::new(atlas, rect.left(), rect.right());
+    let row = segments(atlas, view.lens, card.territory, view.theme);
+    paint_segments(ui.painter(), &row, rect, &scale, canvas);
+    let x = scale.x_of(view.moment);
+    let line = [pos2(x, rect.top() - 2.0), pos2(x, rect.bottom() + 2.0)];
+    ui.painter().line_segment(line, Stroke::new(2.0, color(palette(view.theme).ink)));
+}
+
+/// Why it has this colour: holder, act, article, who says otherwise, sources, a line to cite.
+fn why_ui(
+    ui: &mut Ui,
+    view: &View,
+    words: &Words,
+    why: &Why,
+    canvas: &mut Canvas,
+) -> Vec<Action> {
+    let mut actions = holder_ui(ui, view, &why.now, canvas, true);
+    let muted = color(palette(view.theme).muted);
+    if let Some(act) = &why.act {
+        ui.label(RichText::new(words.get("card-act")).color(muted).size(11.5));
+        if ui.link(RichText::new(&act.title).size(12.0)).clicked() {
+            actions.push(Action::GoToEvent(act.event, act.day));
+        }
+    }
+    if let Some((number, text)) = &why.article {
+        ui.label(RichText::new(format!("{number} — {text}")).size(12.0));
+    }
+    if !why.otherwise.is_empty() {
+        ui.add_space(3.0);
+        ui.label(RichText::new(words.get("card-otherwise")).color(muted).size(11.5));
+        for (lens, name, fill, holder) in &why.otherwise {
+            ui.horizontal(|ui| {
+                swatch(ui, view, fill, canvas);
+                let text = RichText::new(format!("{name}: {holder}")).size(12.0);
+                if ui.add(Button::new(text).frame(false).wrap()).clicked() {
+                    actions.push(Action::SetLens(*lens));
+                }
+            });
+        }
+    }
+    ui.add_space(3.0);
+    ui.label(RichText::new(&why.confidence).color(muted).size(11.5));
+    for source in &why.sources {
+        ui.label(RichText::new(source).color(muted).size(11.0));
+    }
+    let copy = Button::new(RichText::new(words.get("card-cite")).size(11.5));
+    if ui.add(copy).on_hover_text(&why.citation).clicked() {
+        ui.ctx().copy_text(why.citation.clone());
+    }
+    ui.add_space(3.0);
+    actions
+}
+
+fn holder_ui(
+    ui: &mut Ui,
+    view: &View,
+    row: &HolderRow,
+    canvas: &mut Canvas,
+    whole: bool,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let muted = color(palette(view.theme).muted);
+    ui.horizontal_top(|ui| {
+        swatch(ui, view, &row.fill, canvas);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let face = if row.current { Face::SansBold } else { Face::Sans };
+            let name = RichText::new(&row.holder).font(font(face, 13.0));
+            ui.add(egui::Label::new(name).wrap());
+            let dates = RichText::new(&row.dates).size(11.5).color(muted);
+            if ui.add(Button::new(dates).frame(false).wrap()).clicked() {
+                actions.push(Action::GoToDay(row.from));
+            }
+            ui.label(RichText::new(&row.status).size(11.5).color(muted));
+            if let Some((event, title)) = &row.event
+                && ui.link(RichText::new(title).size(12.0)).clicked()
+            {
+                actions.push(Action::GoToEvent(*event, row.from));
+            }
+            if whole {
+                if let Some(note) = &row.note {
+                    ui.label(RichText::new(note).size(12.0));
+                }
+            } else if let Some(doubt) = &row.doubt {
+                ui.label(RichText::new(doubt).size(11.0).italics().color(muted));
+            }
+        });
+    });
+    ui.add_space(3.0);
+    actions
+}

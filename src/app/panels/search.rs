@@ -1,0 +1,171 @@
+//! The search palette: a field, and what fits what is typed into it.
+
+use egui::{Align2, Button, Key, RichText, ScrollArea, TextEdit, Window, vec2};
+
+use crate::atlas::Atlas;
+use crate::geography::Size;
+use crate::history::Language;
+use crate::picture::search::{Entry, Found, Index};
+use crate::picture::{Words, palette};
+use crate::view::{Action, Selection, View};
+
+use super::super::style::color;
+
+/// How many hits are listed.
+const MOST: usize = 40;
+
+/// What the palette keeps: the query, the chosen row, the index of the language.
+#[derive(Default)]
+pub(crate) struct Search {
+    open: bool,
+    query: String,
+    chosen: usize,
+    index: Option<(Language, Index)>,
+}
+
+impl Search {
+    /// Opens the palette.
+    pub(crate) fn open(&mut self) {
+        self.open = true;
+        self.query.clear();
+        self.chosen = 0;
+    }
+
+    /// Whether it is open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Shows the palette; hands back what was picked.
+    pub(crate) fn ui(
+        &mut self,
+        ctx: &egui::Context,
+        atlas: &Atlas,
+        view: &View,
+        words: &Words,
+        map_size: Size,
+    ) -> Vec<Action> {
+        if !self.open {
+            return Vec::new();
+        }
+        if self.index.as_ref().is_none_or(|(language, _)| *language != words.language) {
+            self.index = Some((words.language, Index::new(atlas, words)));
+        }
+        let Some((_, index)) = &self.index else {
+            return Vec::new();
+        };
+        let pressed = |key| ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
+        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+        let (enter, escape) = (pressed(Key::Enter), pressed(Key::Escape));
+        let hits = index.search(&self.query, MOST);
+        let last = hits.len().saturating_sub(1);
+        self.chosen = (self.chosen + usize::from(down)).saturating_sub(usize::from(up)).min(last);
+        let moved = down || up;
+        let mut picked = enter.then(|| hits.get(self.chosen).map(|hit| hit.found)).flatten();
+        let mut open = !escape;
+        let mut changed = false;
+        Window::new(words.get("command-search"))
+            .id(egui::Id::unique("search"))
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 72.0))
+            .collapsible(false)
+            .resizable(false)
+            .open(&mut open)
+            .show(ctx, |ui| {
+                ui.set_width(460.0);
+                let field = TextEdit::singleline(&mut self.query)
+                    .hint_text(words.get("search-hint"))
+                    .desired_width(f32::INFINITY);
+                let response = ui.add(field);
+                response.widget_info(|| {
+                    let name = words.get("command-search");
+                    egui::WidgetInfo::labeled(egui::Role::TextInput, true, name)
+                });
+                response.request_focus();
+                changed = response.changed();
+                if hits.is_empty() && !self.query.trim().is_empty() {
+                    ui.weak(words.get("search-nothing"));
+                }
+                ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                    for (i, hit) in hits.iter().enumerate() {
+                        if row(ui, view, words, hit, i == self.chosen, moved) {
+                            picked = Some(hit.found);
+                        }
+                    }
+                });
+            });
+        if changed {
+            self.chosen = 0;
+        }
+        self.open = open && picked.is_none();
+        picked.map(|found| actions(atlas, found, map_size)).unwrap_or_default()
+    }
+}
+
+/// A hit; whether it was clicked.
+fn row(
+    ui: &mut egui::Ui,
+    view: &View,
+    words: &Words,
+    hit: &Entry,
+    chosen: bool,
+    show: bool,
+) -> bool {
+    let kind = words.get(match hit.found {
+        Found::Land(_) => "search-land",
+        Found::Place(_) => "search-place",
+        Found::Person(_) => "search-person",
+        Found::Event(_) => "search-event",
+    });
+    let muted = color(palette(view.theme).muted);
+    let mut text = egui::text::LayoutJob::default();
+    let mut put = |words: &str, size: f32, ink| {
+        let mut rich = RichText::new(words).size(size);
+        if let Some(ink) = ink {
+            rich = rich.color(ink);
+        }
+        rich.append_to(&mut text, ui.style(), egui::FontSelection::Default, egui::Align::Center);
+    };
+    put(&hit.title, 13.0, None);
+    put(&format!("  {kind}"), 10.5, Some(muted));
+    if !hit.detail.is_empty() {
+        put(&format!("\n{}", hit.detail), 11.0, Some(muted));
+    }
+    let button = Button::selectable(chosen, text).wrap().min_size(vec2(ui.available_width(), 0.0));
+    let response = ui.add(button);
+    if chosen && show {
+        response.scroll_to_me(None);
+    }
+    response.clicked()
+}
+
+/// What picking something does.
+fn actions(atlas: &Atlas, found: Found, map_size: Size) -> Vec<Action> {
+    match found {
+        Found::Land(selection) => {
+            let mut actions = vec![Action::Select(Some(selection))];
+            actions.extend(bounds(atlas, selection).map(|b| Action::ShowBounds(b, map_size)));
+            actions
+        }
+        Found::Place(place) => {
+            let at = atlas.history.place(place).lon_lat;
+            at.map(|at| Action::ShowPoint(at, map_size)).into_iter().collect()
+        }
+        Found::Person(person) => vec![Action::OpenPerson(Some(person))],
+        Found::Event(event) => vec![Action::GoToEvent(event, atlas.history.event(event).date.day)],
+    }
+}
+
+fn bounds(atlas: &Atlas, selection: Selection) -> Option<geo::Rect<f64>> {
+    match selection.island {
+        Some(island) => {
+            let of = |outline: u32| atlas.outlines.get(outline as usize).and_then(|o| o.island);
+            let land = atlas.geography.land().iter().filter(|l| of(l.outline) == Some(island));
+            land.map(|land| land.bounds).reduce(|a, b| {
+                let min = geo::Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) };
+                let max = geo::Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) };
+                geo::Rect::new(min, max)
+            })
+        }
+        None => atlas.geography.bounds_of(&[selection.territory.0]),
+    }
+}

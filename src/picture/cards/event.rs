@@ -1,0 +1,296 @@
+//! The card of an event.
+
+use crate::atlas::Atlas;
+use crate::history::{
+    Article, Change, Day, Event, EventId, EventKind, HolderId, LensId, Party, PersonId, PlaceKind,
+    TerritoryId, Treaty, When, name_on,
+};
+use crate::view::Theme;
+
+use super::super::fills::fill_of_holder;
+use super::super::labels::other_names;
+use super::super::marks::Fill;
+use super::super::words::{Argument, Words};
+use super::{EventLine, Fact, Named, event_line, source_line, territory_name};
+
+/// The card of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventCard {
+    /// Which.
+    pub event: EventId,
+    /// Its title.
+    pub title: String,
+    /// Its title in the other languages.
+    pub other_titles: String,
+    /// Its kind in words.
+    pub kind: String,
+    /// Whether it is a treaty or another instrument.
+    pub treaty: bool,
+    /// Dates, parties, signatories, place.
+    pub facts: Vec<Fact>,
+    /// What happened.
+    pub summary: String,
+    /// Those who took part and those who signed.
+    pub people: Vec<Named>,
+    /// Where it was, in degrees, if that is off the map.
+    pub away: Option<[f64; 2]>,
+    /// What each side wanted.
+    pub aims: Vec<Fact>,
+    /// What it left open, and what came of that.
+    pub left_open: Option<String>,
+    /// What is often given otherwise.
+    pub often_given: Option<String>,
+    /// What led to it.
+    pub before: Vec<EventLine>,
+    /// What came of it.
+    pub after: Vec<EventLine>,
+    /// Articles: number and text.
+    pub articles: Vec<Fact>,
+    /// What it changed on the map.
+    pub transfers: Vec<Transfer>,
+    /// Territories that it touched without changing them.
+    pub touched: Vec<(TerritoryId, String)>,
+    /// A remark.
+    pub note: Option<String>,
+    /// What it rests on, a line a source.
+    pub sources: Vec<String>,
+    /// How sure that is, in words.
+    pub confidence: String,
+}
+
+/// Some territories that passed from one holder to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Transfer {
+    /// The day, in words.
+    pub day: String,
+    /// That day.
+    pub when: Day,
+    /// The territories and their names then.
+    pub territories: Vec<(TerritoryId, String)>,
+    /// The holder before.
+    pub from: (Fill, String),
+    /// The holder after.
+    pub to: (Fill, String),
+}
+
+/// The card of an event.
+#[must_use]
+pub fn event_card(
+    atlas: &Atlas,
+    lens: LensId,
+    theme: Theme,
+    words: &Words,
+    id: EventId,
+) -> EventCard {
+    let history = &atlas.history;
+    let event = history.event(id);
+    let transfers = transfers(atlas, lens, theme, words, id);
+    let changed: Vec<TerritoryId> =
+        transfers.iter().flat_map(|t| t.territories.iter().map(|t| t.0)).collect();
+    let touched = event
+        .territories
+        .iter()
+        .filter(|t| !changed.contains(t))
+        .map(|&t| (t, territory_name(atlas, words, t, event.date.day)))
+        .collect();
+    let own = event.title.get(words.language);
+    EventCard {
+        event: id,
+        title: own.to_owned(),
+        other_titles: other_names(event.title.versions(), own),
+        kind: words.get(&format!("kind-{}", event.kind.id())),
+        treaty: event.kind == EventKind::Treaty,
+        facts: event_facts(atlas, words, event),
+        summary: event.summary.get(words.language).to_owned(),
+        people: people_of(atlas, words, event),
+        away: event
+            .place
+            .map(|place| history.place(place))
+            .filter(|place| place.kind == PlaceKind::Away)
+            .and_then(|place| place.lon_lat),
+        aims: event
+            .treaty
+            .iter()
+            .flat_map(|treaty| &treaty.aims)
+            .map(|aim| {
+                let who = match &aim.who {
+                    Party::Holder(holder) => short_name(atlas, words, *holder),
+                    Party::Other(who) => who.get(words.language).to_owned(),
+                };
+                (who, aim.text.get(words.language).to_owned())
+            })
+            .collect(),
+        left_open: event
+            .treaty
+            .as_ref()
+            .and_then(|treaty| treaty.left_open.as_ref())
+            .map(|text| text.get(words.language).to_owned()),
+        often_given: event.often_given.as_ref().map(|text| text.get(words.language).to_owned()),
+        before: event.before.iter().map(|&e| event_line(atlas, words, e)).collect(),
+        after: event.after.iter().map(|&e| event_line(atlas, words, e)).collect(),
+        articles: event.treaty.iter().flat_map(|treaty| articles(words, treaty)).collect(),
+        transfers,
+        touched,
+        note: event.note.as_ref().map(|note| note.get(words.language).to_owned()),
+        sources: event.sources.iter().map(|&s| source_line(atlas, s)).collect(),
+        confidence: words.get(&format!("confidence-{}", event.confidence.id())),
+    }
+}
+
+fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
+    let history = &atlas.history;
+    let mut facts = Vec::new();
+    let mut fact = |key: &str, value: String| {
+        if !value.is_empty() {
+            facts.push((words.get(key), value));
+        }
+    };
+    let place =
+        event.place.map(|p| history.place(p)).map(|p| name_on(&p.was, &p.name, event.date.day));
+    let place = place.map_or("", |name| name.get(words.language));
+    let Some(treaty) = &event.treaty else {
+        let mut date = words.when(event.date);
+        if let Some(end) = event.end {
+            date = format!("{date} – {}", words.when(end));
+        }
+        fact("fact-date", date);
+        fact("fact-place", place.to_owned());
+        return facts;
+    };
+    let signed = words.when(treaty.signed);
+    let signed = if place.is_empty() { signed } else { format!("{signed}, {place}") };
+    fact("fact-signed", signed);
+    let when = |when: Option<When>| when.map(|when| words.when(when)).unwrap_or_default();
+    fact("fact-ratified", when(treaty.ratified));
+    fact("fact-exchanged", when(treaty.exchanged));
+    fact("fact-in-force", when(treaty.in_force));
+    fact("fact-transferred", when(treaty.transferred));
+    fact("fact-lapsed", when(treaty.lapsed));
+    fact("fact-parties", parties(atlas, words, treaty));
+    for signatory in &treaty.signatories {
+        let names = people(atlas, words, &signatory.people);
+        match signatory.party {
+            Some(party) => {
+                let party = short_name(atlas, words, party);
+                fact_line(&mut facts, words, &party, names);
+            }
+            None => facts.push((words.get("fact-signatories"), names)),
+        }
+    }
+    facts
+}
+
+fn fact_line(facts: &mut Vec<Fact>, words: &Words, party: &str, names: String) {
+    if !names.is_empty() {
+        facts.push((words.with("fact-signed-for", &[("party", Argument::Text(party))]), names));
+    }
+}
+
+fn parties(atlas: &Atlas, words: &Words, treaty: &Treaty) -> String {
+    let own =
+        treaty.parties.iter().map(|&p| atlas.history.holder(p).name.get(words.language).to_owned());
+    let other = treaty.other_parties.iter().map(|p| p.get(words.language).to_owned());
+    own.chain(other).collect::<Vec<_>>().join(", ")
+}
+
+fn short_name(atlas: &Atlas, words: &Words, holder: HolderId) -> String {
+    let holder = atlas.history.holder(holder);
+    let family = atlas.history.family(holder.family);
+    family.name.get(words.language).to_owned()
+}
+
+fn people(atlas: &Atlas, words: &Words, people: &[PersonId]) -> String {
+    let names = people.iter().map(|&p| atlas.history.person(p).name.get(words.language));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Those who signed, in their order, then the others who took part.
+fn people_of(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Named> {
+    let signed = event.treaty.iter().flat_map(|t| &t.signatories).flat_map(|s| &s.people);
+    let mut all: Vec<PersonId> = Vec::new();
+    for &person in signed.chain(&event.people) {
+        if !all.contains(&person) {
+            all.push(person);
+        }
+    }
+    let named = |id| (id, atlas.history.person(id).name.get(words.language).to_owned());
+    all.into_iter().map(named).collect()
+}
+
+/// The articles of an instrument: what each is called, and what it says.
+fn articles(words: &Words, treaty: &Treaty) -> Vec<Fact> {
+    let article = |article: &Article| {
+        (article_name(words, treaty, &article.number), article.text.get(words.language).to_owned())
+    };
+    treaty.articles.iter().map(article).collect()
+}
+
+/// An article by its number, in the word that the instrument counts in.
+pub(super) fn article_name(words: &Words, treaty: &Treaty, number: &str) -> String {
+    match &treaty.article_word {
+        _ if number.is_empty() => String::new(),
+        Some(word) => word.get(words.language).replace("{n}", number),
+        None => words.with("article", &[("number", Argument::Text(number))]),
+    }
+}
+
+/// What an event changed on the map: its changes, split where territories came from different
+/// holders.
+fn transfers(
+    atlas: &Atlas,
+    lens: LensId,
+    theme: Theme,
+    words: &Words,
+    event: EventId,
+) -> Vec<Transfer> {
+    let history = &atlas.history;
+    let ledger = history.ledger(lens);
+    let mut all: Vec<Transfer> = Vec::new();
+    for change in ledger.changes().iter().filter(|change| change.event == event) {
+        let before = |t: TerritoryId| {
+            ledger.on(t, crate::history::plus_days(change.when.day, -1)).holding.holder
+        };
+        let mut done: Vec<HolderId> = Vec::new();
+        for &first in &change.territories {
+            let from = before(first);
+            if done.contains(&from) {
+                continue;
+            }
+            done.push(from);
+            let territories = change.territories.iter().filter(|&&t| before(t) == from);
+            all.push(transfer(atlas, theme, words, change, from, territories.copied()));
+        }
+    }
+    all.sort_by_key(|transfer| transfer.when);
+    all
+}
+
+fn transfer(
+    atlas: &Atlas,
+    theme: Theme,
+    words: &Words,
+    change: &Change,
+    from: HolderId,
+    territories: impl Iterator<Item = TerritoryId>,
+) -> Transfer {
+    let history = &atlas.history;
+    let named = |holder: HolderId| {
+        let name = history.holder(holder).name.get(words.language).to_owned();
+        (fill_of_holder(history, holder, theme), name)
+    };
+    let mut to = named(change.holding.holder);
+    if from == change.holding.holder
+        && let Some(administration) = &change.holding.administration
+    {
+        to.1 = format!("{} ({})", to.1, administration.get(words.language));
+    }
+    let territories =
+        territories.map(|t| (t, territory_name(atlas, words, t, change.when.day))).collect();
+    Transfer {
+        day: words.when(change.when),
+        when: change.when.day,
+        territories,
+        from: named(from),
+        to,
+    }
+}

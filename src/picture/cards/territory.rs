@@ -1,0 +1,235 @@
+//! The card of a territory.
+
+use crate::atlas::{Atlas, Island};
+use crate::history::{Confidence, Day, EventId, HolderId, LensId, Span, TerritoryId, name_on};
+use crate::view::{Selection, Theme, View};
+
+use super::super::fills::fill_of;
+use super::super::labels::other_names;
+use super::super::marks::Fill;
+use super::super::words::{Argument, Words};
+use super::event::article_name;
+use super::{EventLine, Fact, event_line, source_line, territory_name};
+
+/// The card of a territory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TerritoryCard {
+    /// Which.
+    pub territory: TerritoryId,
+    /// Its name on the day.
+    pub name: String,
+    /// The names in the other languages.
+    pub other_names: String,
+    /// Further names.
+    pub also: String,
+    /// The island that was clicked, if its name is another.
+    pub island: Option<String>,
+    /// Area and count of holders.
+    pub facts: Vec<Fact>,
+    /// Why it has the colour of the day.
+    pub why: Why,
+    /// All its holders.
+    pub holders: Vec<HolderRow>,
+    /// Events that touched it.
+    pub events: Vec<EventLine>,
+    /// Remarks on its extent or naming.
+    pub notes: Vec<String>,
+}
+
+/// Why a territory has its colour: who holds it, since when, by which act, who says otherwise, and
+/// how that is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// Who holds it, since when, in what way.
+    pub now: HolderRow,
+    /// The instrument by which it passed, if that is another than the event.
+    pub act: Option<EventLine>,
+    /// The article of the act: what it is called, and what it says.
+    pub article: Option<Fact>,
+    /// The lenses that say otherwise, with the fill and name of the holder by each.
+    pub otherwise: Vec<(LensId, String, Fill, String)>,
+    /// What it rests on, a line a source.
+    pub sources: Vec<String>,
+    /// How sure that is, in words.
+    pub confidence: String,
+    /// All that in a line to cite.
+    pub citation: String,
+}
+
+/// A holder of a territory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HolderRow {
+    /// Its fill.
+    pub fill: Fill,
+    /// Its name.
+    pub holder: String,
+    /// From when to when, in words.
+    pub dates: String,
+    /// The first day.
+    pub from: Day,
+    /// Who ran it for the holder, in what way, and who else claims it.
+    pub status: String,
+    /// The event that it came by, and its title.
+    pub event: Option<(EventId, String)>,
+    /// A remark.
+    pub note: Option<String>,
+    /// How sure it is, in words, unless that is high.
+    pub doubt: Option<String>,
+    /// Whether it is the one of the day.
+    pub current: bool,
+}
+
+/// The card of what is selected.
+#[must_use]
+pub fn territory_card(
+    atlas: &Atlas,
+    view: &View,
+    words: &Words,
+    selection: Selection,
+) -> TerritoryCard {
+    let history = &atlas.history;
+    let t = selection.territory;
+    let record = history.territory(t);
+    let name = name_on(&record.was, &record.name, view.moment);
+    let own = name.get(words.language);
+    let ledger = history.ledger(view.lens);
+    let current = ledger.on(t, view.moment);
+    let rows: Vec<HolderRow> = ledger
+        .spans(t)
+        .map(|span| {
+            let on = span.from.day == current.from.day;
+            holder_row(atlas, view.theme, words, &span, on)
+        })
+        .collect();
+    let mut holders: Vec<HolderId> = ledger.spans(t).map(|span| span.holding.holder).collect();
+    holders.dedup();
+    // An island that is all of its territory has been named by it.
+    let shares =
+        |island: &&Island| island.territories.len() > 1 || atlas.islands_of(t).nth(1).is_some();
+    let island = selection.island.map(|id| atlas.island(id)).filter(shares);
+    let events = history
+        .event_ids()
+        .filter(|&event| history.touched_by(event).contains(&t))
+        .map(|event| event_line(atlas, words, event))
+        .collect();
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(record.note.iter().map(|note| note.get(words.language).to_owned()));
+    if let Some(ainu) = &record.ainu {
+        let ainu = ainu.get(words.language);
+        notes.push(words.with("ainu-name", &[("name", Argument::Text(ainu))]));
+    }
+    let also = record.also.get(usize::from(words.language.0)).map(|also| also.join(", "));
+    let mut facts = vec![(words.get("fact-area"), words.area(atlas.area_km2(t)))];
+    if let Some(island) = island {
+        let area = words.area(island.area_km2);
+        facts.insert(0, (island.name.get(words.language).to_owned(), area));
+    }
+    facts.push((
+        words.get("fact-holders"),
+        words.with("holders-since", &[("count", Argument::Number(holders.len()))]),
+    ));
+    TerritoryCard {
+        territory: t,
+        name: own.to_owned(),
+        other_names: other_names(name.versions().chain(record.name.versions()), own),
+        also: also.unwrap_or_default(),
+        island: island.map(|island| {
+            let name = island.name.get(words.language);
+            let rest = other_names(island.name.versions(), name);
+            format!("{name} · {rest}")
+        }),
+        facts,
+        why: why(atlas, view, words, &current),
+        holders: rows,
+        events,
+        notes,
+    }
+}
+
+fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
+    let history = &atlas.history;
+    let language = words.language;
+    let now = holder_row(atlas, view.theme, words, span, true);
+    let change = span.change.map(|change| &history.ledger(view.lens).changes()[change]);
+    let act = change.filter(|change| change.act != change.event).map(|change| change.act);
+    let article = change.and_then(|change| {
+        let number = change.article.as_ref()?;
+        let treaty = history.event(change.act).treaty.as_ref()?;
+        let article = treaty.articles.iter().find(|article| article.number == *number)?;
+        Some((article_name(words, treaty, number), article.text.get(language).to_owned()))
+    });
+    let otherwise = (0_u16..)
+        .map(LensId)
+        .zip(&history.lenses)
+        .filter_map(|(lens, record)| {
+            let holding = history.ledger(lens).on(span.territory, view.moment).holding;
+            let holder = history.holder(holding.holder);
+            (holding.holder != span.holding.holder).then(|| {
+                let name = holder.name.get(language).to_owned();
+                let fill = fill_of(history, holding, view.theme);
+                (lens, record.name.get(language).to_owned(), fill, name)
+            })
+        })
+        .collect();
+    let sources: Vec<String> =
+        span.holding.sources.iter().map(|&source| source_line(atlas, source)).collect();
+    let act = act.map(|event| event_line(atlas, words, event));
+    let dates = [now.dates.as_str()].into_iter();
+    let titles = now.event.iter().map(|(_, title)| title.as_str());
+    let mut basis: Vec<&str> = dates.chain(titles).chain(act.iter().map(|act| act.title.as_str())).collect();
+    basis.extend(article.as_ref().map(|(number, _)| number.as_str()));
+    let citation = words.with(
+        "citation",
+        &[
+            ("atlas", Argument::Text(history.title.get(language))),
+            ("version", Argument::Text(env!("CARGO_PKG_VERSION"))),
+            ("lens", Argument::Text(history.lens(view.lens).name.get(language))),
+            ("territory", Argument::Text(&territory_name(atlas, words, span.territory, view.moment))),
+            ("day", Argument::Text(&words.day(view.moment))),
+            ("holder", Argument::Text(&now.holder)),
+            ("basis", Argument::Text(&basis.join(", "))),
+            ("sources", Argument::Text(&sources.join("; "))),
+        ],
+    );
+    let confidence = words.get(&format!("confidence-{}", span.holding.confidence.id()));
+    Why { now, act, article, otherwise, sources, confidence, citation }
+}
+
+fn holder_row(
+    atlas: &Atlas,
+    theme: Theme,
+    words: &Words,
+    span: &Span<'_>,
+    current: bool,
+) -> HolderRow {
+    let history = &atlas.history;
+    let holding = span.holding;
+    let holder = history.holder(holding.holder).name.get(words.language).to_owned();
+    let from = if span.event.is_none() { words.get("before-start") } else { words.when(span.from) };
+    let until = span.until.map_or_else(|| words.get("to-today"), |until| words.when(until));
+    let mut status = words.get(&format!("status-{}", holding.status.id()));
+    if let Some(administration) = &holding.administration {
+        status = format!("{} · {status}", administration.get(words.language));
+    }
+    if !holding.claimants.is_empty() {
+        let names: Vec<&str> =
+            holding.claimants.iter().map(|&c| history.holder(c).name.get(words.language)).collect();
+        let claim = words.with("claimed-by", &[("names", Argument::Text(&names.join(", ")))]);
+        status = format!("{status} · {claim}");
+    }
+    let sure = holding.confidence == Confidence::High;
+    let confidence = words.get(&format!("confidence-{}", holding.confidence.id()));
+    HolderRow {
+        fill: fill_of(history, holding, theme),
+        holder,
+        dates: format!("{from} – {until}"),
+        from: span.from.day,
+        status,
+        event: span
+            .event
+            .map(|event| (event, history.event(event).title.get(words.language).to_owned())),
+        note: holding.note.as_ref().map(|note| note.get(words.language).to_owned()),
+        doubt: (!sure).then_some(confidence),
+        current,
+    }
+}

@@ -1,0 +1,181 @@
+//! Search: territories, groups, islands, places, people and events by any of their names, in any of
+//! the languages.
+
+use crate::atlas::Atlas;
+use crate::history::{EventId, PersonId, PlaceId, PlaceKind, TerritoryId, Text};
+use crate::view::Selection;
+
+use super::cards::life;
+use super::labels::other_names;
+use super::words::Words;
+
+/// What a search leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A territory or an island of it.
+    Land(Selection),
+    /// A town, a cape or another place on the map.
+    Place(PlaceId),
+    /// Somebody.
+    Person(PersonId),
+    /// Something that happened.
+    Event(EventId),
+}
+
+/// Something that can be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What.
+    pub found: Found,
+    /// Its name in the reader's language.
+    pub title: String,
+    /// Its other names, its date, its role.
+    pub detail: String,
+    /// Everything that it is found by, folded.
+    keys: Vec<String>,
+}
+
+/// All that can be found in an atlas, in one language of the interface.
+#[derive(Debug, Clone)]
+pub struct Index(Vec<Entry>);
+
+/// How well a key fits a query: less is better.
+type Score = u8;
+
+impl Index {
+    /// The index of an atlas.
+    #[must_use]
+    pub fn new(atlas: &Atlas, words: &Words) -> Self {
+        let mut entries = Vec::new();
+        lands(atlas, words, &mut entries);
+        places(atlas, words, &mut entries);
+        let history = &atlas.history;
+        for (id, person) in (0_u16..).map(PersonId).zip(&history.people) {
+            let role = person.role.get(words.language);
+            let life = life(atlas, words, id);
+            let comma = if life.is_empty() { "" } else { " · " };
+            entries.push(Entry {
+                found: Found::Person(id),
+                title: person.name.get(words.language).to_owned(),
+                detail: format!("{life}{comma}{role}"),
+                keys: keys([&person.name], &[]),
+            });
+        }
+        for id in history.event_ids() {
+            let event = history.event(id);
+            entries.push(Entry {
+                found: Found::Event(id),
+                title: event.title.get(words.language).to_owned(),
+                detail: words.when(event.date),
+                keys: keys([&event.title], &[event.date.day.year().to_string()]),
+            });
+        }
+        Self(entries)
+    }
+
+    /// What fits a query best, at most so many. Every word of the query must be in a name.
+    #[must_use]
+    pub fn search(&self, query: &str, most: usize) -> Vec<&Entry> {
+        let query = folded(query);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let score = |entry: &Entry| entry.keys.iter().filter_map(|key| score(key, &query)).min();
+        let mut hits: Vec<(Score, &Entry)> =
+            self.0.iter().filter_map(|entry| Some((score(entry)?, entry))).collect();
+        hits.sort_by_key(|(score, _)| *score);
+        hits.into_iter().take(most).map(|(_, entry)| entry).collect()
+    }
+}
+
+fn lands(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
+    let history = &atlas.history;
+    for t in history.territory_ids() {
+        let record = history.territory(t);
+        let was: Vec<&Text> = record.was.iter().map(|former| &former.name).collect();
+        let also: Vec<String> =
+            record.also.iter().flatten().chain([&record.id]).cloned().collect();
+        let names = [&record.name].into_iter().chain(was).chain(&record.ainu);
+        entries.push(land(words, (t, None), &record.name, keys(names, &also)));
+        // An island that is all of its territory is found by it; its own names lead there too.
+        let islands: Vec<_> = atlas.islands_of(t).collect();
+        for id in islands.iter().copied() {
+            let island = atlas.island(id);
+            if islands.len() > 1 && island.territories.len() == 1 {
+                let keys = keys([&island.name], std::slice::from_ref(&island.id));
+                entries.push(land(words, (t, Some(id)), &island.name, keys));
+            }
+        }
+    }
+    for group in &history.groups {
+        let Some(&first) = group.territories.first() else { continue };
+        if group.territories.len() > 1 {
+            let was = group.was.iter().map(|former| &former.name);
+            let names = [&group.name, &group.short].into_iter().chain(was);
+            entries.push(land(words, (first, None), &group.name, keys(names, &[])));
+        }
+    }
+}
+
+fn land(
+    words: &Words,
+    (territory, island): (TerritoryId, Option<crate::atlas::IslandId>),
+    name: &Text,
+    keys: Vec<String>,
+) -> Entry {
+    let own = name.get(words.language);
+    Entry {
+        found: Found::Land(Selection { territory, island }),
+        title: own.to_owned(),
+        detail: other_names(name.versions(), own),
+        keys,
+    }
+}
+
+fn places(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
+    for (id, place) in (0_u16..).map(PlaceId).zip(&atlas.history.places) {
+        if place.kind == PlaceKind::Away || place.lon_lat.is_none() {
+            continue;
+        }
+        let own = place.name.get(words.language);
+        let was = place.was.iter().map(|former| &former.name);
+        let former = was.clone().map(|name| name.get(words.language));
+        let names = [&place.name].into_iter().chain(was);
+        entries.push(Entry {
+            found: Found::Place(id),
+            title: own.to_owned(),
+            detail: other_names(place.name.versions().chain(former), own),
+            keys: keys(names, &[]),
+        });
+    }
+}
+
+fn keys<'a>(names: impl IntoIterator<Item = &'a Text>, more: &[String]) -> Vec<String> {
+    let versions = names.into_iter().flat_map(|name| name.versions().map(folded));
+    let mut all: Vec<String> = versions.chain(more.iter().map(|word| folded(word))).collect();
+    all.dedup();
+    all
+}
+
+fn score(key: &str, query: &str) -> Option<Score> {
+    if key == query {
+        return Some(0);
+    }
+    if key.starts_with(query) {
+        return Some(1);
+    }
+    let begins = |word: &str| key.split(' ').any(|part| part.starts_with(word));
+    if query.split(' ').all(begins) {
+        return Some(2);
+    }
+    query.split(' ').all(|word| key.contains(word)).then_some(3)
+}
+
+/// A text as it is compared: without case, accents and punctuation.
+fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    let plain = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
+    let words: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
