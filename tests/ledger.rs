@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use okhotsk::atlas::BUNDLED;
+use okhotsk::atlas::Files;
 use okhotsk::history::{
     Change, Confidence, Day, EventId, HolderId, Holding, Initial, Ledger, LedgerFault, Precision,
     Status, TerritoryId, When, days_between, plus_days,
@@ -208,8 +208,7 @@ fn the_bundled_control_ledger_has_the_intervals_that_its_file_tells() {
     let ledger = crate::common::ledger("control");
     let spans: usize = atlas().history.territory_ids().map(|t| ledger.spans(t).count()).sum();
     assert!(spans >= 320, "{spans} intervals");
-    let (_, file) =
-        BUNDLED.iter().find(|(name, _)| name.ends_with("changes/control.toml")).unwrap();
+    let file = Files::Bundled.read("history/changes/control.toml").unwrap();
     assert!(file.contains(&format!("expands to {spans} intervals")), "the head says otherwise");
 }
 

@@ -1,6 +1,5 @@
 //! Where the files of an atlas come from: compiled in, or a folder.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,34 +16,9 @@ pub enum Files {
 /// that the bundled atlas was made from.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
-macro_rules! bundle {
-    ($($name:literal => $path:literal,)*) => {
-        &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $path)))),*]
-    };
-}
-
-/// Every file of the bundled atlas by its name in the layout of a folder.
-pub const BUNDLED: &[(&str, &str)] = bundle! {
-    "history/atlas.toml" => "assets/history/atlas.toml",
-    "history/holders.toml" => "assets/history/holders.toml",
-    "history/territories.toml" => "assets/history/territories.toml",
-    "history/lines.toml" => "assets/history/lines.toml",
-    "history/places.toml" => "assets/history/places.toml",
-    "history/people.toml" => "assets/history/people.toml",
-    "history/sources.toml" => "assets/history/sources.toml",
-    "history/changes/control.toml" => "assets/history/changes/control.toml",
-    "history/events/1700-1799.toml" => "assets/history/events/1700-1799.toml",
-    "history/events/1800-1867.toml" => "assets/history/events/1800-1867.toml",
-    "history/events/1868-1912.toml" => "assets/history/events/1868-1912.toml",
-    "history/events/1913-1944.toml" => "assets/history/events/1913-1944.toml",
-    "history/events/1945.toml" => "assets/history/events/1945.toml",
-    "history/events/1946-2026.toml" => "assets/history/events/1946-2026.toml",
-    "history/events/treaties.toml" => "assets/history/events/treaties.toml",
-    "geodata/islands.geojson" => "geodata/islands.geojson",
-    "geodata/surroundings.geojson" => "geodata/surroundings.geojson",
-    "geodata/world.geojson" => "geodata/world.geojson",
-    "geodata/cuts.geojson" => "geodata/cuts.geojson",
-};
+/// Every file of the bundled atlas by its name in the layout of a folder, packed by the build script
+/// (`files/pack.rs`).
+static BUNDLED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
 /// The recipe of the bundled outlines.
 pub const BUNDLED_RECIPE: &str =
@@ -55,14 +29,15 @@ impl Files {
     ///
     /// # Errors
     /// Why it cannot be read, as a message for the reader.
-    pub fn read(&self, name: &str) -> Result<Cow<'static, str>, String> {
+    pub fn read(&self, name: &str) -> Result<String, String> {
         match self {
-            Self::Bundled => BUNDLED
-                .iter()
-                .find(|(bundled, _)| *bundled == name)
-                .map(|(_, text)| Cow::Borrowed(*text))
-                .ok_or_else(|| "is missing".to_owned()),
-            Self::Folder(folder) => read_text(&located(folder, name)).map(Cow::Owned),
+            Self::Bundled => {
+                let found = BUNDLED.iter().find(|(bundled, _)| *bundled == name);
+                let (_, packed) = found.ok_or_else(|| "is missing".to_owned())?;
+                let bytes = lz4_flex::decompress_size_prepended(packed);
+                as_text(bytes.map_err(|error| format!("is damaged in the program: {error}"))?)
+            }
+            Self::Folder(folder) => read_text(&located(folder, name)),
         }
     }
 
@@ -127,7 +102,10 @@ pub(super) fn read_text(path: &Path) -> Result<String, String> {
             LARGEST_FILE / 1_048_576
         ));
     }
-    let bytes = fs::read(path).map_err(|e| in_words(&e))?;
+    as_text(fs::read(path).map_err(|e| in_words(&e))?)
+}
+
+fn as_text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes)
         .map_err(|e| format!("is not UTF-8 text (byte {})", e.utf8_error().valid_up_to()))
 }

@@ -20,7 +20,7 @@ use geo::{Coord, Polygon, Rect};
 use crate::geography::{Geography, Laea};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
-pub use files::{BUNDLED, BUNDLED_RECIPE, Files};
+pub use files::{BUNDLED_RECIPE, Files};
 pub use problem::{Problem, Problems};
 pub use read_outlines::Depth;
 

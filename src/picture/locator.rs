@@ -38,9 +38,12 @@ impl Locator {
             let first = u32::try_from(vertices.len()).unwrap_or(0);
             // A piece that ends at the western edge stays at that edge.
             let east = polygon.exterior().0.iter().all(|c| c.x <= WEST);
-            vertices.extend(triangles.vertices.iter().map(|&[lon, lat]| {
-                place(if east { lon + 360.0 } else { lon.max(WEST) }, lat)
-            }));
+            vertices.extend(
+                triangles
+                    .vertices
+                    .iter()
+                    .map(|&[lon, lat]| place(if east { lon + 360.0 } else { lon.max(WEST) }, lat)),
+            );
             indices.extend(
                 triangles.triangle_indices.iter().map(|&i| first + u32::try_from(i).unwrap_or(0)),
             );

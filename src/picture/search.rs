@@ -93,8 +93,7 @@ fn lands(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
     for t in history.territory_ids() {
         let record = history.territory(t);
         let was: Vec<&Text> = record.was.iter().map(|former| &former.name).collect();
-        let also: Vec<String> =
-            record.also.iter().flatten().chain([&record.id]).cloned().collect();
+        let also: Vec<String> = record.also.iter().flatten().chain([&record.id]).cloned().collect();
         let names = [&record.name].into_iter().chain(was).chain(&record.ainu);
         entries.push(land(words, (t, None), &record.name, keys(names, &also)));
         // An island that is all of its territory is found by it; its own names lead there too.

@@ -74,12 +74,7 @@ fn facts(
 }
 
 /// A small rectangle of a fill.
-pub(super) fn swatch(
-    ui: &mut Ui,
-    view: &View,
-    fill: &Fill,
-    canvas: &mut Canvas,
-) -> egui::Response {
+pub(super) fn swatch(ui: &mut Ui, view: &View, fill: &Fill, canvas: &mut Canvas) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 13.0), Sense::click());
     canvas.fill_rect(ui.painter(), rect, 2.0, fill, 0.8);
     let edge = Stroke::new(0.8, color(palette(view.theme).outline));

@@ -2,8 +2,8 @@
 //! handle; buttons to play and to step.
 
 use egui::{
-    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::atlas::Atlas;
@@ -181,10 +181,8 @@ pub(super) fn paint_segments(
 ) {
     for segment in row {
         let (left, right) = (scale.x_of(segment.from), scale.x_of(segment.until));
-        let stretch = Rect::from_min_max(
-            pos2(left, rect.top()),
-            pos2(right.max(left + 0.7), rect.bottom()),
-        );
+        let stretch =
+            Rect::from_min_max(pos2(left, rect.top()), pos2(right.max(left + 0.7), rect.bottom()));
         canvas.fill_rect(painter, stretch, 0.0, &segment.fill, 0.55);
     }
     for pair in row.windows(2).filter(|pair| pair[1].unsure_days > 0) {

@@ -19,9 +19,10 @@ pub struct Agenda {
 pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
     let history = &atlas.history;
     let year = view.moment.year();
-    let in_year =
-        |event: &EventId| history.days_of(*event).iter().any(|when| when.day.year() == year)
-            && view.kinds.has(history.event(*event).kind);
+    let in_year = |event: &EventId| {
+        history.days_of(*event).iter().any(|when| when.day.year() == year)
+            && view.kinds.has(history.event(*event).kind)
+    };
     let mut events: Vec<EventId> = history.event_ids().filter(in_year).collect();
     let first_day_in = |event: EventId| {
         history.days_of(event).iter().map(|when| when.day).find(|day| day.year() == year)
@@ -52,4 +53,3 @@ pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
     }
     Agenda { events, open }
 }
-

@@ -176,7 +176,8 @@ fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
     let act = act.map(|event| event_line(atlas, words, event));
     let dates = [now.dates.as_str()].into_iter();
     let titles = now.event.iter().map(|(_, title)| title.as_str());
-    let mut basis: Vec<&str> = dates.chain(titles).chain(act.iter().map(|act| act.title.as_str())).collect();
+    let mut basis: Vec<&str> =
+        dates.chain(titles).chain(act.iter().map(|act| act.title.as_str())).collect();
     basis.extend(article.as_ref().map(|(number, _)| number.as_str()));
     let citation = words.with(
         "citation",
@@ -184,7 +185,10 @@ fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
             ("atlas", Argument::Text(history.title.get(language))),
             ("version", Argument::Text(env!("CARGO_PKG_VERSION"))),
             ("lens", Argument::Text(history.lens(view.lens).name.get(language))),
-            ("territory", Argument::Text(&territory_name(atlas, words, span.territory, view.moment))),
+            (
+                "territory",
+                Argument::Text(&territory_name(atlas, words, span.territory, view.moment)),
+            ),
             ("day", Argument::Text(&words.day(view.moment))),
             ("holder", Argument::Text(&now.holder)),
             ("basis", Argument::Text(&basis.join(", "))),

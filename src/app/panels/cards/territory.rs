@@ -67,13 +67,7 @@ fn ribbon(ui: &mut Ui, atlas: &Atlas, view: &View, card: &TerritoryCard, canvas:
 }
 
 /// Why it has this colour: holder, act, article, who says otherwise, sources, a line to cite.
-fn why_ui(
-    ui: &mut Ui,
-    view: &View,
-    words: &Words,
-    why: &Why,
-    canvas: &mut Canvas,
-) -> Vec<Action> {
+fn why_ui(ui: &mut Ui, view: &View, words: &Words, why: &Why, canvas: &mut Canvas) -> Vec<Action> {
     let mut actions = holder_ui(ui, view, &why.now, canvas, true);
     let muted = color(palette(view.theme).muted);
     if let Some(act) = &why.act {

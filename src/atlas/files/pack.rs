@@ -1,0 +1,53 @@
+//! The build script: packs the files of the bundled atlas into the program.
+//!
+//! Every file of `assets/history` and of the outlines in `geodata` is compressed with LZ4, which is
+//! read at a gigabyte a second and takes a third of the room, and listed by its name in the layout
+//! of a folder.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// Folders of the sources, what they are called in the layout, and the endings that are taken.
+const FOLDERS: [(&str, &str, &str); 2] =
+    [("assets/history", "history", "toml"), ("geodata", "geodata", "geojson")];
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=src/atlas/files/pack.rs");
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let mut list = String::from("&[\n");
+    for (folder, name, ending) in FOLDERS {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut files = Vec::new();
+        walk(&root.join(folder), &mut files)?;
+        files.retain(|file| file.extension().is_some_and(|own| own == ending));
+        files.sort();
+        for file in files {
+            let below = file.strip_prefix(root.join(folder)).map_err(io::Error::other)?;
+            let below = below.to_string_lossy().replace('\\', "/");
+            let packed = out.join(format!("{name}-{}.lz4", below.replace('/', "-")));
+            fs::write(&packed, lz4_flex::compress_prepend_size(&fs::read(&file)?))?;
+            let line = format!("    (\"{name}/{below}\", include_bytes!({packed:?})),");
+            writeln!(list, "{line}").map_err(io::Error::other)?;
+        }
+    }
+    list.push_str("]\n");
+    fs::write(out.join("bundle.rs"), list)
+}
+
+fn variable(name: &str) -> io::Result<String> {
+    env::var(name).map_err(io::Error::other)
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
