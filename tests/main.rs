@@ -17,6 +17,8 @@ mod geometry;
 mod golden;
 mod house;
 mod ledger;
+mod lenses;
 mod preferences;
+mod rules;
 mod window;
 mod words;

@@ -75,6 +75,7 @@ fact-in-force = In force
 fact-transferred = Handed over
 fact-lapsed = Lapsed
 fact-parties = Parties
+fact-people = People
 fact-signatories = Signed by
 fact-signed-for = For { $party }
 fact-area = Area

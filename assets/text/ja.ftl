@@ -46,6 +46,7 @@ fact-in-force = 発効
 fact-transferred = 引渡し
 fact-lapsed = 失効
 fact-parties = 当事者
+fact-people = 人物
 fact-signatories = 署名者
 fact-signed-for = { $party }側
 fact-area = 面積

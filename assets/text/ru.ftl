@@ -70,6 +70,7 @@ fact-in-force = В силе
 fact-transferred = Передача
 fact-lapsed = Утратил силу
 fact-parties = Стороны
+fact-people = Участники
 fact-signatories = Подписали
 fact-signed-for = От стороны: { $party }
 fact-area = Площадь

@@ -12,12 +12,19 @@ use super::schema::{
     RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawGroup, RawHolder, RawInitial,
     RawLens, RawLine, RawPassage, RawPerson, RawPlace, RawSource, RawTerritory, RawWater,
 };
-use super::tables::{Entry, TableFile};
+use super::tables::{Entry, Tables};
 
 /// The layout that this version reads.
 const FORMAT: u32 = 1;
 
 const ATLAS: &str = "history/atlas.toml";
+const HOLDERS: &str = "history/holders.toml";
+const TERRITORIES: &str = "history/territories.toml";
+const LINES: &str = "history/lines.toml";
+const PLACES: &str = "history/places.toml";
+const PEOPLE: &str = "history/people.toml";
+const SOURCES: &str = "history/sources.toml";
+const SEEDS: &str = "history/seeds.toml";
 
 /// What `atlas.toml` says besides the history.
 #[derive(Debug, Clone)]
@@ -118,19 +125,29 @@ fn check_frame(frame: &Frame, report: &mut Report) {
 }
 
 fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
-    let mut atlas_file = TableFile::open(files, ATLAS, report);
+    let events = files.list("history/events", ".toml").unwrap_or_else(|message| {
+        report.report("history/events", "", "", message);
+        Vec::new()
+    });
+    let ledgers = files.list("history/changes", ".toml").unwrap_or_default();
+    let single = [ATLAS, HOLDERS, TERRITORIES, LINES, PLACES, PEOPLE, SOURCES].map(str::to_owned);
+    // The largest first, so that none is waited for at the end.
+    let seeds = files.has(SEEDS).then(|| SEEDS.to_owned());
+    let names = ledgers.into_iter().chain(events.clone()).chain(single).chain(seeds).collect();
+    let mut tables = Tables::read(files, names);
+    let mut atlas_file = tables.open(ATLAS, report);
     let families = atlas_file.records("family", report);
     let lenses: Vec<Entry<RawLens>> = atlas_file.records("lens", report);
     let groups = atlas_file.records("group", report);
     let atlas: Option<RawAtlas> = atlas_file.whole(report);
-    let mut open = |file: &str| TableFile::open(files, file, report);
-    let mut holder_file = open("history/holders.toml");
-    let mut territory_file = open("history/territories.toml");
-    let mut line_file = open("history/lines.toml");
-    let mut place_file = open("history/places.toml");
-    let mut people_file = open("history/people.toml");
-    let mut source_file = open("history/sources.toml");
-    let mut seed_file = TableFile::open_if_there(files, "history/seeds.toml", report);
+    let mut open = |file: &str| tables.open(file, report);
+    let mut holder_file = open(HOLDERS);
+    let mut territory_file = open(TERRITORIES);
+    let mut line_file = open(LINES);
+    let mut place_file = open(PLACES);
+    let mut people_file = open(PEOPLE);
+    let mut source_file = open(SOURCES);
+    let mut seed_file = tables.open_if_there(SEEDS, report);
     let raw = Raw {
         families,
         groups,
@@ -141,10 +158,10 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
         waters: place_file.records("water", report),
         people: people_file.records("person", report),
         sources: source_file.records("source", report),
-        events: read_events(files, report),
+        events: read_events(&events, &mut tables, report),
         documents: seed_file.records("document", report),
         passages: seed_file.records("passage", report),
-        ledgers: lenses.iter().map(|lens| read_ledger(files, &lens.record, report)).collect(),
+        ledgers: lenses.iter().map(|lens| read_ledger(&mut tables, &lens.record, report)).collect(),
         lenses,
         atlas: if let Some(atlas) = atlas {
             atlas
@@ -163,21 +180,21 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
     Some(raw)
 }
 
-fn read_events(files: &Files, report: &mut Report) -> Vec<Entry<RawEvent>> {
-    let names = files.list("history/events", ".toml").unwrap_or_else(|message| {
-        report.report("history/events", "", "", message);
-        Vec::new()
-    });
+fn read_events(
+    names: &[String],
+    tables: &mut Tables<'_>,
+    report: &mut Report,
+) -> Vec<Entry<RawEvent>> {
     let mut events = Vec::new();
     for name in names {
-        let mut file = TableFile::open(files, &name, report);
+        let mut file = tables.open(name, report);
         events.extend(file.records("event", report));
         file.close(report);
     }
     events
 }
 
-fn read_ledger(files: &Files, lens: &RawLens, report: &mut Report) -> RawLedger {
+fn read_ledger(tables: &mut Tables<'_>, lens: &RawLens, report: &mut Report) -> RawLedger {
     // It becomes a part of a path: nothing but a plain name may.
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if lens.ledger.is_empty() || !lens.ledger.bytes().all(plain) {
@@ -185,7 +202,7 @@ fn read_ledger(files: &Files, lens: &RawLens, report: &mut Report) -> RawLedger 
         report.report(ATLAS, &lens.id, "ledger", message);
         return (Vec::new(), Vec::new());
     }
-    let mut file = TableFile::open(files, &format!("history/changes/{}.toml", lens.ledger), report);
+    let mut file = tables.open(&format!("history/changes/{}.toml", lens.ledger), report);
     let ledger = (file.records("initial", report), file.records("change", report));
     file.close(report);
     ledger

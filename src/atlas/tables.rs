@@ -1,6 +1,9 @@
 //! TOML files to records: each record is read on its own, so that one bad record does not hide the
 //! others.
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
@@ -15,6 +18,50 @@ pub(super) struct Entry<T> {
     pub(super) record: T,
 }
 
+/// Files of records, read and parsed side by side; each waits for its turn to be taken apart.
+pub(super) struct Tables<'a> {
+    files: &'a Files,
+    parsed: BTreeMap<String, Result<Table, String>>,
+}
+
+impl<'a> Tables<'a> {
+    /// Reads and parses some files. Problems are told when a file is opened.
+    pub(super) fn read(files: &'a Files, names: Vec<String>) -> Self {
+        let parse = |name: String| {
+            let table = parsed(files, &name);
+            (name, table)
+        };
+        Self { files, parsed: names.into_par_iter().map(parse).collect() }
+    }
+
+    /// A file; a problem is reported and gives an empty table.
+    pub(super) fn open(&mut self, file: &str, report: &mut Report) -> TableFile {
+        let table = self.parsed.remove(file).unwrap_or_else(|| parsed(self.files, file));
+        let table = table.unwrap_or_else(|message| {
+            report.report(file, "", "", message);
+            Table::new()
+        });
+        TableFile { file: file.to_owned(), table }
+    }
+
+    /// A file that an atlas may do without.
+    pub(super) fn open_if_there(&mut self, file: &str, report: &mut Report) -> TableFile {
+        if self.files.has(file) {
+            self.open(file, report)
+        } else {
+            TableFile { file: file.to_owned(), table: Table::new() }
+        }
+    }
+}
+
+fn parsed(files: &Files, file: &str) -> Result<Table, String> {
+    let text = files.read(file)?;
+    text.parse::<Table>().map_err(|error| {
+        let line = error.span().map_or(0, |span| line_of(&text, span.start));
+        format!("line {line} is not TOML: {}", error.message())
+    })
+}
+
 /// A file of records that is being taken apart; what is left at the end is unknown.
 pub(super) struct TableFile {
     file: String,
@@ -22,32 +69,6 @@ pub(super) struct TableFile {
 }
 
 impl TableFile {
-    /// Reads a file; a problem is reported and gives an empty table.
-    pub(super) fn open(files: &Files, file: &str, report: &mut Report) -> Self {
-        let table = match files.read(file) {
-            Err(message) => {
-                report.report(file, "", "", message);
-                Table::new()
-            }
-            Ok(text) => text.parse::<Table>().unwrap_or_else(|error| {
-                let line = error.span().map_or(0, |span| line_of(&text, span.start));
-                let message = format!("line {line} is not TOML: {}", error.message());
-                report.report(file, "", "", message);
-                Table::new()
-            }),
-        };
-        Self { file: file.to_owned(), table }
-    }
-
-    /// Reads a file that an atlas may do without.
-    pub(super) fn open_if_there(files: &Files, file: &str, report: &mut Report) -> Self {
-        if files.has(file) {
-            Self::open(files, file, report)
-        } else {
-            Self { file: file.to_owned(), table: Table::new() }
-        }
-    }
-
     /// Takes all records of a kind (`[[kind]]`).
     pub(super) fn records<T: DeserializeOwned>(
         &mut self,

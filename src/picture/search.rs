@@ -80,9 +80,14 @@ impl Index {
         if query.is_empty() {
             return Vec::new();
         }
-        let score = |entry: &Entry| entry.keys.iter().filter_map(|key| score(key, &query)).min();
-        let mut hits: Vec<(Score, &Entry)> =
-            self.0.iter().filter_map(|entry| Some((score(entry)?, entry))).collect();
+        let hit = |entry: &'_ Entry| {
+            let best = entry.keys.iter().filter_map(|key| score(key, &query)).min()?;
+            // What begins with the query, or a word of it does, before what holds it; then land,
+            // places and people before the many events that are named after them.
+            Some((best / 2, matches!(entry.found, Found::Event(_)), best))
+        };
+        let mut hits: Vec<((Score, bool, Score), &Entry)> =
+            self.0.iter().filter_map(|entry| Some((hit(entry)?, entry))).collect();
         hits.sort_by_key(|(score, _)| *score);
         hits.into_iter().take(most).map(|(_, entry)| entry).collect()
     }
@@ -161,13 +166,13 @@ fn score(key: &str, query: &str) -> Option<Score> {
         return Some(0);
     }
     if key.starts_with(query) {
-        return Some(1);
+        return Some(2);
     }
     let begins = |word: &str| key.split(' ').any(|part| part.starts_with(word));
     if query.split(' ').all(begins) {
-        return Some(2);
+        return Some(3);
     }
-    query.split(' ').all(|word| key.contains(word)).then_some(3)
+    query.split(' ').all(|word| key.contains(word)).then_some(4)
 }
 
 /// A text as it is compared: without case, accents and punctuation.

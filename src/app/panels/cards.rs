@@ -63,10 +63,7 @@ fn facts(
 ) {
     Grid::new(("facts", id)).num_columns(2).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
         for (word, value) in facts {
-            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_max_width(104.0);
-                ui.add(egui::Label::new(RichText::new(word).color(ink).size(12.0)).wrap());
-            });
+            fact_word(ui, word, ink);
             ui.add(egui::Label::new(value).wrap());
             ui.end_row();
         }
@@ -111,20 +108,39 @@ fn events(ui: &mut Ui, lines: &[EventLine], ink: egui::Color32) -> Vec<Action> {
     actions
 }
 
-/// Names of people; a click opens somebody's card.
-fn people(ui: &mut Ui, people: &[Named]) -> Vec<Action> {
+/// People by what they did; a click on a name opens somebody's card.
+fn people_rows(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    rows: &[(String, Vec<Named>)],
+    ink: egui::Color32,
+) -> Vec<Action> {
     let mut actions = Vec::new();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
-        for (i, (person, name)) in people.iter().enumerate() {
-            let last = i + 1 == people.len();
-            let text = if last { name.clone() } else { format!("{name},") };
-            if ui.link(text).clicked() {
-                actions.push(Action::OpenPerson(Some(*person)));
-            }
+    Grid::new(("facts", id)).num_columns(2).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
+        for (word, people) in rows {
+            fact_word(ui, word, ink);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 3.0;
+                for (i, (person, name)) in people.iter().enumerate() {
+                    let last = i + 1 == people.len();
+                    let text = if last { name.clone() } else { format!("{name},") };
+                    if ui.link(text).clicked() {
+                        actions.push(Action::OpenPerson(Some(*person)));
+                    }
+                }
+            });
+            ui.end_row();
         }
     });
     actions
+}
+
+/// The word that a row of facts begins with, as wide as all of them.
+fn fact_word(ui: &mut Ui, word: &str, ink: egui::Color32) {
+    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.set_width(92.0);
+        ui.add(egui::Label::new(RichText::new(word).color(ink).size(12.0)).wrap());
+    });
 }
 
 /// The heading of a card that can be closed; whether it was.

@@ -30,8 +30,8 @@ pub struct EventCard {
     pub facts: Vec<Fact>,
     /// What happened.
     pub summary: String,
-    /// Those who took part and those who signed.
-    pub people: Vec<Named>,
+    /// Those who signed, by party, and the others who took part.
+    pub people: Vec<(String, Vec<Named>)>,
     /// Where it was, in degrees, if that is off the map.
     pub away: Option<[f64; 2]>,
     /// What each side wanted.
@@ -167,23 +167,7 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
     fact("fact-transferred", when(treaty.transferred));
     fact("fact-lapsed", when(treaty.lapsed));
     fact("fact-parties", parties(atlas, words, treaty));
-    for signatory in &treaty.signatories {
-        let names = people(atlas, words, &signatory.people);
-        match signatory.party {
-            Some(party) => {
-                let party = short_name(atlas, words, party);
-                fact_line(&mut facts, words, &party, names);
-            }
-            None => facts.push((words.get("fact-signatories"), names)),
-        }
-    }
     facts
-}
-
-fn fact_line(facts: &mut Vec<Fact>, words: &Words, party: &str, names: String) {
-    if !names.is_empty() {
-        facts.push((words.with("fact-signed-for", &[("party", Argument::Text(party))]), names));
-    }
 }
 
 fn parties(atlas: &Atlas, words: &Words, treaty: &Treaty) -> String {
@@ -199,22 +183,26 @@ fn short_name(atlas: &Atlas, words: &Words, holder: HolderId) -> String {
     family.name.get(words.language).to_owned()
 }
 
-fn people(atlas: &Atlas, words: &Words, people: &[PersonId]) -> String {
-    let names = people.iter().map(|&p| atlas.history.person(p).name.get(words.language));
-    names.collect::<Vec<_>>().join(", ")
-}
-
-/// Those who signed, in their order, then the others who took part.
-fn people_of(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Named> {
-    let signed = event.treaty.iter().flat_map(|t| &t.signatories).flat_map(|s| &s.people);
-    let mut all: Vec<PersonId> = Vec::new();
-    for &person in signed.chain(&event.people) {
-        if !all.contains(&person) {
-            all.push(person);
-        }
+/// Those who signed, by party, then the others who took part.
+fn people_of(atlas: &Atlas, words: &Words, event: &Event) -> Vec<(String, Vec<Named>)> {
+    let named = |&id: &PersonId| (id, atlas.history.person(id).name.get(words.language).to_owned());
+    let mut rows: Vec<(String, Vec<Named>)> = Vec::new();
+    let mut signed: Vec<PersonId> = Vec::new();
+    for signatory in event.treaty.iter().flat_map(|treaty| &treaty.signatories) {
+        let label = match signatory.party {
+            Some(party) => {
+                let party = short_name(atlas, words, party);
+                words.with("fact-signed-for", &[("party", Argument::Text(&party))])
+            }
+            None => words.get("fact-signatories"),
+        };
+        signed.extend(&signatory.people);
+        rows.push((label, signatory.people.iter().map(named).collect()));
     }
-    let named = |id| (id, atlas.history.person(id).name.get(words.language).to_owned());
-    all.into_iter().map(named).collect()
+    let others = event.people.iter().filter(|person| !signed.contains(person));
+    rows.push((words.get("fact-people"), others.map(named).collect()));
+    rows.retain(|(_, people)| !people.is_empty());
+    rows
 }
 
 /// The articles of an instrument: what each is called, and what it says.

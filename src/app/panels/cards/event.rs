@@ -11,7 +11,7 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
 use super::super::locator;
-use super::{events, facts, heading, people, swatch, territories};
+use super::{events, facts, heading, people_rows, swatch, territories};
 
 /// The open card of an event.
 pub(in super::super) fn event_ui(
@@ -37,15 +37,14 @@ pub(in super::super) fn event_ui(
         ui.add_space(4.0);
         facts(ui, ("event", card.event.0), &card.facts, muted);
         if !card.people.is_empty() {
-            ui.add_space(2.0);
-            actions.extend(people(ui, &card.people));
+            actions.extend(people_rows(ui, ("people", card.event.0), &card.people, muted));
         }
+        ui.separator();
+        ui.label(&card.summary);
         if let (Some(away), Some(world)) = (card.away, world) {
             ui.add_space(4.0);
             locator::ui(ui, view, world, away);
         }
-        ui.separator();
-        ui.label(&card.summary);
         if !card.aims.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-wanted"), muted);
