@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use okhotsk::atlas::{Depth, Files, Problem, load};
+use okhotsk::atlas::{Atlas, Depth, Files, Problem, Problems, load};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -15,18 +15,19 @@ use crate::common::{cases, failure, files_below, fixture, okhotsk, run, stdout};
 
 const ATLAS: &str = "history/atlas.toml";
 const HOLDERS: &str = "history/holders.toml";
-const TERRITORIES: &str = "history/territories.toml";
-const LEDGER: &str = "history/changes/fact.toml";
-const EVENTS: &str = "history/events/all.toml";
+pub(crate) const TERRITORIES: &str = "history/territories.toml";
+pub(crate) const LEDGER: &str = "history/changes/fact.toml";
+pub(crate) const EVENTS: &str = "history/events/all.toml";
 const LINES: &str = "history/lines.toml";
-const PLACES: &str = "history/places.toml";
-const PEOPLE: &str = "history/people.toml";
-const SOURCES: &str = "history/sources.toml";
+pub(crate) const PLACES: &str = "history/places.toml";
+pub(crate) const PEOPLE: &str = "history/people.toml";
+pub(crate) const SOURCES: &str = "history/sources.toml";
+pub(crate) const SEEDS: &str = "history/seeds.toml";
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
 const CUTS: &str = "geodata/cuts.geojson";
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     ATLAS,
     HOLDERS,
     TERRITORIES,
@@ -36,18 +37,19 @@ const FILES: [&str; 12] = [
     PLACES,
     PEOPLE,
     SOURCES,
+    SEEDS,
     ISLANDS,
     SURROUNDINGS,
     CUTS,
 ];
 
 /// A copy of the small atlas, to be damaged.
-struct Tiny {
+pub(crate) struct Tiny {
     folder: TempDir,
 }
 
 impl Tiny {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let good = fixture("tiny");
         for name in files_below(&good) {
@@ -58,33 +60,36 @@ impl Tiny {
         Self { folder }
     }
 
-    fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path().join(file)
     }
 
-    fn text(&self, file: &str) -> String {
+    pub(crate) fn text(&self, file: &str) -> String {
         fs::read_to_string(self.path(file)).unwrap()
     }
 
-    fn write(&self, file: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, file: &str, bytes: impl AsRef<[u8]>) {
         fs::write(self.path(file), bytes).unwrap();
     }
 
     /// Puts one text in the place of another, which must be there.
-    fn edit(&self, file: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
         let text = self.text(file);
         assert!(text.contains(from), "{file} does not hold {from}");
         self.write(file, text.replacen(from, to, 1));
     }
 
-    fn append(&self, file: &str, more: &str) {
+    pub(crate) fn append(&self, file: &str, more: &str) {
         self.write(file, self.text(file) + more);
     }
 
+    pub(crate) fn load(&self) -> Result<Atlas, Problems> {
+        load(&Files::Folder(self.folder.path().to_path_buf()), Depth::Full)
+    }
+
     /// Every problem; there must be one.
-    fn problems(&self) -> Vec<Problem> {
-        let files = Files::Folder(self.folder.path().to_path_buf());
-        match load(&files, Depth::Full) {
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        match self.load() {
             Ok(_) => panic!("the damage is not found"),
             Err(problems) => problems.0,
         }
@@ -92,16 +97,16 @@ impl Tiny {
 }
 
 /// Where a problem must be found: file, record, field, and part of the message.
-type Place = (&'static str, &'static str, &'static str, &'static str);
+pub(crate) type Place = (&'static str, &'static str, &'static str, &'static str);
 
-fn tells(problem: &Problem, (file, record, field, message): Place) -> bool {
+pub(crate) fn tells(problem: &Problem, (file, record, field, message): Place) -> bool {
     problem.file == file
         && problem.record == record
         && problem.field == field
         && problem.message.contains(message)
 }
 
-fn list(problems: &[Problem]) -> String {
+pub(crate) fn list(problems: &[Problem]) -> String {
     let lines: Vec<String> = problems.iter().map(|problem| format!("  {problem:?}")).collect();
     lines.join("\n")
 }
@@ -119,7 +124,7 @@ fn damaged_first(file: &'static str, from: &str, to: &str, place: Place) {
 }
 
 /// Damages one file and expects exactly one problem, at a place.
-fn damaged(file: &'static str, from: &str, to: &str, place: Place) {
+pub(crate) fn damaged(file: &'static str, from: &str, to: &str, place: Place) {
     let tiny = Tiny::new();
     tiny.edit(file, from, to);
     let problems = tiny.problems();
@@ -149,13 +154,15 @@ fn history_may_stand_below_assets() {
     let tiny = Tiny::new();
     fs::create_dir(tiny.path("assets")).unwrap();
     fs::rename(tiny.path("history"), tiny.path("assets/history")).unwrap();
-    assert!(load(&Files::Folder(tiny.folder.path().to_path_buf()), Depth::Full).is_ok());
+    assert!(tiny.load().is_ok());
 }
 
 #[test]
 fn a_missing_file_is_named() {
     for file in FILES {
-        if file == EVENTS {
+        // Events may be in any number of files, and an atlas may do without the documents it began
+        // from.
+        if file == EVENTS || file == SEEDS {
             continue;
         }
         let tiny = Tiny::new();
@@ -188,12 +195,13 @@ fn an_empty_folder_and_none_at_all_lack_every_file() {
 #[test]
 fn an_empty_file_is_told() {
     for file in FILES {
-        // Without a line, a place, a person an atlas can be whole, but others refer to them.
-        let tiny = Tiny::new();
-        tiny.write(file, "");
-        if file == LINES {
+        // Without a line, a place, a person an atlas can be whole, but others refer to all but lines
+        // and the documents it began from.
+        if file == LINES || file == SEEDS {
             continue;
         }
+        let tiny = Tiny::new();
+        tiny.write(file, "");
         let problems = tiny.problems();
         assert!(!problems.is_empty(), "{file}");
         let about = |p: &Problem| {
@@ -424,7 +432,7 @@ fn an_impossible_date_is_named() {
 fn dates_of_toml_are_dates_too() {
     let tiny = Tiny::new();
     tiny.edit(EVENTS, "date = \"1850-03-01\"", "date = 1850-03-01");
-    let atlas = load(&Files::Folder(tiny.folder.path().to_path_buf()), Depth::Full).unwrap();
+    let atlas = tiny.load().unwrap();
     assert_eq!(atlas.history.events[0].date.iso(), "1850-03-01");
     tiny.edit(EVENTS, "date = 1850-03-01", "date = 1850-02-29");
     let problems = tiny.problems();
@@ -730,7 +738,6 @@ fn an_outline_of_nothing_is_named() {
 fn a_collection_that_is_none_is_told() {
     for file in [ISLANDS, SURROUNDINGS, CUTS] {
         for (text, message) in [
-            (r#"{"type":"FeatureCollection","features":[]}"#, "is empty"),
             (r#"{"type":"Feature","properties":{},"geometry":null}"#, "not a GeoJSON"),
             (r#"{"type":"GeometryCollection","features":[],"geometries":[]}"#, "FeatureCollection"),
             ("[]", "not a GeoJSON"),
@@ -751,6 +758,25 @@ fn a_collection_that_is_none_is_told() {
     damaged(CUTS, "LineString", "Polygon", (CUTS, "feature 1", "", "is no feature"));
     damaged(SURROUNDINGS, "[9,49,13,51.2]", "[13,49,9,51.2]", (SURROUNDINGS, "", "bbox", "west"));
     damaged(SURROUNDINGS, "[9,49,13,51.2]", "[9,49]", (SURROUNDINGS, "", "bbox", "west"));
+}
+
+/// An island may be whole and alone, but without any island there is nothing to see.
+#[test]
+fn only_a_collection_of_islands_must_not_be_empty() {
+    let empty = r#"{"type":"FeatureCollection","features":[]}"#;
+    let tiny = Tiny::new();
+    tiny.write(SURROUNDINGS, empty);
+    tiny.write(CUTS, empty);
+    assert!(tiny.load().is_ok());
+    tiny.write(ISLANDS, empty);
+    let problems = tiny.problems();
+    let told = (ISLANDS, "", "features", "is empty: there is nothing to draw");
+    assert!(tells(&problems[0], told), "{}", list(&problems));
+    for id in ["long-north", "long-south", "rock"] {
+        let told = problems.iter().any(|p| tells(p, (ISLANDS, id, "", "has no outline")));
+        assert!(told, "{id}:\n{}", list(&problems));
+    }
+    assert_eq!(problems.len(), 4, "{}", list(&problems));
 }
 
 #[test]
@@ -944,6 +970,7 @@ fn no_command_works_with_a_damaged_atlas() {
         &["state", "--data", data][..],
         &["spans", "--data", data],
         &["events", "--data", data],
+        &["disputes", "--data", data],
         &["areas", "--data", data],
         &["export", out.to_str().unwrap(), "--data", data],
         &["check", data],
@@ -977,6 +1004,9 @@ fn bad_arguments_exit_with_2() {
         &["events", "--kind", "feast"],
         &["events", "--territory", "atlantis"],
         &["events", "--from", "never"],
+        &["disputes", "--date", "1600"],
+        &["disputes", "--lang", "tlh"],
+        &["disputes", "--lens", "japan"],
         &["areas", "--every", "day"],
         &["areas", "--every", "year", "--date", "1905"],
         &["export"],

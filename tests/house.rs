@@ -23,11 +23,13 @@ const OF_THE_WINDOW: [&str; 2] = ["egui", "eframe"];
 
 /// Ids of the bundled atlas that are also plain words of the engine. A lens, family or holder may
 /// be called by them; the code does not mean those.
-const PLAIN_WORDS: [&str; 3] = [
+const PLAIN_WORDS: [&str; 4] = [
     // `Status::Control`, and the name of the bundled ledger's file.
     "control",
     // `Status::Joint` and `FamilyKind::Joint`.
     "joint",
+    // `EventKind::Treaty` and `Status::Treaty`.
+    "treaty",
     // `Status::Undetermined` and `FamilyKind::Undetermined`.
     "undetermined",
 ];

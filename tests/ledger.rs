@@ -35,6 +35,8 @@ fn change(on: Day, territories: &[u16], holder: u16) -> Change {
         territories: territories.iter().map(|&t| TerritoryId(t)).collect(),
         holding: holding(holder),
         event: EventId(0),
+        act: EventId(0),
+        article: None,
     }
 }
 

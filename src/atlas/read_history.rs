@@ -281,6 +281,7 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
     Ids::of("lens", &raw.lenses, |r| &r.id, report);
     Ids::of("line", &raw.lines, |r| &r.id, report);
     Ids::of("water", &raw.waters, |r| &r.id, report);
+    Ids::of("document", &raw.documents, |r| &r.id, report);
     let names: Vec<String> = raw.territories.iter().map(|e| e.record.id.clone()).collect();
     let ledgers = raw
         .ledgers

@@ -146,7 +146,7 @@ fn seeds_are_covered(
             passages.iter().filter(|entry| entry.record.document == document.id)
         {
             // Passages of one line may repeat it; otherwise each begins after the one before.
-            if passage.first > next || passage.first + 1 < next {
+            if passage.first > next || passage.first.saturating_add(1) < next {
                 let message = format!(
                     "is {}, but the passage before it ends with line {}",
                     passage.first,
