@@ -1,5 +1,7 @@
 //! The panel beside the map: the events of the moment above, what is selected below.
 
+use std::cell::OnceCell;
+
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::atlas::Atlas;
@@ -25,8 +27,8 @@ pub(crate) struct SidePanel {
     territory: Option<(TerritoryKey, TerritoryCard)>,
     person: Option<((PersonId, Language), PersonCard)>,
     disputes: Option<((Day, Theme, Language), Vec<DisputeRow>)>,
-    /// The land of the locator; the inner `None`: the atlas has none.
-    world: Option<Option<Locator>>,
+    /// The land of the locator, made when a card first needs it; empty in an atlas without one.
+    world: OnceCell<Option<Locator>>,
 }
 
 type AgendaKey = (Day, bool, LensId, Option<EventId>, Kinds);
@@ -125,7 +127,7 @@ impl SidePanel {
         if agenda.events.is_empty() {
             ui.weak(words.get("card-no-event"));
         }
-        let world = self.world.get_or_insert_with(|| Locator::new(atlas));
+        let world = self.world.get_or_init(|| Locator::new(atlas));
         // The open card first: a year of many events must not push it out of sight.
         let rest = agenda.events.iter().filter(|event| agenda.open != Some(**event));
         for &event in agenda.open.iter().chain(rest) {

@@ -12,6 +12,7 @@ use std::{env, fs, io};
 const FOLDERS: [(&str, &str, &str); 2] =
     [("assets/history", "history", "toml"), ("geodata", "geodata", "geojson")];
 
+#[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/atlas/files/pack.rs");
     let out = PathBuf::from(variable("OUT_DIR")?);
@@ -28,8 +29,9 @@ fn main() -> io::Result<()> {
             let below = below.to_string_lossy().replace('\\', "/");
             let packed = out.join(format!("{name}-{}.lz4", below.replace('/', "-")));
             fs::write(&packed, lz4_flex::compress_prepend_size(&fs::read(&file)?))?;
-            let line = format!("    (\"{name}/{below}\", include_bytes!({packed:?})),");
-            writeln!(list, "{line}").map_err(io::Error::other)?;
+            let path = packed.to_string_lossy();
+            writeln!(list, "    ({:?}, include_bytes!({path:?})),", format!("{name}/{below}"))
+                .map_err(io::Error::other)?;
         }
     }
     list.push_str("]\n");
