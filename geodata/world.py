@@ -6,11 +6,12 @@
     python3 geodata/world.py package/land-110m.json > geodata/world.geojson
 
 Natural Earth is in the public domain. The land is cut at 30° W (where the locator begins and ends),
-at 12° S and at 78° N, rounded to a tenth of a degree, and pieces below one square degree are left out.
+at 180°, at 12° S and at 78° N, rounded to a tenth of a degree, and pieces below one square degree are left out.
 """
 import json
 import sys
 
+from shapely.affinity import translate
 from shapely.geometry import Polygon, box
 
 topology = json.load(open(sys.argv[1], encoding="utf-8"))
@@ -35,6 +36,15 @@ def ring(indices):
     return points
 
 
+def unrolled(points):
+    """The points of a ring without the jump of a whole turn where it crosses 180°."""
+    turn, last = 0, points[0][0]
+    for x, y in points:
+        turn += 360 * ((last - x > 180) - (x - last > 180))
+        last = x
+        yield x + turn, y
+
+
 def polygons(geometry):
     if geometry["type"] == "GeometryCollection":
         for part in geometry["geometries"]:
@@ -42,7 +52,7 @@ def polygons(geometry):
     else:
         parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         for shell, *holes in parts:
-            yield Polygon(ring(shell), [ring(hole) for hole in holes])
+            yield Polygon(unrolled(ring(shell)), [ring(hole) for hole in holes])
 
 
 def rounded(line):
@@ -51,9 +61,10 @@ def rounded(line):
 
 
 pieces = []
+halves = (box(-180, -12, -30, 78), box(-30, -12, 180, 78))
 for polygon in polygons(topology["objects"]["land"]):
-    for half in (box(-180, -12, -30, 78), box(-30, -12, 180, 78)):
-        cut = polygon.buffer(0).intersection(half)
+    for half, turn in ((half, turn) for half in halves for turn in (-360, 0, 360)):
+        cut = translate(polygon.buffer(0), turn).intersection(half)
         pieces += [p for p in getattr(cut, "geoms", [cut]) if p.geom_type == "Polygon" and p.area >= 1]
 pieces.sort(key=lambda p: -p.area)
 features = []

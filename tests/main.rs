@@ -11,6 +11,7 @@
 mod bad_input;
 mod camera;
 mod cli;
+mod colours;
 mod common;
 mod facts;
 mod geometry;

@@ -39,8 +39,8 @@ north = N
 
 moment-end-of-year = the year as on its last day
 moment-last-day = as on the last day that the data cover
-legend-title = Who holds it
-legend-claimed = Hatched: claimed by another state
+legend-no-state = Dotted: land under no state
+legend-claimed-by = Hatched: claimed by { $name }
 
 kind-treaty = Treaty or instrument
 kind-war = War
@@ -180,6 +180,10 @@ card-person-events = Took part in
 
 kinds-menu = Kinds
 kinds-all = All kinds
+command-waterlines = Water lines
+command-inland-waters = Lakes and rivers
+command-events = Marks of events
+command-insets = Insets
 command-disputes = Where the views differ
 disputes-short = Views differ
 disputes-on = { $day }: { $count ->

@@ -51,6 +51,14 @@ pub enum Command {
     Towns,
     /// Lines of treaties.
     Boundaries,
+    /// Water lines.
+    Waterlines,
+    /// Lakes and rivers.
+    InlandWaters,
+    /// Landings, stones, places of events.
+    Events,
+    /// Parts of the map in frames of their own.
+    Insets,
     /// Where the views differ.
     Disputes,
     /// Looks for something.
@@ -82,7 +90,7 @@ pub enum Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 30] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::Quit,
@@ -105,6 +113,10 @@ impl Command {
         Self::Labels,
         Self::Towns,
         Self::Boundaries,
+        Self::Waterlines,
+        Self::InlandWaters,
+        Self::Events,
+        Self::Insets,
         Self::Disputes,
         Self::Search,
         Self::Deselect,
@@ -137,6 +149,10 @@ impl Command {
             Self::Labels => "command-labels",
             Self::Towns => "command-towns",
             Self::Boundaries => "command-boundaries",
+            Self::Waterlines => "command-waterlines",
+            Self::InlandWaters => "command-inland-waters",
+            Self::Events => "command-events",
+            Self::Insets => "command-insets",
             Self::Disputes => "command-disputes",
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
@@ -177,7 +193,13 @@ impl Command {
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Deselect => plain(Key::Escape),
-            Self::Towns | Self::Boundaries | Self::About => None,
+            Self::Towns
+            | Self::Boundaries
+            | Self::Waterlines
+            | Self::InlandWaters
+            | Self::Events
+            | Self::Insets
+            | Self::About => None,
         }
     }
 
@@ -192,6 +214,10 @@ impl Command {
             Self::Labels => Some(view.layers.labels),
             Self::Towns => Some(view.layers.towns),
             Self::Boundaries => Some(view.layers.boundaries),
+            Self::Waterlines => Some(view.layers.waterlines),
+            Self::InlandWaters => Some(view.layers.inland_waters),
+            Self::Events => Some(view.layers.events),
+            Self::Insets => Some(view.layers.insets),
             _ => None,
         }
     }
@@ -232,6 +258,10 @@ impl Command {
             Self::Labels => layers(|l| l.labels = !l.labels),
             Self::Towns => layers(|l| l.towns = !l.towns),
             Self::Boundaries => layers(|l| l.boundaries = !l.boundaries),
+            Self::Waterlines => layers(|l| l.waterlines = !l.waterlines),
+            Self::InlandWaters => layers(|l| l.inland_waters = !l.inland_waters),
+            Self::Events => layers(|l| l.events = !l.events),
+            Self::Insets => layers(|l| l.insets = !l.insets),
             Self::Disputes => Effect::Act(Action::ToggleDisputes),
             Self::Deselect => Effect::Act(Action::Select(None)),
         }

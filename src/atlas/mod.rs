@@ -5,6 +5,7 @@
 
 mod files;
 mod problem;
+mod read_backdrop;
 mod read_history;
 mod read_ledger;
 mod read_outlines;
@@ -15,7 +16,7 @@ mod rules;
 mod schema;
 mod tables;
 
-use geo::{Coord, Polygon, Rect};
+use geo::{Coord, LineString, Polygon, Rect};
 
 use crate::geography::{Geography, Laea};
 use crate::history::{Confidence, History, TerritoryId, Text};
@@ -58,6 +59,24 @@ pub struct Outline {
     pub territory: TerritoryId,
 }
 
+/// A lake or a river.
+#[derive(Debug, Clone)]
+pub struct InlandWater {
+    /// Its name.
+    pub name: Text,
+    /// Where it is.
+    pub shape: WaterShape,
+}
+
+/// The shape of a lake or river, in map kilometres.
+#[derive(Debug, Clone)]
+pub enum WaterShape {
+    /// An area.
+    Lake(Polygon<f64>),
+    /// A line.
+    River(LineString<f64>),
+}
+
 /// A whole atlas.
 #[derive(Debug)]
 pub struct Atlas {
@@ -77,6 +96,8 @@ pub struct Atlas {
     pub view_lon_lat: Rect<f64>,
     /// The land of the world, in degrees, for the locator; empty in an atlas without one.
     pub world: Vec<Polygon<f64>>,
+    /// Lakes and rivers.
+    pub waters: Vec<InlandWater>,
     /// Square kilometres of each territory, in their order.
     area_km2: Vec<f64>,
 }
@@ -134,12 +155,15 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
     );
     report.append(outline_report);
     let (history, frame) = history?;
-    let mut shapes = read_outlines::resolve(raw_shapes?, &history, depth, report);
+    let mut raw_shapes = raw_shapes?;
+    let [lon, lat] = frame.centre_lon_lat;
+    let projection = Laea::new(Coord { x: lon, y: lat });
+    let backdrop = std::mem::take(&mut raw_shapes.backdrop);
+    let (world, waters) = read_backdrop::resolve(backdrop, &history, &projection, depth, report);
+    let mut shapes = read_outlines::resolve(raw_shapes, &history, depth, report);
     if report.count() > 0 {
         return None;
     }
-    let [lon, lat] = frame.centre_lon_lat;
-    let projection = Laea::new(Coord { x: lon, y: lat });
     let regions = history.territories.len();
     let geography = Geography::new(&shapes.land, regions, projection, shapes.clip);
     for piece in geography.land() {
@@ -157,7 +181,8 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
         islands: shapes.islands,
         outlines: shapes.outlines,
         view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
-        world: shapes.world,
+        world,
+        waters,
         area_km2,
         history,
     })

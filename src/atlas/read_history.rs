@@ -9,8 +9,9 @@ use super::records;
 use super::resolve::{At, Ids};
 use super::rules;
 use super::schema::{
-    RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawGroup, RawHolder, RawInitial,
-    RawLens, RawLine, RawPassage, RawPerson, RawPlace, RawSource, RawTerritory, RawWater,
+    RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawGroup, RawHolder,
+    RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace, RawSource, RawStone,
+    RawTerritory, RawWater,
 };
 use super::tables::{Entry, Tables};
 
@@ -24,6 +25,7 @@ const LINES: &str = "history/lines.toml";
 const PLACES: &str = "history/places.toml";
 const PEOPLE: &str = "history/people.toml";
 const SOURCES: &str = "history/sources.toml";
+const MARKS: &str = "history/marks.toml";
 const SEEDS: &str = "history/seeds.toml";
 
 /// What `atlas.toml` says besides the history.
@@ -42,12 +44,15 @@ pub(super) struct Raw {
     families: Vec<Entry<RawFamily>>,
     pub(super) lenses: Vec<Entry<RawLens>>,
     groups: Vec<Entry<RawGroup>>,
+    insets: Vec<Entry<RawInset>>,
     holders: Vec<Entry<RawHolder>>,
     pub(super) territories: Vec<Entry<RawTerritory>>,
     pub(super) events: Vec<Entry<RawEvent>>,
     lines: Vec<Entry<RawLine>>,
     pub(super) places: Vec<Entry<RawPlace>>,
     waters: Vec<Entry<RawWater>>,
+    pub(super) stones: Vec<Entry<RawStone>>,
+    pub(super) advances: Vec<Entry<RawAdvance>>,
     pub(super) people: Vec<Entry<RawPerson>>,
     pub(super) sources: Vec<Entry<RawSource>>,
     pub(super) ledgers: Vec<RawLedger>,
@@ -139,6 +144,7 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
     let families = atlas_file.records("family", report);
     let lenses: Vec<Entry<RawLens>> = atlas_file.records("lens", report);
     let groups = atlas_file.records("group", report);
+    let insets: Vec<Entry<RawInset>> = atlas_file.records("inset", report);
     let atlas: Option<RawAtlas> = atlas_file.whole(report);
     let mut open = |file: &str| tables.open(file, report);
     let mut holder_file = open(HOLDERS);
@@ -147,10 +153,12 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
     let mut place_file = open(PLACES);
     let mut people_file = open(PEOPLE);
     let mut source_file = open(SOURCES);
+    let mut mark_file = tables.open_if_there(MARKS, report);
     let mut seed_file = tables.open_if_there(SEEDS, report);
     let raw = Raw {
         families,
         groups,
+        insets,
         holders: holder_file.records("holder", report),
         territories: territory_file.records("territory", report),
         lines: line_file.records("line", report),
@@ -159,6 +167,8 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
         people: people_file.records("person", report),
         sources: source_file.records("source", report),
         events: read_events(&events, &mut tables, report),
+        stones: mark_file.records("stone", report),
+        advances: mark_file.records("advance", report),
         documents: seed_file.records("document", report),
         passages: seed_file.records("passage", report),
         ledgers: lenses.iter().map(|lens| read_ledger(&mut tables, &lens.record, report)).collect(),
@@ -172,9 +182,16 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
             return None;
         },
     };
-    for file in
-        [holder_file, territory_file, line_file, place_file, people_file, source_file, seed_file]
-    {
+    for file in [
+        holder_file,
+        territory_file,
+        line_file,
+        place_file,
+        people_file,
+        source_file,
+        mark_file,
+        seed_file,
+    ] {
         file.close(report);
     }
     Some(raw)
@@ -281,6 +298,9 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
     Ids::of("lens", &raw.lenses, |r| &r.id, report);
     Ids::of("line", &raw.lines, |r| &r.id, report);
     Ids::of("water", &raw.waters, |r| &r.id, report);
+    Ids::of("inset", &raw.insets, |r| &r.id, report);
+    Ids::of("stone", &raw.stones, |r| &r.id, report);
+    Ids::of("advance", &raw.advances, |r| &r.id, report);
     Ids::of("document", &raw.documents, |r| &r.id, report);
     let names: Vec<String> = raw.territories.iter().map(|e| e.record.id.clone()).collect();
     let ledgers = raw
@@ -320,7 +340,10 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         ledgers,
         events: map(&raw.events, languages, report, |r, at| records::event(r, ids, at)),
         boundaries: map(&raw.lines, languages, report, |r, at| records::boundary(r, ids, at)),
-        places: map(&raw.places, languages, report, records::place),
+        places: map(&raw.places, languages, report, |r, at| records::place(r, ids, at)),
+        insets: map(&raw.insets, languages, report, |r, at| records::inset(r, at)),
+        stones: map(&raw.stones, languages, report, |r, at| records::stone(r, ids, at)),
+        advances: map(&raw.advances, languages, report, |r, at| records::advance(r, ids, at)),
         waters: map(&raw.waters, languages, report, records::water),
         people: map(&raw.people, languages, report, records::person),
         sources: map(&raw.sources, languages, report, |r, _| records::source(r)),

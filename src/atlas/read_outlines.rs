@@ -13,12 +13,12 @@ use crate::history::{History, TerritoryId, Text};
 
 use super::files::Files;
 use super::problem::Report;
+use super::read_backdrop::{self, Ignored, RawBackdrop};
 use super::{Island, IslandId, Outline};
 
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
 const CUTS: &str = "geodata/cuts.geojson";
-const WORLD: &str = "geodata/world.geojson";
 
 /// How thoroughly rings are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,6 @@ pub(super) struct Shapes {
     pub(super) islands: Vec<Island>,
     /// The rectangle, in degrees, that the data were clipped to.
     pub(super) clip: Option<Rect<f64>>,
-    /// The land of the locator, in degrees.
-    pub(super) world: Vec<Polygon<f64>>,
 }
 
 /// A collection whose features are read one by one, to tell what is wrong with each.
@@ -71,13 +69,13 @@ struct RawCut {
 
 /// A feature whose properties are a record of ours.
 #[derive(Deserialize)]
-struct Typed<T> {
-    properties: T,
-    geometry: Option<geojson::Geometry>,
+pub(super) struct Typed<T> {
+    pub(super) properties: T,
+    pub(super) geometry: Option<geojson::Geometry>,
 }
 
 /// The features of a collection.
-type Features<T> = Vec<Typed<T>>;
+pub(super) type Features<T> = Vec<Typed<T>>;
 
 /// A collection of such features.
 #[derive(Deserialize)]
@@ -89,16 +87,12 @@ struct TypedCollection<T> {
     bbox: Option<Vec<f64>>,
 }
 
-/// The properties of the land around: whatever they are, they are not read.
-#[derive(Deserialize)]
-struct Ignored {}
-
 /// The outline files, read but not yet held against the history.
 pub(super) struct RawShapes {
     islands: Features<RawOutline>,
     around: Features<Ignored>,
     cuts: Features<RawCut>,
-    world: Features<Ignored>,
+    pub(super) backdrop: RawBackdrop,
     bbox: Option<Vec<f64>>,
 }
 
@@ -112,13 +106,9 @@ pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawShapes> {
     }
     let around = read_collection::<Ignored>(files, SURROUNDINGS, report);
     let cuts = read_collection::<RawCut>(files, CUTS, report);
-    let world = if files.has(WORLD) {
-        read_collection::<Ignored>(files, WORLD, report)?.0
-    } else {
-        Vec::new()
-    };
+    let backdrop = read_backdrop::read(files, report);
     let (around, bbox) = around?;
-    Some(RawShapes { islands: islands?.0, around, cuts: cuts?.0, world, bbox })
+    Some(RawShapes { islands: islands?.0, around, cuts: cuts?.0, backdrop: backdrop?, bbox })
 }
 
 /// Holds the outlines against the history and checks their rings to a depth.
@@ -128,14 +118,9 @@ pub(super) fn resolve(
     depth: Depth,
     report: &mut Report,
 ) -> Shapes {
-    let RawShapes { islands: island_features, around, cuts, world, bbox: clip } = raw;
-    let mut shapes = Shapes {
-        land: Vec::new(),
-        outlines: Vec::new(),
-        islands: Vec::new(),
-        clip: None,
-        world: Vec::new(),
-    };
+    let RawShapes { islands: island_features, around, cuts, bbox: clip, .. } = raw;
+    let mut shapes =
+        Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
     let territories: HashMap<&str, TerritoryId> =
         history.territory_ids().map(|t| (history.territory(t).id.as_str(), t)).collect();
     let mut ids = HashSet::new();
@@ -162,10 +147,6 @@ pub(super) fn resolve(
             polygon,
         }));
     }
-    for (i, feature) in world.into_iter().enumerate() {
-        let record = format!("feature {}", i + 1);
-        shapes.world.extend(polygons_of(WORLD, &record, feature.geometry, depth, report));
-    }
     for feature in cuts {
         read_cut(feature, &mut shapes.islands, report);
     }
@@ -189,7 +170,7 @@ pub(super) fn resolve(
 }
 
 /// Reads a collection in one pass; if that fails, again feature by feature, to tell every problem.
-fn read_collection<T: serde::de::DeserializeOwned>(
+pub(super) fn read_collection<T: serde::de::DeserializeOwned>(
     files: &Files,
     file: &str,
     report: &mut Report,
@@ -343,7 +324,7 @@ fn read_cut(
     }
 }
 
-fn polygons_of(
+pub(super) fn polygons_of(
     file: &str,
     record: &str,
     geometry: Option<geojson::Geometry>,
@@ -388,7 +369,7 @@ fn polygons_of(
     all
 }
 
-fn coordinate(position: &Position) -> Coord<f64> {
+pub(super) fn coordinate(position: &Position) -> Coord<f64> {
     match position.as_slice() {
         [x, y, ..] => Coord { x: *x, y: *y },
         // Too short a position is no place on the globe; the check of the ring says so.

@@ -1,15 +1,16 @@
 //! Records as they stand in the files to records of the history, each by itself.
 
 use crate::history::{
-    Aim, Article, Boundary, Event, EventId, FamilyId, Group, Holder, HolderId, Party, Person,
-    PersonId, Place, PlaceId, Signatory, Source, SourceId, Territory, Text, Treaty, Water, When,
+    Advance, Aim, Article, Boundary, Event, EventId, FamilyId, Group, Holder, HolderId, Inset,
+    Party, Person, PersonId, Place, PlaceId, Signatory, Source, SourceId, Stone, Territory, Text,
+    TownSize, Treaty, Water, When,
 };
 
 use super::read_history::AllIds;
 use super::resolve::At;
 use super::schema::{
-    RawAim, RawEvent, RawGroup, RawHolder, RawLine, RawPerson, RawPlace, RawSource, RawTerritory,
-    RawTreaty, RawWater,
+    RawAdvance, RawAim, RawEvent, RawGroup, RawHolder, RawInset, RawLine, RawPerson, RawPlace,
+    RawSource, RawStone, RawTerritory, RawTreaty, RawWater,
 };
 
 pub(super) fn holder(r: &RawHolder, ids: &AllIds, at: &mut At<'_>) -> Holder {
@@ -93,7 +94,7 @@ pub(super) fn territory(r: &RawTerritory, at: &mut At<'_>) -> Territory {
     }
 }
 
-pub(super) fn place(r: &RawPlace, at: &mut At<'_>) -> Place {
+pub(super) fn place(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Place {
     let lon_lat = match (r.lon, r.lat) {
         (Some(lon), Some(lat)) => Some(at.lon_lat("lon", [lon, lat])),
         (None, None) => None,
@@ -110,6 +111,73 @@ pub(super) fn place(r: &RawPlace, at: &mut At<'_>) -> Place {
         lon_lat,
         rank: r.rank.unwrap_or(9),
         from: r.from.as_ref().map(|day| at.day("from", day)),
+        sizes: sizes(r, ids, at),
+    }
+}
+
+fn sizes(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Vec<TownSize> {
+    let mut all: Vec<TownSize> = Vec::new();
+    for size in r.size.iter().flatten() {
+        at.id("size.source", &ids.sources, &size.source);
+        if !(1..=4).contains(&size.class) {
+            at.problem("size.class", format!("is {}; expected 1 to 4", size.class));
+        }
+        let from = at.day("size.from", &size.from);
+        if all.last().is_some_and(|last| last.from >= from) {
+            at.problem("size", "is not in order of its days, oldest first");
+        }
+        all.push(TownSize { from, class: size.class });
+    }
+    all
+}
+
+pub(super) fn inset(r: &RawInset, at: &mut At<'_>) -> Inset {
+    let view = [r.view.west, r.view.south, r.view.east, r.view.north];
+    at.lon_lat("view", [view[0], view[1]]);
+    at.lon_lat("view", [view[2], view[3]]);
+    if view[0] >= view[2] || view[1] >= view[3] {
+        at.problem("view", "is empty: west must be below east and south below north");
+    }
+    Inset { id: r.id.clone(), name: at.text("name", &r.name), view }
+}
+
+pub(super) fn stone(r: &RawStone, ids: &AllIds, at: &mut At<'_>) -> Stone {
+    let from = at.day("from", &r.from);
+    let until = r.until.as_ref().map(|day| at.day("until", day));
+    if until.is_some_and(|until| until <= from) {
+        at.problem("until", "is not after 'from'");
+    }
+    at.ids("sources", &ids.sources, &r.sources);
+    at.text_maybe("note", r.note.as_ref());
+    Stone {
+        id: r.id.clone(),
+        name: at.text("name", &r.name),
+        lon_lat: at.lon_lat("lon", [r.lon, r.lat]),
+        from,
+        until,
+        event: EventId(at.id("event", &ids.events, &r.event)),
+        confidence: r.confidence,
+    }
+}
+
+pub(super) fn advance(r: &RawAdvance, ids: &AllIds, at: &mut At<'_>) -> Advance {
+    let date = at.when("date", &r.date, r.precision);
+    let until = at.day("until", &r.until);
+    if until <= date.day {
+        at.problem("until", "is not after 'date'");
+    }
+    at.ids("sources", &ids.sources, &r.sources);
+    at.text_maybe("note", r.note.as_ref());
+    let points = [r.from].into_iter().chain(r.via.iter().flatten().copied()).chain([r.to]);
+    Advance {
+        id: r.id.clone(),
+        event: EventId(at.id("event", &ids.events, &r.event)),
+        date,
+        until,
+        lon_lat: points.map(|p| at.lon_lat("from", p)).collect(),
+        label: at.text("label", &r.label),
+        side: HolderId(at.id("side", &ids.holders, &r.side)),
+        confidence: r.confidence,
     }
 }
 

@@ -35,6 +35,10 @@ fn nothing_is_orphaned(raw: &Raw, report: &mut Report) {
         sources.extend(changes.iter().flat_map(|entry| &entry.record.sources));
     }
     sources.extend(raw.territories.iter().flat_map(|entry| entry.record.sources.iter().flatten()));
+    sources.extend(raw.stones.iter().flat_map(|entry| &entry.record.sources));
+    sources.extend(raw.advances.iter().flat_map(|entry| &entry.record.sources));
+    let sizes = raw.places.iter().flat_map(|entry| entry.record.size.iter().flatten());
+    sources.extend(sizes.map(|size| &size.source));
     let mut tell = |file: &str, record: &str, message: &str| {
         report.report(file, record, "", message);
     };

@@ -34,6 +34,7 @@ records! {
     }
     RawProjection { centre_lat: f64, centre_lon: f64, }
     RawView { west: f64, south: f64, east: f64, north: f64, }
+    RawInset { id: String, name: RawText, view: RawView, }
     RawFamily {
         id: String,
         name: RawText,
@@ -150,6 +151,35 @@ records! {
         rank: Option<u8>,
         from: Option<String>,
         was: Option<Vec<RawFormerName>>,
+        size: Option<Vec<RawSize>>,
+    }
+    RawSize { from: String, class: u8, source: String, }
+    RawStone {
+        id: String,
+        name: RawText,
+        lon: f64,
+        lat: f64,
+        from: String,
+        until: Option<String>,
+        event: String,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
+    }
+    RawAdvance {
+        id: String,
+        event: String,
+        date: String,
+        precision: Option<Precision>,
+        until: String,
+        from: [f64; 2],
+        to: [f64; 2],
+        via: Option<Vec<[f64; 2]>>,
+        label: RawText,
+        side: String,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
     }
     RawWater {
         id: String,

@@ -21,6 +21,7 @@ pub fn svg(atlas: &Atlas, picture: &Picture, scale: f64) -> String {
         picture,
         out: String::with_capacity(256 * 1024),
         patterns: BTreeMap::new(),
+        prefix: "p".to_owned(),
     };
     writer.write(scale);
     writer.out
@@ -31,6 +32,8 @@ struct Writer<'a> {
     picture: &'a Picture,
     out: String,
     patterns: BTreeMap<(Pattern, Color), String>,
+    /// What the ids of its patterns begin with.
+    prefix: String,
 }
 
 /// Writes to a string, which cannot fail.
@@ -54,6 +57,13 @@ impl Writer<'_> {
             number(h),
             escaped(&self.picture.description)
         );
+        self.write_body();
+        self.out.push_str("</svg>\n");
+    }
+
+    /// The ground, all marks and the insets.
+    fn write_body(&mut self) {
+        let [w, h] = self.picture.size;
         self.write_patterns();
         put!(
             self.out,
@@ -65,7 +75,29 @@ impl Writer<'_> {
         for mark in &self.picture.marks {
             self.write_mark(mark);
         }
-        self.out.push_str("</svg>\n");
+        for (i, inset) in self.picture.insets.iter().enumerate() {
+            let [left, top, right, bottom] = inset.frame;
+            let (width, height) = (right - left, bottom - top);
+            put!(
+                self.out,
+                "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {2} {3}\" \
+                 overflow=\"hidden\">\n",
+                number(left.into()),
+                number(top.into()),
+                number(width.into()),
+                number(height.into())
+            );
+            let mut inner = Writer {
+                atlas: self.atlas,
+                picture: &inset.picture,
+                out: std::mem::take(&mut self.out),
+                patterns: BTreeMap::new(),
+                prefix: format!("{}i{i}-", self.prefix),
+            };
+            inner.write_body();
+            self.out = inner.out;
+            self.out.push_str("</svg>\n");
+        }
     }
 
     fn write_patterns(&mut self) {
@@ -75,7 +107,9 @@ impl Writer<'_> {
             };
             for Overlay { pattern, color } in fill.overlays.iter().flatten() {
                 let count = self.patterns.len();
-                self.patterns.entry((*pattern, *color)).or_insert_with(|| format!("p{count}"));
+                self.patterns
+                    .entry((*pattern, *color))
+                    .or_insert_with(|| format!("{}{count}", self.prefix));
             }
         }
         if self.patterns.is_empty() {
@@ -181,6 +215,35 @@ impl Writer<'_> {
         }
     }
 
+    /// Path data of points of the frame: absolute first, then steps of a tenth of a point; what lies
+    /// outside of the frame is left out.
+    fn steps(&self, d: &mut String, points: &[[f32; 2]]) {
+        #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
+        let tenths = |[x, y]: [f32; 2]| [(x * 10.0).round() as i32, (y * 10.0).round() as i32];
+        let points_of = |t: i32| f64::from(t) / 10.0;
+        let [w, h] = self.picture.size;
+        let on = |[x, y]: [f32; 2]| {
+            let (x, y) = (f64::from(x), f64::from(y));
+            (-BLEED..=w + BLEED).contains(&x) && (-BLEED..=h + BLEED).contains(&y)
+        };
+        let mut pen: Option<[i32; 2]> = None;
+        for &point in points {
+            if !on(point) {
+                pen = None;
+                continue;
+            }
+            let next = tenths(point);
+            match pen {
+                Some(at) if at == next => {}
+                Some(at) => {
+                    put!(d, "l{} {}", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
+                }
+                None => put!(d, "M{} {}", points_of(next[0]), points_of(next[1])),
+            }
+            pen = Some(next);
+        }
+    }
+
     fn write_mark(&mut self, mark: &Mark) {
         match mark {
             Mark::Land { region, fill } => self.write_land(*region, fill),
@@ -195,6 +258,27 @@ impl Writer<'_> {
                     put!(d, "{letter}{} {}", number((*x).into()), number((*y).into()));
                 }
                 self.write_stroked(&d, stroke);
+            }
+            Mark::Lines { lines, stroke } => {
+                let mut d = String::new();
+                for line in lines.iter() {
+                    self.steps(&mut d, line);
+                }
+                if !d.is_empty() {
+                    self.write_stroked(&d, stroke);
+                }
+            }
+            Mark::Areas { polygons, color } => {
+                let mut d = String::new();
+                for polygon in polygons.iter() {
+                    for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+                        let points: Vec<[f32; 2]> = ring.0.iter().map(|c| [c.x, c.y]).collect();
+                        self.steps(&mut d, &points);
+                    }
+                }
+                if !d.is_empty() {
+                    put!(self.out, "<path fill=\"{}\" d=\"{d}\"/>\n", hex(*color));
+                }
             }
             Mark::Dot { centre, radius, color, stroke } => {
                 put!(
@@ -224,7 +308,8 @@ impl Writer<'_> {
                     );
                 }
             }
-            Mark::Text(text) => self.write_text(text),
+            Mark::Text(text) => self.write_text(text, &[]),
+            Mark::Along(along) => self.write_text(&along.text, &along.letters()),
         }
     }
 
@@ -283,13 +368,26 @@ impl Writer<'_> {
         );
     }
 
-    fn write_text(&mut self, text: &TextMark) {
+    /// Writes a text; with the place and turn of each letter, if they are given.
+    fn write_text(&mut self, text: &TextMark, letters: &[TextMark]) {
         let [x, y] = text.at;
+        if letters.is_empty() {
+            put!(self.out, "<text x=\"{}\" y=\"{}\"", number(x.into()), number(y.into()));
+        } else {
+            let list = |value: &dyn Fn(&TextMark) -> f64| {
+                letters.iter().map(|l| number(value(l)).to_string()).collect::<Vec<_>>().join(" ")
+            };
+            put!(
+                self.out,
+                "<text x=\"{}\" y=\"{}\" rotate=\"{}\"",
+                list(&|letter| letter.at[0].into()),
+                list(&|letter| letter.at[1].into()),
+                list(&|letter| f64::from(letter.angle).to_degrees())
+            );
+        }
         put!(
             self.out,
-            "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-size=\"{}\" fill=\"{}\"",
-            number(x.into()),
-            number(y.into()),
+            " font-family=\"{}\" font-size=\"{}\" fill=\"{}\"",
             text.face.families(),
             number(text.size.into()),
             hex(text.color)
@@ -300,15 +398,15 @@ impl Writer<'_> {
         if text.face.italic() {
             self.out.push_str(" font-style=\"italic\"");
         }
-        match text.anchor {
+        match if letters.is_empty() { text.anchor } else { Anchor::Middle } {
             Anchor::Start => {}
             Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
             Anchor::End => self.out.push_str(" text-anchor=\"end\""),
         }
-        if text.spacing != 0.0 {
+        if text.spacing != 0.0 && letters.is_empty() {
             put!(self.out, " letter-spacing=\"{}\"", number(text.spacing.into()));
         }
-        if text.angle != 0.0 {
+        if text.angle != 0.0 && letters.is_empty() {
             let degrees = f64::from(text.angle).to_degrees();
             put!(
                 self.out,

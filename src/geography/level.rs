@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use geo::algorithm::triangulate_earcut::TriangulateEarcut;
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, Coord, LineString, Polygon, Rect};
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::land::{Beyond, Land, Region};
 use super::validity::crossings;
@@ -36,7 +38,11 @@ pub struct Level {
     /// Vertices that stay although the tolerance would drop them, here or at a coarser level, so that
     /// no ring crosses itself.
     spared: HashSet<Vertex>,
+    index: OnceLock<RTree<Bounded>>,
 }
+
+/// The bounds of a polygon, its shape and its place in that.
+type Bounded = GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>;
 
 /// A vertex by its piece of land, its ring and its place in that.
 type Vertex = (usize, usize, usize);
@@ -45,15 +51,39 @@ impl Level {
     /// Whether a point of the map is on land, to the tolerance of the level.
     #[must_use]
     pub fn is_land(&self, map_km: Coord<f64>) -> bool {
-        let shapes = self.regions.iter().chain(std::iter::once(&self.surroundings));
-        shapes.flat_map(|shape| shape.polygons.iter().zip(&shape.bounds)).any(
-            |(polygon, bounds)| {
-                let (min, max) = (bounds.min(), bounds.max());
-                let near =
-                    (min.x..=max.x).contains(&map_km.x) && (min.y..=max.y).contains(&map_km.y);
-                near && polygon.coordinate_position(&map_km) != CoordPos::Outside
-            },
-        )
+        self.shape_at(map_km).is_some()
+    }
+
+    /// Whether a point of the map is on the land of a region, to the tolerance of the level.
+    #[must_use]
+    pub fn is_region(&self, map_km: Coord<f64>) -> bool {
+        self.shape_at(map_km).is_some_and(|shape| shape < self.regions.len())
+    }
+
+    fn shape_at(&self, map_km: Coord<f64>) -> Option<usize> {
+        let mut around = self.index().locate_all_at_point(&[map_km.x, map_km.y]);
+        let found = around.find(|found| {
+            let (shape, polygon) = found.data;
+            let shape = self.regions.get(shape).unwrap_or(&self.surroundings);
+            shape.polygons[polygon].coordinate_position(&map_km) != CoordPos::Outside
+        });
+        found.map(|found| found.data.0)
+    }
+
+    /// The bounds of all polygons, and which shape (beyond the regions: the surroundings) and which
+    /// polygon of it each belongs to; made at the first call.
+    fn index(&self) -> &RTree<Bounded> {
+        self.index.get_or_init(|| {
+            let shapes = self.regions.iter().chain(std::iter::once(&self.surroundings)).enumerate();
+            let bounded = shapes.flat_map(|(s, shape)| {
+                shape.bounds.iter().enumerate().map(move |(p, bounds)| {
+                    let corner = |c: Coord<f64>| [c.x, c.y];
+                    let (min, max) = (corner(bounds.min()), corner(bounds.max()));
+                    GeomWithData::new(Rectangle::from_corners(min, max), (s, p))
+                })
+            });
+            RTree::bulk_load(bounded.collect())
+        })
     }
 }
 
@@ -143,6 +173,7 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64, coarser: Option<
         surroundings: Shape::default(),
         cuts: Vec::new(),
         spared: coarser.map(|level| level.spared.clone()).unwrap_or_default(),
+        index: OnceLock::new(),
     };
     for (p, piece) in land.iter().enumerate() {
         let shape = match piece.region {

@@ -42,6 +42,12 @@ pub struct History {
     pub boundaries: Vec<Boundary>,
     /// Towns and other places.
     pub places: Vec<Place>,
+    /// Stones that marked a border.
+    pub stones: Vec<Stone>,
+    /// Landings and advances, in order of date.
+    pub advances: Vec<Advance>,
+    /// Parts of the map that are drawn larger in a frame of their own.
+    pub insets: Vec<Inset>,
     /// Seas, straits and bays.
     pub waters: Vec<Water>,
     /// People.

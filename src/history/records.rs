@@ -386,6 +386,65 @@ pub struct Place {
     pub rank: u8,
     /// Not on the map before that day.
     pub from: Option<Day>,
+    /// How large it was, in order of date.
+    pub sizes: Vec<TownSize>,
+}
+
+impl Place {
+    /// The class of the place on a day, 1 (the largest) to 4; `None` where it is not known.
+    #[must_use]
+    pub fn class_on(&self, day: Day) -> Option<u8> {
+        self.sizes.iter().rev().find(|size| size.from <= day).map(|size| size.class)
+    }
+}
+
+/// How large a town was from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TownSize {
+    /// The first day.
+    pub from: Day,
+    /// 1: over 100,000 people; 2: over 20,000; 3: over 5,000; 4: fewer.
+    pub class: u8,
+}
+
+/// A stone that marked a border.
+#[derive(Debug, Clone)]
+pub struct Stone {
+    /// Its id in the files.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Longitude and latitude in degrees.
+    pub lon_lat: [f64; 2],
+    /// The first day on which it marked a border.
+    pub from: Day,
+    /// The first day on which it no longer did.
+    pub until: Option<Day>,
+    /// Why it was set.
+    pub event: EventId,
+    /// How sure its place is.
+    pub confidence: Confidence,
+}
+
+/// A landing or an advance, drawn as an arrow while its campaign lasts.
+#[derive(Debug, Clone)]
+pub struct Advance {
+    /// Its id in the files.
+    pub id: String,
+    /// The event that it belongs to.
+    pub event: EventId,
+    /// Its day: the first on which it is drawn.
+    pub date: When,
+    /// The first day on which it is no longer drawn.
+    pub until: Day,
+    /// Longitude and latitude of its line, from its start to its head, in degrees.
+    pub lon_lat: Vec<[f64; 2]>,
+    /// What is written beside it: the place as it was called.
+    pub label: Text,
+    /// Who landed or advanced.
+    pub side: HolderId,
+    /// How sure its line is.
+    pub confidence: Confidence,
 }
 
 /// What a water is.
@@ -400,6 +459,17 @@ pub enum WaterKind {
     Strait,
     /// A bay.
     Bay,
+}
+
+/// A part of the map that is drawn larger in a frame of its own.
+#[derive(Debug, Clone)]
+pub struct Inset {
+    /// Its id in the files.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// West, south, east, north in degrees.
+    pub view: [f64; 4],
 }
 
 /// A sea, strait or bay and the line that its name runs along.

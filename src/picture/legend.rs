@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::history::{FamilyKind, HolderId};
+use crate::history::{FamilyId, FamilyKind, History, HolderId, TerritoryId};
 
 use super::Scene;
 use super::faces::{Face, width};
@@ -10,9 +10,12 @@ use super::fills::{color_of, fill_of_holder};
 use super::furniture::text;
 use super::marks::{Anchor, Fill, Frame, Mark, Pattern, Stroke, TextMark};
 use super::palette::{Palette, faded};
+use super::words::Argument;
 
 const ROW: f32 = 20.0;
 const PAD: f32 = 12.0;
+/// Space before another nation.
+const GAP: f32 = 5.0;
 const SWATCH: [f32; 2] = [22.0, 13.0];
 
 /// A row: a swatch, a name and perhaps an area.
@@ -24,6 +27,43 @@ pub struct LegendRow {
     pub name: String,
     /// Square kilometres in words; empty for a row that explains a texture.
     pub area: String,
+    /// What the row stands for: the holders, or the nation whose claim it explains.
+    pub stands_for: StandsFor,
+    /// Whether another nation begins here.
+    pub first_of_family: bool,
+}
+
+/// What a row of the legend stands for on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StandsFor {
+    /// Land of these holders.
+    Holders(Vec<HolderId>),
+    /// Land that this family claims.
+    ClaimsOf(FamilyId),
+    /// Land under no state.
+    NoState,
+}
+
+/// The territories that a row of the legend stands for on the day.
+#[must_use]
+pub fn territories_of(scene: &Scene<'_>, stands_for: &StandsFor) -> Vec<TerritoryId> {
+    let history = &scene.atlas.history;
+    let ledger = history.ledger(scene.view.lens);
+    let fits = |&t: &TerritoryId| {
+        let holding = ledger.on(t, scene.view.moment).holding;
+        match stands_for {
+            StandsFor::Holders(holders) => holders.contains(&holding.holder),
+            StandsFor::ClaimsOf(family) => {
+                holding.claimants.iter().any(|&c| history.holder(c).family == *family)
+            }
+            StandsFor::NoState => is_people(history, holding.holder),
+        }
+    };
+    history.territory_ids().filter(fits).collect()
+}
+
+fn is_people(history: &History, holder: HolderId) -> bool {
+    history.family(history.holder(holder).family).kind == FamilyKind::People
 }
 
 /// The rows of a day, holders by nation and then by area, then the textures that occur.
@@ -34,7 +74,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
     let ledger = history.ledger(scene.view.lens);
     let areas = ledger.areas_on(scene.view.moment, |t| scene.atlas.area_km2(t));
     // Holders of the same name and colour (peoples of several islands) are one row.
-    let mut merged: BTreeMap<(u16, String), (HolderId, f64)> = BTreeMap::new();
+    let mut merged: BTreeMap<(u16, String), (Vec<HolderId>, f64)> = BTreeMap::new();
     for (&holder, &area) in &areas {
         let record = history.holder(holder);
         let family = history.family(record.family);
@@ -42,40 +82,65 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
             FamilyKind::People => family.name.get(language),
             _ => record.name.get(language),
         };
-        merged.entry((record.family.0, name.to_owned())).or_insert((holder, 0.0)).1 += area;
+        let row = merged.entry((record.family.0, name.to_owned())).or_default();
+        row.0.push(holder);
+        row.1 += area;
     }
     let mut holders: Vec<_> = merged.into_iter().collect();
     holders.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.1.1.total_cmp(&a.1.1)));
+    let mut family = None;
     let mut rows: Vec<LegendRow> = holders
         .into_iter()
-        .map(|((_, name), (holder, area))| LegendRow {
-            fill: fill_of_holder(history, holder, theme),
+        .map(|((of, name), (holders, area))| LegendRow {
+            fill: fill_of_holder(history, holders[0], theme),
             name,
             area: scene.words.area(area),
+            first_of_family: family.replace(of).is_some_and(|before| before != of),
+            stands_for: StandsFor::Holders(holders),
         })
         .collect();
-    // One example of a hatch, in the colours of the largest territory that carries it.
-    let claimed = history
-        .territory_ids()
-        .map(|t| (t, ledger.on(t, scene.view.moment).holding))
-        .filter(|(_, holding)| !holding.claimants.is_empty())
-        .max_by(|a, b| scene.atlas.area_km2(a.0).total_cmp(&scene.atlas.area_km2(b.0)));
-    if let Some((_, holding)) = claimed {
-        let ground = color_of(history.holder(holding.holder), theme);
-        let claim = color_of(history.holder(holding.claimants[0]), theme);
-        rows.push(LegendRow {
-            fill: Fill::plain(ground).with(Pattern::Hatch, claim),
-            name: scene.words.get("legend-claimed"),
-            area: String::new(),
+    let explained = |fill: Fill, name: String, stands_for: StandsFor, first_of_family: bool| {
+        LegendRow { fill, name, area: String::new(), stands_for, first_of_family }
+    };
+    let mut first = true;
+    if areas.keys().any(|&holder| is_people(history, holder)) {
+        let people = areas.keys().find(|&&holder| is_people(history, holder));
+        let fill = people.map(|&holder| fill_of_holder(history, holder, theme));
+        let name = scene.words.get("legend-no-state");
+        rows.extend(fill.map(|fill| explained(fill, name, StandsFor::NoState, true)));
+        first = false;
+    }
+    // A claim is told by its hatch, on the ground of the largest land that carries it.
+    let claimed = |family: FamilyId| {
+        let lands = history.territory_ids().filter_map(|t| {
+            let holding = ledger.on(t, scene.view.moment).holding;
+            let by = holding.claimants.iter().find(|&&c| history.holder(c).family == family)?;
+            Some((scene.atlas.area_km2(t), holding, *by))
         });
+        lands.max_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    for (id, record) in (0_u16..).map(FamilyId).zip(&history.families) {
+        let Some((_, holding, by)) = claimed(id) else { continue };
+        let ground = color_of(history.holder(holding.holder), theme);
+        let claim = color_of(history.holder(by), theme);
+        let fill = Fill::plain(ground).with(Pattern::Hatch, claim);
+        let party = Argument::Text(record.name.get(language));
+        let name = scene.words.with("legend-claimed-by", &[("name", party)]);
+        rows.push(explained(fill, name, StandsFor::ClaimsOf(id), first));
+        first = false;
     }
     rows
+}
+
+/// The heading: the question that the colours answer.
+fn title_of(scene: &Scene<'_>) -> String {
+    scene.atlas.history.lens(scene.view.lens).question.get(scene.words.language).to_owned()
 }
 
 /// How large the legend is, in points.
 #[must_use]
 pub fn size(scene: &Scene<'_>, rows: &[LegendRow]) -> [f32; 2] {
-    let title = width(Face::SansBold, 12.0, 0.0, &scene.words.get("legend-title"));
+    let title = width(Face::SansBold, 12.0, 0.0, &title_of(scene));
     let widest = rows
         .iter()
         .map(|row| {
@@ -88,17 +153,19 @@ pub fn size(scene: &Scene<'_>, rows: &[LegendRow]) -> [f32; 2] {
         })
         .fold(title, f32::max);
     let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    [widest + 2.0 * PAD + 4.0, 2.0 * PAD + 18.0 + ROW * f32::from(count)]
+    let gaps = rows.iter().filter(|row| row.first_of_family).count();
+    let gaps = GAP * f32::from(u16::try_from(gaps).unwrap_or(u16::MAX));
+    [widest + 2.0 * PAD + 4.0, 2.0 * PAD + 18.0 + ROW * f32::from(count) + gaps]
 }
 
-/// Paints the legend with its upper left corner at a point; returns its frame.
+/// Paints the legend with its upper left corner at a point; returns the frame of each row.
 pub fn paint(
     scene: &Scene<'_>,
     palette: &Palette,
     rows: &[LegendRow],
     [x, y]: [f32; 2],
     marks: &mut Vec<Mark>,
-) -> Frame {
+) -> Vec<(Frame, StandsFor)> {
     let [w, h] = size(scene, rows);
     let frame = [x, y, x + w, y + h];
     marks.push(Mark::Box {
@@ -107,13 +174,18 @@ pub fn paint(
         fill: Fill::plain(faded(palette.paper, 240)),
         stroke: Some(Stroke::solid(1.0, palette.hairline)),
     });
-    let title = scene.words.get("legend-title");
+    let title = title_of(scene);
     marks.push(Mark::Text(TextMark {
         color: palette.muted,
         ..text([x + PAD, y + PAD + 10.0], Face::SansBold, 12.0, palette, title)
     }));
     let mut top = y + PAD + 20.0;
+    let mut frames = Vec::with_capacity(rows.len());
     for row in rows {
+        if row.first_of_family {
+            top += GAP;
+        }
+        frames.push(([x, top, x + w, top + ROW], row.stands_for.clone()));
         marks.push(Mark::Box {
             frame: [x + PAD, top + 3.0, x + PAD + SWATCH[0], top + 3.0 + SWATCH[1]],
             rounding: 2.5,
@@ -130,5 +202,5 @@ pub fn paint(
         }));
         top += ROW;
     }
-    frame
+    frames
 }

@@ -3,18 +3,22 @@
 use geo::Coord;
 
 use crate::atlas::Atlas;
-use crate::geography::{Camera, Level, Size};
+use crate::geography::{Camera, Level, Size, level_for};
 use crate::history::{Boundary, Day, HolderId, LineKind, TerritoryId};
 use crate::view::View;
 
 use super::Scene;
+use super::events_on_map;
 use super::faces::{Face, width};
 use super::fills::fill_of;
 use super::furniture::{self, screen, text};
-use super::labels::{self, Taken};
+use super::inland;
+use super::insets::{self, InsetPlace};
+use super::labels::{self, Layout, LayoutKey, Taken};
 use super::legend;
-use super::marks::{Anchor, Dash, Fill, Mark, Picture, Stroke, TextMark};
+use super::marks::{Anchor, Dash, Fill, Frame, InsetPicture, Mark, Picture, Stroke, TextMark};
 use super::palette::{Palette, faded, palette};
+use super::waterlines::waterlines;
 
 /// Land narrower than this, in points, is not hatched: two lines of the hatch would not fit.
 const SMALLEST_HATCHED: f64 = 16.0;
@@ -30,7 +34,10 @@ pub fn compose(scene: &Scene<'_>) -> Picture {
 #[derive(Debug, Default)]
 pub struct Composer {
     ground: Option<(GroundKey, Vec<Mark>)>,
+    inland: Option<(GroundKey, Vec<Mark>)>,
+    layout: Option<Layout>,
     names: Option<(NamesKey, Vec<Mark>)>,
+    inner: Vec<Self>,
 }
 
 /// What the marks below the land depend on.
@@ -40,6 +47,7 @@ struct GroundKey {
     camera: Camera,
     theme: crate::view::Theme,
     graticule: bool,
+    waterlines: bool,
     language: crate::history::Language,
 }
 
@@ -53,6 +61,8 @@ struct NamesKey {
     holders: Vec<HolderId>,
     legend: [f32; 4],
     boundaries: Vec<usize>,
+    advances: Vec<usize>,
+    insets: Vec<Frame>,
 }
 
 impl Composer {
@@ -65,6 +75,7 @@ impl Composer {
             camera: scene.camera,
             theme: view.theme,
             graticule: view.layers.graticule,
+            waterlines: view.layers.waterlines,
             language: scene.words.language,
         };
         if self.ground.as_ref().is_none_or(|(key, _)| *key != ground_key) {
@@ -72,6 +83,13 @@ impl Composer {
         }
         let mut marks = self.ground.as_ref().map(|(_, marks)| marks.clone()).unwrap_or_default();
         land(scene, &palette, &mut marks);
+        if view.layers.inland_waters {
+            if self.inland.as_ref().is_none_or(|(key, _)| *key != ground_key) {
+                self.inland = Some((ground_key.clone(), inland::waters(scene, &palette)));
+            }
+            marks.extend(self.inland.iter().flat_map(|(_, marks)| marks.iter().cloned()));
+        }
+        outlines(scene, &palette, &mut marks);
         let standing = standing_boundaries(atlas, view);
         for &i in &standing {
             boundary(scene, &palette, &atlas.history.boundaries[i], &mut marks);
@@ -85,6 +103,7 @@ impl Composer {
             legend_at[0] + legend_size[0],
             legend_at[1] + legend_size[1],
         ];
+        let places = insets::places(scene, legend_frame);
         let names_key = NamesKey {
             ground: ground_key,
             layers: view.layers,
@@ -92,14 +111,25 @@ impl Composer {
             holders: holders_of_cut_islands(atlas, view),
             legend: legend_frame,
             boundaries: standing.clone(),
+            advances: events_on_map::advances_on(atlas, view),
+            insets: places.iter().map(|place| place.frame).collect(),
         };
         if self.names.as_ref().is_none_or(|(key, _)| *key != names_key) {
-            let names = names(scene, &palette, legend_frame, &standing);
+            let key = LayoutKey::of(scene);
+            if self.layout.as_ref().is_none_or(|layout| layout.key() != key) {
+                self.layout = Some(Layout::new(atlas, key));
+            }
+            let names = names(scene, &palette, legend_frame, &names_key, self.layout.as_ref());
             self.names = Some((names_key, names));
         }
         marks.extend(self.names.iter().flat_map(|(_, names)| names.iter().cloned()));
-        furniture::moment(scene, &palette, &mut marks);
-        legend::paint(scene, &palette, &rows, legend_at, &mut marks);
+        events_on_map::draw_place(scene, &palette, &mut marks);
+        let mut legend = Vec::new();
+        if !scene.inset {
+            furniture::moment(scene, &palette, &mut marks);
+            legend = legend::paint(scene, &palette, &rows, legend_at, &mut marks);
+        }
+        let insets = self.insets(scene, &places, &palette, &mut marks);
         Picture {
             size: scene.size,
             camera: scene.camera,
@@ -108,7 +138,56 @@ impl Composer {
             ground: palette.sea,
             marks,
             description: description(scene),
+            legend,
+            insets,
         }
+    }
+
+    /// The pictures of the insets; around each a line on the map that tells what it shows.
+    fn insets(
+        &mut self,
+        scene: &Scene<'_>,
+        places: &[InsetPlace],
+        palette: &Palette,
+        marks: &mut Vec<Mark>,
+    ) -> Vec<InsetPicture> {
+        self.inner.resize_with(places.len(), Self::default);
+        let mut pictures = Vec::with_capacity(places.len());
+        for (place, composer) in places.iter().zip(&mut self.inner) {
+            let size = place.size();
+            let km_per_pixel =
+                place.camera.km_per_point * scene.km_per_pixel / scene.camera.km_per_point;
+            let inner = Scene {
+                size,
+                camera: place.camera,
+                level: level_for(km_per_pixel),
+                km_per_pixel,
+                inset: true,
+                ..*scene
+            };
+            let mut picture = composer.compose(&inner);
+            let [w, h] = furniture::points(size);
+            let edge = Stroke::solid(1.2, palette.outline);
+            let name = scene.atlas.history.insets[place.index].name.get(scene.words.language);
+            picture.marks.push(Mark::Text(TextMark {
+                halo: Some(faded(palette.sea, 230)),
+                ..text([9.0, 17.0], Face::SansBold, 11.0, palette, name.to_owned())
+            }));
+            picture.marks.push(Mark::Line {
+                points: vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]],
+                stroke: edge,
+            });
+            // What it shows, on the map.
+            let part = place.camera.frame_map_km(size);
+            let [left, bottom] = screen(scene, part.min());
+            let [right, top] = screen(scene, part.max());
+            let points =
+                vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+            let stroke = Stroke::solid(0.8, faded(palette.ink, 130));
+            marks.push(Mark::Line { points, stroke });
+            pictures.push(InsetPicture { frame: place.frame, picture });
+        }
+        pictures
     }
 }
 
@@ -118,17 +197,27 @@ fn ground(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
     if scene.view.layers.graticule {
         furniture::graticule(scene, palette, &mut marks);
     }
+    if scene.view.layers.waterlines {
+        waterlines(scene, palette, &mut marks);
+    }
     marks.push(Mark::Land { region: None, fill: Fill::plain(palette.context) });
     let stroke = Stroke::solid(0.8, palette.context_coast);
     marks.push(Mark::Coast { region: None, stroke });
     marks
 }
 
-/// All territories in the colours of the day, their coasts, and what is selected.
+/// All territories in the colours of the day, and a soft light around what is selected.
 fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let (view, atlas) = (scene.view, scene.atlas);
     let ledger = atlas.history.ledger(view.lens);
     let level = atlas.geography.level(scene.level);
+    if let Some(selection) = view.selection {
+        for (width, alpha) in [(22.0, 26), (15.0, 34), (9.0, 46)] {
+            let stroke = Stroke::solid(width, faded(palette.light, alpha));
+            let region = selection.territory.0;
+            marks.push(Mark::Outline { region, outline: None, stroke });
+        }
+    }
     for t in atlas.history.territory_ids() {
         let holding = ledger.on(t, view.moment).holding;
         let mut fill = fill_of(&atlas.history, holding, view.theme);
@@ -171,6 +260,11 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         };
         marks.push(Mark::Line { points, stroke });
     }
+}
+
+/// The coasts of all territories, what the lenses colour differently, and what is selected.
+fn outlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
+    let (view, atlas) = (scene.view, scene.atlas);
     for t in atlas.history.territory_ids() {
         let stroke = Stroke::solid(0.9, palette.outline);
         marks.push(Mark::Coast { region: Some(t.0), stroke });
@@ -208,10 +302,15 @@ fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<usize> {
     (0..atlas.history.boundaries.len()).filter(|&i| stands(&atlas.history.boundaries[i])).collect()
 }
 
-/// The vertices of a line in points of the frame; along a parallel with vertices between.
+/// The vertices of a line in points of the frame.
 fn boundary_points(scene: &Scene<'_>, boundary: &Boundary) -> Vec<[f32; 2]> {
-    let projection = scene.atlas.geography.projection();
-    let at = |x: f64, y: f64| screen(scene, projection.map_km_from_lon_lat(Coord { x, y }));
+    boundary_map_km(scene.atlas, boundary).into_iter().map(|c| screen(scene, c)).collect()
+}
+
+/// The vertices of a line in map kilometres; along a parallel with vertices between.
+pub(super) fn boundary_map_km(atlas: &Atlas, boundary: &Boundary) -> Vec<Coord<f64>> {
+    let projection = atlas.geography.projection();
+    let at = |x: f64, y: f64| projection.map_km_from_lon_lat(Coord { x, y });
     let mut points = Vec::new();
     for pair in boundary.lon_lat.windows(2) {
         let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
@@ -236,26 +335,40 @@ fn boundary(scene: &Scene<'_>, palette: &Palette, boundary: &Boundary, marks: &m
 }
 
 /// Scale bar, credit, names of lines and of places.
-fn names(scene: &Scene<'_>, palette: &Palette, legend: [f32; 4], standing: &[usize]) -> Vec<Mark> {
+fn names(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    legend: Frame,
+    key: &NamesKey,
+    layout: Option<&Layout>,
+) -> Vec<Mark> {
     let mut marks = Vec::new();
     let [w, h] = furniture::points(scene.size);
     let mut taken = Taken::default();
-    taken.take(legend);
-    taken.take([0.0, 0.0, 250.0_f32.min(w * 0.3), 128.0]);
-    taken.take([w - 260.0, h - 22.0, w, h]);
-    let bar = [28.0, h - 26.0];
-    taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 190.0, h]);
-    furniture::scale_bar(scene, palette, bar, &mut marks);
-    furniture::north(scene, palette, [bar[0] + 160.0, bar[1] - 6.0], &mut marks);
-    furniture::credit(scene, palette, &mut marks);
-    if scene.view.layers.graticule {
-        furniture::graticule_labels(scene, palette, &mut marks);
+    if !scene.inset {
+        taken.take(legend);
+        taken.take([0.0, 0.0, 250.0_f32.min(w * 0.3), 128.0]);
+        taken.take([w - 260.0, h - 22.0, w, h]);
+        key.insets.iter().for_each(|&inset| taken.take(inset));
     }
+    let bar = if scene.inset { [10.0, h - 12.0] } else { [28.0, h - 26.0] };
+    taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 190.0_f32.min(0.6 * w), h]);
+    furniture::scale_bar(scene, palette, bar, &mut marks);
+    if !scene.inset {
+        furniture::north(scene, palette, [bar[0] + 160.0, bar[1] - 6.0], &mut marks);
+        furniture::credit(scene, palette, &mut marks);
+        if scene.view.layers.graticule {
+            furniture::graticule_labels(scene, palette, &mut marks);
+        }
+    }
+    events_on_map::draw(scene, palette, &mut taken, &mut marks);
     if scene.view.layers.labels {
-        for &i in standing {
+        for &i in &key.boundaries {
             line_label(scene, palette, &scene.atlas.history.boundaries[i], &mut taken, &mut marks);
         }
-        labels::set(scene, palette, &mut taken, &mut marks);
+        if let Some(layout) = layout {
+            layout.set(scene, palette, &mut taken, &mut marks);
+        }
     }
     marks
 }

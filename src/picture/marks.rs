@@ -1,9 +1,14 @@
 //! The display list: what is to be seen, in points (x right, y down), in the order of painting.
 
+use std::sync::Arc;
+
+use geo::Polygon;
+
 use crate::geography::{Camera, Region, Size};
 use crate::view::Theme;
 
-use super::faces::Face;
+use super::faces::{Face, width};
+use super::legend::StandsFor;
 
 /// A colour: red, green, blue, alpha, 0 to 255 each (sRGB, alpha not multiplied in).
 pub type Color = [u8; 4];
@@ -183,6 +188,85 @@ pub struct TextMark {
     pub angle: f32,
 }
 
+/// A line of text that follows a line, centred on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Along {
+    /// The text; its own point, anchor and angle say nothing.
+    pub text: TextMark,
+    /// The line that the baseline follows, in points.
+    pub path: Vec<[f32; 2]>,
+}
+
+impl Along {
+    /// Each letter by itself, centred at its place on the line and turned with it. Letters of a
+    /// script that is written upright (Chinese characters, kana) stand upright on a steep line.
+    #[must_use]
+    pub fn letters(&self) -> Vec<TextMark> {
+        let text = &self.text;
+        let widths: Vec<f32> = text
+            .text
+            .chars()
+            .map(|c| width(text.face, text.size, 0.0, c.encode_utf8(&mut [0; 4])))
+            .collect();
+        let count = u16::try_from(widths.len()).unwrap_or(u16::MAX);
+        let whole: f32 =
+            widths.iter().sum::<f32>() + f32::from(count.saturating_sub(1)) * text.spacing;
+        let mut along = (length(&self.path) - whole) / 2.0;
+        let mut letters = Vec::with_capacity(widths.len());
+        for (letter, width) in text.text.chars().zip(widths) {
+            let (at, angle) = point_along(&self.path, along + width / 2.0);
+            let upright = is_upright(letter) && angle.abs() > 0.9;
+            // The middle of the letter stays where it would be, a third of its size off the line.
+            let (sin, cos) = angle.sin_cos();
+            let third = 0.36 * text.size;
+            let at = if upright { [at[0] + third * sin, at[1] - third * cos + third] } else { at };
+            letters.push(TextMark {
+                at,
+                anchor: Anchor::Middle,
+                text: letter.to_string(),
+                angle: if upright { 0.0 } else { angle },
+                spacing: 0.0,
+                ..text.clone()
+            });
+            along += width + text.spacing;
+        }
+        letters
+    }
+
+    /// How long the line is, in points.
+    #[must_use]
+    pub fn room(&self) -> f32 {
+        length(&self.path)
+    }
+}
+
+/// Whether a letter is of a script that may be written from above, each letter upright.
+#[must_use]
+pub fn is_upright(letter: char) -> bool {
+    letter as u32 >= 0x2E80
+}
+
+fn length(path: &[[f32; 2]]) -> f32 {
+    path.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
+}
+
+/// The point so far along a line, and the direction there; before and after the ends the line goes
+/// straight on.
+fn point_along(path: &[[f32; 2]], along: f32) -> ([f32; 2], f32) {
+    let mut left = along;
+    let last = path.len().saturating_sub(2);
+    for (i, pair) in path.windows(2).enumerate() {
+        let [dx, dy] = [pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]];
+        let step = dx.hypot(dy).max(1e-6);
+        if left <= step || i == last {
+            let t = left / step;
+            return ([pair[0][0] + t * dx, pair[0][1] + t * dy], dy.atan2(dx));
+        }
+        left -= step;
+    }
+    (path.first().copied().unwrap_or_default(), 0.0)
+}
+
 /// One thing to paint.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
@@ -216,6 +300,20 @@ pub enum Mark {
         /// With what.
         stroke: Stroke,
     },
+    /// Many lines in one stroke, which stay as they are from picture to picture.
+    Lines {
+        /// The points of each.
+        lines: Arc<Vec<Vec<[f32; 2]>>>,
+        /// With what.
+        stroke: Stroke,
+    },
+    /// Areas in one colour, which stay as they are from picture to picture.
+    Areas {
+        /// The areas in points.
+        polygons: Arc<Vec<Polygon<f32>>>,
+        /// How they are filled.
+        color: Color,
+    },
     /// A filled circle.
     Dot {
         /// Its centre.
@@ -240,6 +338,8 @@ pub enum Mark {
     },
     /// A line of text.
     Text(TextMark),
+    /// A text along a line.
+    Along(Along),
 }
 
 /// A picture of the map: everything that screen and exports paint.
@@ -259,4 +359,17 @@ pub struct Picture {
     pub marks: Vec<Mark>,
     /// A sentence that tells what is shown, for those who cannot see it.
     pub description: String,
+    /// The rows of the legend and what each stands for.
+    pub legend: Vec<(Frame, StandsFor)>,
+    /// Parts of the map in frames of their own.
+    pub insets: Vec<InsetPicture>,
+}
+
+/// A part of the map in a frame of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InsetPicture {
+    /// The frame, in points of the picture that it is part of.
+    pub frame: Frame,
+    /// What it shows.
+    pub picture: Picture,
 }

@@ -3,9 +3,12 @@
 
 pub mod areas;
 pub mod cards;
+pub mod events_on_map;
 pub mod faces;
 pub mod fills;
 pub mod furniture;
+pub mod inland;
+pub mod insets;
 pub mod labels;
 pub mod legend;
 pub mod locator;
@@ -14,6 +17,7 @@ pub mod marks;
 pub mod palette;
 pub mod ribbons;
 pub mod search;
+pub mod waterlines;
 pub mod words;
 
 use crate::atlas::Atlas;
@@ -43,8 +47,12 @@ pub struct Scene<'a> {
     pub camera: Camera,
     /// The level of detail.
     pub level: usize,
+    /// Kilometres that a pixel shows.
+    pub km_per_pixel: f64,
     /// Whether the picture stands alone, as an export: then it says what the window says around it.
     pub alone: bool,
+    /// Whether it is an inset of another picture.
+    pub inset: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -58,7 +66,8 @@ impl<'a> Scene<'a> {
         pixels_per_point: f64,
     ) -> Self {
         let camera = view.camera(atlas, size);
-        let level = level_for(camera.km_per_point / pixels_per_point.max(0.1));
-        Self { atlas, view, words, size, camera, level, alone: false }
+        let km_per_pixel = camera.km_per_point / pixels_per_point.max(0.1);
+        let level = level_for(km_per_pixel);
+        Self { atlas, view, words, size, camera, level, km_per_pixel, alone: false, inset: false }
     }
 }

@@ -28,6 +28,12 @@ pub struct Palette {
     pub context_coast: Color,
     /// Graticule.
     pub graticule: Color,
+    /// Water lines along the coasts.
+    pub waterline: Color,
+    /// Rivers.
+    pub river: Color,
+    /// The light around the selected island.
+    pub light: Color,
     /// The outline of every island.
     pub outline: Color,
     /// The island under the pointer or selected.
@@ -91,6 +97,9 @@ pub fn palette(theme: Theme) -> Palette {
             context: rgb(0xF2_EF_E7),
             context_coast: rgb(0xC4_BF_B0),
             graticule: rgb(0xC2_D1_DD),
+            waterline: rgb(0x8F_AA_C0),
+            river: rgb(0xE6_EE_F4),
+            light: rgb(0xFF_FF_FF),
             outline: rgb(0x25_2B_30),
             selected: rgb(0x11_18_1E),
             town: rgb(0xFF_FF_FF),
@@ -110,6 +119,9 @@ pub fn palette(theme: Theme) -> Palette {
             context: rgb(0x2B_31_38),
             context_coast: rgb(0x45_4D_55),
             graticule: rgb(0x24_34_40),
+            waterline: rgb(0x4A_68_80),
+            river: rgb(0x16_22_2C),
+            light: rgb(0xC8_DC_EC),
             outline: rgb(0x06_0A_0E),
             selected: rgb(0xFF_FF_FF),
             town: rgb(0xF2_F5_F7),

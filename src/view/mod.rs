@@ -54,11 +54,28 @@ pub struct Layers {
     pub towns: bool,
     /// Lines that treaties drew.
     pub boundaries: bool,
+    /// Fine lines along the coasts.
+    pub waterlines: bool,
+    /// Lakes and rivers.
+    pub inland_waters: bool,
+    /// Landings, boundary stones, the places of events.
+    pub events: bool,
+    /// Parts of the map in frames of their own.
+    pub insets: bool,
 }
 
 impl Default for Layers {
     fn default() -> Self {
-        Self { graticule: true, labels: true, towns: true, boundaries: true }
+        Self {
+            graticule: true,
+            labels: true,
+            towns: true,
+            boundaries: true,
+            waterlines: true,
+            inland_waters: true,
+            events: true,
+            insets: true,
+        }
     }
 }
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use egui::epaint::{Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
 use egui::{Color32, Pos2, Rect, Shape};
+use geo::TriangulateEarcut;
 
 use crate::atlas::Atlas;
+use crate::geography::level::Triangles;
 use crate::geography::{Camera, Region, Shape as LandShape};
 use crate::picture::{Dash, Fill, Overlay, Stroke};
 
@@ -42,7 +44,15 @@ pub(super) struct Meshes {
     place: Option<Place>,
     land: BTreeMap<Option<Region>, LandMesh>,
     coasts: BTreeMap<CoastKey, Arc<Mesh>>,
+    lines: Vec<(LinesKey, Arc<Mesh>)>,
+    areas: Vec<(AreasKey, Arc<Mesh>)>,
 }
+
+/// The areas themselves, held as the lines are, and their colour.
+type AreasKey = (Arc<Vec<geo::Polygon<f32>>>, Color32);
+
+/// The lines themselves, which are held so that no others can take their place, and their stroke.
+type LinesKey = (Arc<Vec<Vec<[f32; 2]>>>, Stroke);
 
 /// Region, outline, width in hundredths of a point, colour.
 type CoastKey = (Option<Region>, Option<u32>, u32, [u8; 4]);
@@ -54,6 +64,34 @@ struct LandMesh {
     fill: Option<(Fill, Vec<Arc<Mesh>>)>,
 }
 
+impl LandMesh {
+    /// The triangles that may be seen at a place.
+    fn within(triangles: &Triangles, place: Place) -> Self {
+        let on: Vec<Pos2> = triangles.vertices.iter().map(|&c| place.screen(c)).collect();
+        let frame = place.frame;
+        if on.iter().all(|&pos| frame.contains(pos)) {
+            return Self { positions: on, indices: triangles.indices.clone(), fill: None };
+        }
+        let mut places = vec![u32::MAX; on.len()];
+        let mut mesh = Self { positions: Vec::new(), indices: Vec::new(), fill: None };
+        for corners in triangles.indices.chunks_exact(3) {
+            let corners = [corners[0], corners[1], corners[2]].map(|i| i as usize);
+            let bounds = Rect::from_points(&corners.map(|i| on[i]));
+            if !frame.intersects(bounds) {
+                continue;
+            }
+            for i in corners {
+                if places[i] == u32::MAX {
+                    places[i] = u32::try_from(mesh.positions.len()).unwrap_or(0);
+                    mesh.positions.push(on[i]);
+                }
+                mesh.indices.push(places[i]);
+            }
+        }
+        mesh
+    }
+}
+
 impl Meshes {
     /// Keeps what is of use at a place, and drops the rest.
     pub(super) fn move_to(&mut self, place: Place) {
@@ -61,6 +99,8 @@ impl Meshes {
             self.place = Some(place);
             self.land.clear();
             self.coasts.clear();
+            self.lines.clear();
+            self.areas.clear();
         }
     }
 
@@ -75,12 +115,7 @@ impl Meshes {
     ) -> &[Arc<Mesh>] {
         let Some(place) = self.place else { return &[] };
         let mesh = self.land.entry(region).or_insert_with(|| {
-            let triangles = shape_of(atlas, region, place.level).triangles();
-            LandMesh {
-                positions: triangles.vertices.iter().map(|&c| place.screen(c)).collect(),
-                indices: triangles.indices.clone(),
-                fill: None,
-            }
+            LandMesh::within(shape_of(atlas, region, place.level).triangles(), place)
         });
         if mesh.fill.as_ref().is_none_or(|(known, _)| known != fill) {
             let mut meshes = vec![Arc::new(plain(mesh, color(fill.base)))];
@@ -92,6 +127,67 @@ impl Meshes {
             mesh.fill = Some((*fill, meshes));
         }
         mesh.fill.as_ref().map_or(&[], |(_, meshes)| meshes)
+    }
+
+    /// The mesh of many lines in one stroke.
+    pub(super) fn lines(
+        &mut self,
+        lines: &Arc<Vec<Vec<[f32; 2]>>>,
+        stroke: &Stroke,
+    ) -> Option<Arc<Mesh>> {
+        let place = self.place?;
+        let same = |(known, of): &LinesKey| Arc::ptr_eq(known, lines) && of == stroke;
+        if let Some((_, mesh)) = self.lines.iter().find(|(key, _)| same(key)) {
+            return Some(mesh.clone());
+        }
+        let mut mesh = Mesh::default();
+        let options = TessellationOptions::default();
+        let mut tessellator = Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
+        let pen = PathStroke::from(egui::Stroke::new(stroke.width, color(stroke.color)));
+        let frame = place.frame.expand(8.0);
+        for line in lines.iter() {
+            let points: Vec<Pos2> =
+                line.iter().map(|&[x, y]| place.frame.min + egui::vec2(x, y)).collect();
+            for run in runs_within(&points, frame) {
+                let path = PathShape {
+                    points: run.to_vec(),
+                    closed: false,
+                    fill: Color32::TRANSPARENT,
+                    stroke: pen.clone(),
+                };
+                tessellator.tessellate_shape(Shape::Path(path), &mut mesh);
+            }
+        }
+        let mesh = Arc::new(mesh);
+        self.lines.push(((lines.clone(), *stroke), mesh.clone()));
+        Some(mesh)
+    }
+
+    /// The mesh of areas in one colour.
+    pub(super) fn areas(
+        &mut self,
+        polygons: &Arc<Vec<geo::Polygon<f32>>>,
+        fill: Color32,
+    ) -> Option<Arc<Mesh>> {
+        let place = self.place?;
+        let same = |(known, of): &AreasKey| Arc::ptr_eq(known, polygons) && *of == fill;
+        if let Some((_, mesh)) = self.areas.iter().find(|(key, _)| same(key)) {
+            return Some(mesh.clone());
+        }
+        let mut mesh = Mesh::default();
+        for polygon in polygons.iter() {
+            let raw = polygon.earcut_triangles_raw();
+            let base = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+            for [x, y] in raw.vertices {
+                mesh.colored_vertex(place.frame.min + egui::vec2(x, y), fill);
+            }
+            let corners =
+                raw.triangle_indices.iter().map(|&i| base + u32::try_from(i).unwrap_or(0));
+            mesh.indices.extend(corners);
+        }
+        let mesh = Arc::new(mesh);
+        self.areas.push(((polygons.clone(), fill), mesh.clone()));
+        Some(mesh)
     }
 
     /// The mesh of the coasts of a region, or of one outline of it.
@@ -141,24 +237,54 @@ fn coast_shapes(
         if outline.is_some_and(|outline| outline != coast.outline) {
             continue;
         }
-        let points: Vec<Pos2> = coast.points.iter().map(|&c| place.screen(c)).collect();
-        if !frame.intersects(Rect::from_points(&points)) {
+        let mut points: Vec<Pos2> = coast.points.iter().map(|&c| place.screen(c)).collect();
+        let bounds = Rect::from_points(&points);
+        if !frame.intersects(bounds) {
             continue;
         }
         let width = egui::Stroke::new(stroke.width, color(stroke.color));
-        match stroke.dash.pattern() {
+        let mut add = |points: Vec<Pos2>, closed: bool| match stroke.dash.pattern() {
             Some([dash, gap]) if stroke.dash != Dash::Solid => {
                 shapes.extend(Shape::dashed_line(&points, width, dash, gap));
             }
             _ => shapes.push(Shape::Path(PathShape {
                 points,
-                closed: coast.closed,
+                closed,
                 fill: Color32::TRANSPARENT,
                 stroke: PathStroke::from(width),
             })),
+        };
+        if frame.contains_rect(bounds) {
+            add(points, coast.closed);
+            continue;
+        }
+        if coast.closed {
+            points.extend(points.first().copied());
+        }
+        for run in runs_within(&points, frame) {
+            add(run.to_vec(), false);
         }
     }
     shapes
+}
+
+/// The parts of a line that may be seen in a frame, each a run of its points.
+fn runs_within(points: &[Pos2], frame: Rect) -> Vec<&[Pos2]> {
+    let seen = |pair: &[Pos2]| frame.intersects(Rect::from_two_pos(pair[0], pair[1]));
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (i, pair) in points.windows(2).enumerate() {
+        match (seen(pair), start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                runs.push(&points[from..=i]);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs.extend(start.map(|from| &points[from..]));
+    runs
 }
 
 fn plain(mesh: &LandMesh, color: Color32) -> Mesh {

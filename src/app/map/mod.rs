@@ -8,8 +8,9 @@ use egui::{Rect, Response, Role, Sense, WidgetInfo, vec2};
 
 use crate::atlas::{Atlas, Outline};
 use crate::geography::Size;
-use crate::history::name_on;
-use crate::picture::{Composer, Mark, Scene, Stroke, Words, palette};
+use crate::history::{TerritoryId, name_on};
+use crate::picture::legend::{StandsFor, territories_of};
+use crate::picture::{Composer, Mark, Picture, Scene, Stroke, Words, palette};
 use crate::view::{Action, Selection, View};
 
 pub(super) use paint::Canvas;
@@ -24,6 +25,8 @@ pub(super) struct MapPanel {
     composer: Composer,
     /// What paints; the time bar uses its textures too.
     pub canvas: Canvas,
+    /// What paints the insets.
+    inset_canvases: Vec<Canvas>,
     /// Width and height of the last frame, in points.
     pub size: Size,
 }
@@ -48,24 +51,65 @@ impl MapPanel {
         });
         let painter = ui.painter_at(frame);
         self.canvas.paint(&painter, atlas, &picture, frame);
-        let under = under_pointer(&response, frame, &scene);
-        if let Some(outline) = under {
-            let stroke = Stroke::solid(1.6, palette(view.theme).selected);
-            let mark = Mark::Outline { region: outline.territory.0, outline: None, stroke };
+        self.inset_canvases.resize_with(picture.insets.len(), Canvas::default);
+        for (inset, canvas) in picture.insets.iter().zip(&mut self.inset_canvases) {
+            let part = rect_of(frame, inset.frame);
+            canvas.paint(&painter.with_clip_rect(part), atlas, &inset.picture, part);
+        }
+        let under = under_pointer(&response, frame, &scene, &picture);
+        let lit: Vec<TerritoryId> = match under {
+            Some(outline) => vec![outline.territory],
+            None => row_under(&response, frame, &picture)
+                .map(|row| territories_of(&scene, row))
+                .unwrap_or_default(),
+        };
+        for territory in lit {
+            let stroke = Stroke::solid(1.8, palette(view.theme).selected);
+            let mark = Mark::Outline { region: territory.0, outline: None, stroke };
             self.canvas.paint_mark(&painter, atlas, &mark, frame.min);
+            for (inset, canvas) in picture.insets.iter().zip(&mut self.inset_canvases) {
+                let part = rect_of(frame, inset.frame);
+                canvas.paint_mark(&painter.with_clip_rect(part), atlas, &mark, part.min);
+            }
+        }
+        if let Some(outline) = under {
             tell(&response, atlas, view, words, outline);
         }
         gestures(ui, &response, frame, &scene, under)
     }
 }
 
-/// What the pointer is over.
-fn under_pointer<'a>(response: &Response, frame: Rect, scene: &Scene<'a>) -> Option<&'a Outline> {
+/// A frame of a picture on the screen.
+fn rect_of(picture: Rect, [left, top, right, bottom]: crate::picture::Frame) -> Rect {
+    Rect::from_min_max(picture.min + vec2(left, top), picture.min + vec2(right, bottom))
+}
+
+/// What the pointer is over, on the map or in one of its insets.
+fn under_pointer<'a>(
+    response: &Response,
+    frame: Rect,
+    scene: &Scene<'a>,
+    picture: &Picture,
+) -> Option<&'a Outline> {
     let pointer = response.hover_pos()?;
-    let at = pointer - frame.min;
-    let screen = [f64::from(at.x), f64::from(at.y)];
-    let map_km = scene.camera.map_from_screen(screen, scene.size);
-    scene.atlas.outline_at(map_km, REACH * scene.camera.km_per_point)
+    if picture.legend.iter().any(|(row, _)| rect_of(frame, *row).contains(pointer)) {
+        return None;
+    }
+    let inset = picture.insets.iter().find(|inset| rect_of(frame, inset.frame).contains(pointer));
+    let (camera, size, corner) = match inset {
+        Some(inset) => (inset.picture.camera, inset.picture.size, rect_of(frame, inset.frame).min),
+        None => (scene.camera, scene.size, frame.min),
+    };
+    let at = pointer - corner;
+    let map_km = camera.map_from_screen([f64::from(at.x), f64::from(at.y)], size);
+    scene.atlas.outline_at(map_km, REACH * camera.km_per_point)
+}
+
+/// The row of the legend that the pointer is over.
+fn row_under<'a>(response: &Response, frame: Rect, picture: &'a Picture) -> Option<&'a StandsFor> {
+    let pointer = response.hover_pos()?;
+    let row = picture.legend.iter().find(|(row, _)| rect_of(frame, *row).contains(pointer))?;
+    Some(&row.1)
 }
 
 /// Names what is under the pointer.

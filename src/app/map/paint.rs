@@ -72,6 +72,16 @@ impl Canvas {
                 let points: Vec<Pos2> = points.iter().map(|&p| at(p)).collect();
                 add_line(painter, points, stroke);
             }
+            Mark::Lines { lines, stroke } => {
+                if let Some(mesh) = self.meshes.lines(lines, stroke) {
+                    painter.add(Shape::Mesh(mesh));
+                }
+            }
+            Mark::Areas { polygons, color: fill } => {
+                if let Some(mesh) = self.meshes.areas(polygons, color(*fill)) {
+                    painter.add(Shape::Mesh(mesh));
+                }
+            }
             Mark::Dot { centre, radius, color: fill, stroke } => {
                 let stroke = stroke.map_or(egui::Stroke::NONE, |s| pen(&s));
                 painter.circle(at(*centre), *radius, color(*fill), stroke);
@@ -80,6 +90,11 @@ impl Canvas {
                 self.add_box(painter, *frame, *rounding, fill, *stroke, origin);
             }
             Mark::Text(text) => add_text(painter, text, at(text.at)),
+            Mark::Along(along) => {
+                for letter in along.letters() {
+                    add_text(painter, &letter, at(letter.at));
+                }
+            }
         }
     }
 

@@ -1,0 +1,128 @@
+//! The files that an atlas may do without: the land of the locator, lakes and rivers.
+
+use std::collections::BTreeMap;
+
+use geo::{LineString, MapCoords, Polygon};
+use geojson::GeometryValue;
+use serde::Deserialize;
+
+use crate::geography::Laea;
+use crate::geography::validity::check_ring;
+use crate::history::{History, Text};
+
+use super::files::Files;
+use super::problem::Report;
+use super::read_outlines::{Features, coordinate, polygons_of, read_collection};
+use super::{Depth, InlandWater, WaterShape};
+
+const WORLD: &str = "geodata/world.geojson";
+const WATERS: &str = "geodata/waters.geojson";
+
+/// The properties of the land of the locator: whatever they are, they are not read.
+#[derive(Deserialize)]
+pub(super) struct Ignored {}
+
+/// The properties of a lake or river.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawInland {
+    kind: Kind,
+    name: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Lake,
+    River,
+}
+
+/// The files, read but not yet held against the history.
+#[derive(Default)]
+pub(super) struct RawBackdrop {
+    world: Features<Ignored>,
+    waters: Features<RawInland>,
+}
+
+/// Reads the files that are there; `None` if one of them cannot be read.
+pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawBackdrop> {
+    let mut raw = RawBackdrop::default();
+    if files.has(WORLD) {
+        raw.world = read_collection(files, WORLD, report)?.0;
+    }
+    if files.has(WATERS) {
+        raw.waters = read_collection(files, WATERS, report)?.0;
+    }
+    Some(raw)
+}
+
+/// What the files hold: the land of the locator in degrees, and the inland waters on the map.
+pub(super) fn resolve(
+    raw: RawBackdrop,
+    history: &History,
+    projection: &Laea,
+    depth: Depth,
+    report: &mut Report,
+) -> (Vec<Polygon<f64>>, Vec<InlandWater>) {
+    let mut world = Vec::new();
+    for (i, feature) in raw.world.into_iter().enumerate() {
+        let record = format!("feature {}", i + 1);
+        world.extend(polygons_of(WORLD, &record, feature.geometry, depth, report));
+    }
+    let mut waters = Vec::new();
+    for (i, feature) in raw.waters.into_iter().enumerate() {
+        let record = format!("feature {}", i + 1);
+        let names = &feature.properties.name;
+        for language in &history.languages {
+            if names.get(language).is_none_or(|name| name.trim().is_empty()) {
+                report.report(WATERS, &record, "name", format!("has no text in '{language}'"));
+            }
+        }
+        let name =
+            Text::new(history.languages.iter().map(|l| names.get(l).cloned().unwrap_or_default()));
+        let shapes = match feature.properties.kind {
+            Kind::Lake => polygons_of(WATERS, &record, feature.geometry, depth, report)
+                .into_iter()
+                .map(|p| WaterShape::Lake(p.map_coords(|c| projection.map_km_from_lon_lat(c))))
+                .collect(),
+            Kind::River => lines_of(&record, feature.geometry, report)
+                .into_iter()
+                .map(|l| WaterShape::River(l.map_coords(|c| projection.map_km_from_lon_lat(c))))
+                .collect::<Vec<_>>(),
+        };
+        waters.extend(shapes.into_iter().map(|shape| InlandWater { name: name.clone(), shape }));
+    }
+    (world, waters)
+}
+
+fn lines_of(
+    record: &str,
+    geometry: Option<geojson::Geometry>,
+    report: &mut Report,
+) -> Vec<LineString<f64>> {
+    let lines = match geometry.map(|geometry| geometry.value) {
+        Some(GeometryValue::LineString { coordinates }) => vec![coordinates],
+        Some(GeometryValue::MultiLineString { coordinates }) => coordinates,
+        _ => Vec::new(),
+    };
+    if lines.is_empty() || lines.iter().any(|line| line.len() < 2) {
+        let message = "is empty or no line; expected a LineString or MultiLineString";
+        report.report(WATERS, record, "geometry", message);
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for line in lines {
+        let mut points: Vec<_> = line.iter().map(coordinate).collect();
+        // A line has no ring to check, but its points must be on the globe as those of a ring.
+        let mut ring = points.clone();
+        ring.extend(points.iter().rev().skip(1).copied());
+        if ring.len() >= 4
+            && let Err(fault) = check_ring(&LineString::new(ring))
+        {
+            report.report(WATERS, record, "geometry", fault.to_string());
+            points.clear();
+        }
+        all.extend((points.len() > 1).then(|| LineString::new(points)));
+    }
+    all
+}

@@ -1,0 +1,112 @@
+//! The rectangles that labels cover, and what is taken already.
+
+use super::super::faces::width;
+use super::super::marks::{Along, Anchor, Frame, Mark, TextMark};
+
+/// Rectangles that are taken.
+#[derive(Debug, Clone, Default)]
+pub struct Taken(Vec<Frame>);
+
+impl Taken {
+    /// Takes a rectangle whatever is there.
+    pub fn take(&mut self, frame: Frame) {
+        self.0.push(frame);
+    }
+
+    /// Whether nothing is there.
+    #[must_use]
+    pub fn is_free(&self, frame: Frame) -> bool {
+        !self.0.iter().any(|other| overlap(frame, *other))
+    }
+
+    /// Takes some rectangles if nothing is at any of them.
+    pub fn try_take(&mut self, frames: &[Frame]) -> bool {
+        let free = frames.iter().all(|&frame| self.is_free(frame));
+        if free {
+            self.0.extend(frames);
+        }
+        free
+    }
+
+    /// Gives back what lies wholly within a rectangle.
+    pub fn give_back(&mut self, frame: Frame) {
+        self.0.retain(|own| {
+            own[0] < frame[0] || own[1] < frame[1] || own[2] > frame[2] || own[3] > frame[3]
+        });
+    }
+
+    /// Whether a line crosses what is taken.
+    #[must_use]
+    pub fn crosses(&self, line: [[f32; 2]; 2]) -> bool {
+        steps(line).any(|at| !self.is_free([at[0], at[1], at[0], at[1]]))
+    }
+
+    /// Takes the room of a thin line.
+    pub fn take_line(&mut self, line: [[f32; 2]; 2]) {
+        self.0.extend(steps(line).map(|[x, y]| [x - 1.0, y - 1.0, x + 1.0, y + 1.0]));
+    }
+}
+
+/// Points along a line, some four points apart.
+fn steps([from, to]: [[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> {
+    let length = (to[0] - from[0]).hypot(to[1] - from[1]);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some dozen points"
+    )]
+    let count = (length / 4.0).ceil().clamp(1.0, 500.0) as u16;
+    (0..=count).map(move |i| {
+        let t = f32::from(i) / f32::from(count);
+        [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]
+    })
+}
+
+/// Whether two rectangles share more than an edge.
+#[must_use]
+pub fn overlap(a: Frame, b: Frame) -> bool {
+    a[2] > b[0] && a[0] < b[2] && a[3] > b[1] && a[1] < b[3]
+}
+
+/// The rectangle that a text covers, turned texts too.
+#[must_use]
+pub fn frame_of(mark: &TextMark, margin: f32) -> Frame {
+    let w = width(mark.face, mark.size, mark.spacing, &mark.text);
+    let left = match mark.anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => -w / 2.0,
+        Anchor::End => -w,
+    };
+    let (sin, cos) = mark.angle.sin_cos();
+    let corners = [
+        [left, -0.78 * mark.size],
+        [left + w, -0.78 * mark.size],
+        [left, 0.22 * mark.size],
+        [left + w, 0.22 * mark.size],
+    ]
+    .map(|[x, y]| [mark.at[0] + x * cos - y * sin, mark.at[1] + x * sin + y * cos]);
+    around(&corners, margin)
+}
+
+fn around(points: &[[f32; 2]], margin: f32) -> Frame {
+    let min = |axis: usize| points.iter().map(|c| c[axis]).fold(f32::INFINITY, f32::min);
+    let max = |axis: usize| points.iter().map(|c| c[axis]).fold(f32::NEG_INFINITY, f32::max);
+    [min(0) - margin, min(1) - margin, max(0) + margin, max(1) + margin]
+}
+
+/// The rectangles of the letters of a text along a line.
+#[must_use]
+pub(super) fn frames_along(mark: &Along, margin: f32) -> Vec<Frame> {
+    let letters = mark.letters();
+    letters.iter().map(|letter| frame_of(letter, margin)).collect()
+}
+
+/// The rectangles that the text of a mark covers; none for what is no text.
+#[must_use]
+pub fn frames(mark: &Mark, margin: f32) -> Vec<Frame> {
+    match mark {
+        Mark::Text(text) => vec![frame_of(text, margin)],
+        Mark::Along(along) => frames_along(along, margin),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,482 @@
+//! Where names stand: placed once for a scale, whatever the day and wherever the frame.
+//!
+//! A layout is made in points of its own plane (the map at one scale), for all names that any day
+//! may show, each as wide as the widest that its subject has had. So a name does not move when the
+//! map is dragged or time runs; only a change of scale lays names out anew.
+
+use geo::Coord;
+
+use crate::atlas::Atlas;
+use crate::geography::{Level, level_for};
+
+use super::super::faces::width;
+use super::super::marks::{Along, Anchor, Frame, TextMark};
+use super::frames::{Taken, frame_of, frames_along, overlap};
+use super::requests::{Form, Request, Style, Subject};
+
+/// Where a name stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// What it names.
+    pub subject: Subject,
+    /// How it is set.
+    pub style: Style,
+    /// The point of its baseline that it is anchored to, in points of the layout.
+    pub at: [f32; 2],
+    /// How it is anchored there.
+    pub anchor: Anchor,
+    /// The line that it follows; empty for a straight name.
+    pub path: Vec<[f32; 2]>,
+    /// From the name to what it names, if that is not beside it.
+    pub leader: Option<[[f32; 2]; 2]>,
+    /// Whether there is room for a second line below.
+    pub second: bool,
+}
+
+/// The plane of a layout: the map at a scale, seen from one of its points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plane {
+    /// The point of the map at the origin of the plane.
+    pub origin_map_km: Coord<f64>,
+    /// The scale.
+    pub km_per_point: f64,
+}
+
+impl Plane {
+    /// A point of the map on the plane (x right, y down).
+    #[must_use]
+    pub fn at(&self, map_km: Coord<f64>) -> [f32; 2] {
+        let by = map_km - self.origin_map_km;
+        super::super::furniture::points([by.x / self.km_per_point, -by.y / self.km_per_point])
+    }
+
+    fn map_km(&self, [x, y]: [f32; 2]) -> Coord<f64> {
+        let by = Coord { x: f64::from(x), y: -f64::from(y) };
+        self.origin_map_km + by * self.km_per_point
+    }
+}
+
+/// A place that a name could take, and what speaks against it.
+#[derive(Debug, Clone)]
+struct Candidate {
+    at: [f32; 2],
+    anchor: Anchor,
+    leader: Option<[[f32; 2]; 2]>,
+    cost: f32,
+}
+
+impl Candidate {
+    fn new(at: [f32; 2], anchor: Anchor, cost: f32) -> Self {
+        Self { at, anchor, leader: None, cost }
+    }
+}
+
+/// What a layout is made on.
+pub(super) struct Ground<'a> {
+    pub(super) plane: Plane,
+    /// A level that is near enough for names, and much quicker than the one that is drawn.
+    level: &'a Level,
+    /// Lines that names keep off where they can.
+    pub(super) lines: Vec<[[f32; 2]; 2]>,
+    /// Bounds of land that is too small for samples to find.
+    pub(super) islets: Vec<Frame>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(atlas: &'a Atlas, plane: Plane) -> Self {
+        let level = atlas.geography.level(level_for(4.0 * plane.km_per_point));
+        Self { plane, level, lines: Vec::new(), islets: Vec::new() }
+    }
+
+    fn is_land(&self, at: [f32; 2]) -> bool {
+        self.level.is_land(self.plane.map_km(at))
+    }
+
+    /// The part of a rectangle that lies over land, from 0 to 1.
+    fn land_under(&self, frame: Frame) -> f32 {
+        // Corners and edges too: seven across, three down.
+        let sample = |i: u16| {
+            let x = frame[0] + (frame[2] - frame[0]) * f32::from(i % 7) / 6.0;
+            let y = frame[1] + (frame[3] - frame[1]) * f32::from(i / 7) / 2.0;
+            self.is_land([x, y])
+        };
+        f32::from((0..21).map(|i| u8::from(sample(i))).sum::<u8>()) / 21.0
+    }
+
+    fn lines_under(&self, frame: Frame) -> usize {
+        self.lines.iter().filter(|line| crosses(**line, frame)).count()
+    }
+
+    fn islets_under(&self, frame: Frame) -> usize {
+        self.islets.iter().filter(|islet| overlap(**islet, frame)).count()
+    }
+}
+
+/// Whether a line comes into a rectangle (Liang and Barsky's test).
+fn crosses([from, to]: [[f32; 2]; 2], frame: Frame) -> bool {
+    let (mut first, mut last) = (0.0_f32, 1.0_f32);
+    for axis in 0..2 {
+        let by = to[axis] - from[axis];
+        for (p, q) in [(-by, from[axis] - frame[axis]), (by, frame[axis + 2] - from[axis])] {
+            if p == 0.0 {
+                if q < 0.0 {
+                    return false;
+                }
+            } else if p < 0.0 {
+                first = first.max(q / p);
+            } else {
+                last = last.min(q / p);
+            }
+        }
+    }
+    first <= last
+}
+
+/// Lays out the names that are asked for, in their order: what comes first has the choice.
+pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Taken) -> Vec<Placed> {
+    // All coasts that a name could be taken to belong to, with their bounds.
+    let coasts: Vec<(Subject, Frame, &[[f32; 2]])> = requests
+        .iter()
+        .filter_map(|request| match &request.form {
+            Form::Beside { coast, .. } => Some((request.subject, bounds(coast), coast.as_slice())),
+            _ => None,
+        })
+        .collect();
+    let mut all = Vec::new();
+    for request in requests {
+        let placed = match &request.form {
+            Form::Along(path) => along(ground, request, path, taken),
+            Form::Inside { at, room } => inside(request, *at, *room, taken),
+            Form::Axis(path) => axis(request, path, taken),
+            Form::Beside { coast, outward } => {
+                let candidates = beside(request, coast, *outward);
+                let own = |frame: Frame, candidate: &Candidate| {
+                    let nearest = distance(frame, coast);
+                    let reach = if candidate.leader.is_some() { nearest.min(8.0) } else { nearest };
+                    !coasts.iter().any(|(other, around, points)| {
+                        *other != request.subject
+                            && gap(frame, *around) < reach
+                            && distance(frame, points) < reach
+                    })
+                };
+                best(ground, request, candidates, 9.0, taken, own)
+            }
+            Form::Dot(at) => {
+                best(ground, request, around_dot(request, *at), 0.0, taken, |_, _| true)
+            }
+            Form::Near(at) => best(ground, request, near(request, *at), 60.0, taken, |_, _| true),
+        };
+        all.extend(placed);
+    }
+    all
+}
+
+fn text(request: &Request, candidate: &Candidate) -> TextMark {
+    request.style.text(candidate.at, candidate.anchor, request.widest.clone())
+}
+
+/// The candidate that least speaks against; `land` is what a name wholly over land costs.
+fn best(
+    ground: &Ground<'_>,
+    request: &Request,
+    candidates: Vec<Candidate>,
+    land: f32,
+    taken: &mut Taken,
+    fits: impl Fn(Frame, &Candidate) -> bool,
+) -> Option<Placed> {
+    let second = |frame: Frame| {
+        let drop = request.style.second_drop();
+        [frame[0], frame[3], frame[2], frame[3] + drop]
+    };
+    let mut best: Option<(f32, Candidate, Frame)> = None;
+    for candidate in candidates {
+        if best.as_ref().is_some_and(|(least, ..)| *least <= candidate.cost) {
+            // Those that follow cost more still.
+            continue;
+        }
+        let frame = frame_of(&text(request, &candidate), 1.5);
+        if !taken.is_free(frame) || candidate.leader.is_some_and(|line| taken.crosses(line)) {
+            continue;
+        }
+        let over = ground.land_under(frame);
+        // Half on land and half at sea, a name has the coast run through it.
+        let coast = over * (1.0 - over) * 4.0;
+        let cost = candidate.cost
+            + land * over
+            + if land > 0.0 { 0.0 } else { 1.2 * coast }
+            + 2.5 * f32::from(u8::try_from(ground.lines_under(frame)).unwrap_or(u8::MAX))
+            + 3.0 * f32::from(u8::try_from(ground.islets_under(frame)).unwrap_or(u8::MAX));
+        let worst = if land >= 60.0 { 12.0 } else { 16.0 };
+        if cost > worst || best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
+            continue;
+        }
+        if fits(frame, &candidate) {
+            best = Some((cost, candidate, frame));
+        }
+    }
+    let (_, candidate, frame) = best?;
+    taken.take(frame);
+    if let Some(line) = candidate.leader {
+        taken.take_line(line);
+    }
+    let below = second(frame);
+    let second = request.second
+        && taken.is_free(below)
+        && (land <= 0.0 || ground.land_under(below) < 0.35)
+        && ground.islets_under(below) == 0;
+    if second {
+        taken.take(below);
+    }
+    Some(Placed {
+        subject: request.subject,
+        style: request.style,
+        at: candidate.at,
+        anchor: candidate.anchor,
+        path: Vec::new(),
+        leader: candidate.leader,
+        second,
+    })
+}
+
+/// A name in the middle of land, if that is wide enough; a second line below it if there is room.
+fn inside(request: &Request, at: [f32; 2], room: f32, taken: &mut Taken) -> Option<Placed> {
+    let mark = request.style.text(at, Anchor::Middle, request.widest.clone());
+    let w = width(mark.face, mark.size, mark.spacing, &mark.text);
+    let frame = frame_of(&mark, 1.0);
+    if w > room || room < 60.0 || !taken.try_take(&[frame]) {
+        return None;
+    }
+    let drop = request.style.second_drop();
+    let below = [frame[0] - 8.0, frame[3], frame[2] + 8.0, frame[3] + drop];
+    let second = request.second && taken.try_take(&[below]);
+    Some(Placed {
+        subject: request.subject,
+        style: request.style,
+        at,
+        anchor: Anchor::Middle,
+        path: Vec::new(),
+        leader: None,
+        second,
+    })
+}
+
+/// A name along a water, moved across it or set smaller where it would lie on land.
+fn along(
+    ground: &Ground<'_>,
+    request: &Request,
+    path: &[[f32; 2]],
+    taken: &mut Taken,
+) -> Option<Placed> {
+    for (part, shift) in
+        [(1.0, 0.0), (1.0, -0.9), (1.0, 0.9), (0.82, 0.0), (0.82, -1.2), (0.82, 1.2), (0.7, 0.0)]
+    {
+        let style = Style { size: request.style.size * part, ..request.style };
+        let by = shift * style.size;
+        let moved: Vec<[f32; 2]> = path.iter().map(|[x, y]| [*x, *y + by]).collect();
+        let words = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+        let mark = Along { text: words, path: moved };
+        let frames = frames_along(&mark, 1.5);
+        let open = frames.iter().all(|&frame| {
+            ground.land_under(frame) <= 0.0
+                && ground.islets_under(frame) == 0
+                && taken.is_free(frame)
+        });
+        if open {
+            for frame in frames {
+                taken.take(frame);
+            }
+            return Some(Placed {
+                subject: request.subject,
+                style,
+                at: [0.0; 2],
+                anchor: Anchor::Middle,
+                path: mark.path,
+                leader: None,
+                second: false,
+            });
+        }
+    }
+    None
+}
+
+/// A name along the axis of long land, spaced out over it.
+fn axis(request: &Request, path: &[[f32; 2]], taken: &mut Taken) -> Option<Placed> {
+    let words = request.style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+    let bare = width(words.face, words.size, 0.0, &words.text);
+    let mut mark = Along { text: words, path: path.to_vec() };
+    let room = mark.room();
+    if bare > 0.8 * room || room < 90.0 {
+        return None;
+    }
+    let gaps = request.widest.chars().count().saturating_sub(1).max(1);
+    let gaps = f32::from(u16::try_from(gaps).unwrap_or(u16::MAX));
+    let spacing = ((0.7 * room - bare) / gaps).clamp(0.5, 1.6 * request.style.size);
+    mark.text.spacing = spacing;
+    let frames = frames_along(&mark, 0.5);
+    if !taken.try_take(&frames) {
+        return None;
+    }
+    Some(Placed {
+        subject: request.subject,
+        style: Style { spacing, ..request.style },
+        at: [0.0; 2],
+        anchor: Anchor::Middle,
+        path: mark.path,
+        leader: None,
+        second: false,
+    })
+}
+
+/// Places beside a coast: on the outward side first, then on the other, above, below, and farther
+/// off with a line.
+fn beside(request: &Request, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Candidate> {
+    let size = request.style.size;
+    let [left, top, right, bottom] = bounds(coast);
+    let (tall, wide) = (bottom - top, right - left);
+    let [mid_x, mid_y] = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
+    let row = (0.16 * tall).max(0.62 * size);
+    let rows: Vec<f32> = [0.0, -1.0, 1.0, -2.0, 2.0].iter().map(|r| mid_y + r * row).collect();
+    let east_first = outward[0] >= 0.0;
+    let mut all = Vec::new();
+    for (second_side, cost) in [(false, 0.0), (true, 2.2)] {
+        let east = east_first != second_side;
+        for (i, &y) in (0_u8..).zip(&rows) {
+            let beyond = y < top - 0.8 * size || y > bottom + 0.8 * size;
+            let Some([from, to]) = reach(coast, y, 0.6 * size).filter(|_| !beyond) else {
+                continue;
+            };
+            let baseline = y + 0.34 * size;
+            let cost = cost + 0.45 * f32::from(i);
+            all.push(if east {
+                Candidate::new([to + 4.5, baseline], Anchor::Start, cost)
+            } else {
+                Candidate::new([from - 4.5, baseline], Anchor::End, cost)
+            });
+        }
+    }
+    let (above, below) = (top - 4.0, bottom + 0.95 * size);
+    let (first, then) = if outward[1] > 0.0 { (below, above) } else { (above, below) };
+    all.push(Candidate::new([mid_x, first], Anchor::Middle, 3.2));
+    all.push(Candidate::new([mid_x, then], Anchor::Middle, 3.8));
+    if wide.max(tall) < 60.0 {
+        for (second_side, cost) in [(false, 5.0), (true, 6.5)] {
+            let east = east_first != second_side;
+            for (i, far) in (0_u8..).zip([14.0_f32, 26.0, 40.0]) {
+                for (j, rise) in (0_u8..).zip([0.0_f32, -1.3, 1.3, -2.6, 2.6, -4.0, 4.0]) {
+                    let y = mid_y + rise * size;
+                    let cost = cost + 1.1 * f32::from(i) + 0.4 * f32::from(j);
+                    let x = if east { right + far } else { left - far };
+                    let anchor = if east { Anchor::Start } else { Anchor::End };
+                    let pull = if east { 2.5 } else { -2.5 };
+                    let mut candidate = Candidate::new([x, y + 0.34 * size], anchor, cost);
+                    let end = [x - pull, y];
+                    candidate.leader = Some([nearest(coast, end), end]);
+                    all.push(candidate);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Places around a dot.
+fn around_dot(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> {
+    let size = request.style.size;
+    [
+        ([x + 5.5, y + 0.36 * size], Anchor::Start),
+        ([x - 5.5, y + 0.36 * size], Anchor::End),
+        ([x, y - 6.0], Anchor::Middle),
+        ([x, y + 6.0 + 0.75 * size], Anchor::Middle),
+        ([x + 4.5, y - 4.0], Anchor::Start),
+        ([x + 4.5, y + 4.0 + 0.6 * size], Anchor::Start),
+        ([x - 4.5, y - 4.0], Anchor::End),
+        ([x - 4.5, y + 4.0 + 0.6 * size], Anchor::End),
+    ]
+    .into_iter()
+    .zip(0_u8..)
+    .map(|((at, anchor), i)| Candidate::new(at, anchor, 0.3 * f32::from(i)))
+    .collect()
+}
+
+/// Places on a narrow water or beside it, with a line to it from farther off.
+fn near(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> {
+    let size = request.style.size;
+    let base = y + 0.34 * size;
+    let mut all = vec![Candidate::new([x, base], Anchor::Middle, 0.0)];
+    for (i, far) in (0_u8..).zip([8.0_f32, 18.0, 32.0, 48.0, 66.0]) {
+        for (j, rise) in (0_u8..).zip([0.0_f32, -1.0, 1.0, -2.2, 2.2]) {
+            for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
+                let at = [x + side * far, base + rise * (size + 0.35 * far)];
+                let cost = 1.0 + f32::from(i) + 0.35 * f32::from(j);
+                let mut candidate = Candidate::new(at, anchor, cost);
+                if far > 10.0 {
+                    let end = [at[0] - side * 2.5, at[1] - 0.34 * size];
+                    candidate.leader = Some([[x, y], end]);
+                }
+                all.push(candidate);
+            }
+        }
+    }
+    all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    all
+}
+
+/// The vertex of a coast that is nearest to a point.
+fn nearest(coast: &[[f32; 2]], to: [f32; 2]) -> [f32; 2] {
+    let off = |p: &[f32; 2]| (p[0] - to[0]).hypot(p[1] - to[1]);
+    coast.iter().copied().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(to)
+}
+
+/// How far a coast reaches to the left and right within a band.
+fn reach(coast: &[[f32; 2]], y: f32, half: f32) -> Option<[f32; 2]> {
+    let (low, high) = (y - half, y + half);
+    let mut span: Option<[f32; 2]> = None;
+    let mut meet = |x: f32| {
+        let [from, to] = span.unwrap_or([x, x]);
+        span = Some([from.min(x), to.max(x)]);
+    };
+    for pair in coast.windows(2) {
+        let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
+        // Vertices of different polygons follow each other: not an edge.
+        if (x1 - x0).hypot(y1 - y0) > 4000.0 {
+            continue;
+        }
+        for at in [pair[0], pair[1]] {
+            if (low..=high).contains(&at[1]) {
+                meet(at[0]);
+            }
+        }
+        for edge in [low, high] {
+            if (y0 < edge) != (y1 < edge) {
+                meet(x0 + (edge - y0) / (y1 - y0) * (x1 - x0));
+            }
+        }
+    }
+    if span.is_none()
+        && let [at] = coast
+        && (low..=high).contains(&at[1])
+    {
+        span = Some([at[0], at[0]]);
+    }
+    span
+}
+
+fn bounds(points: &[[f32; 2]]) -> Frame {
+    let min = |axis: usize| points.iter().map(|c| c[axis]).fold(f32::INFINITY, f32::min);
+    let max = |axis: usize| points.iter().map(|c| c[axis]).fold(f32::NEG_INFINITY, f32::max);
+    [min(0), min(1), max(0), max(1)]
+}
+
+/// How far two rectangles are apart.
+fn gap(a: Frame, b: Frame) -> f32 {
+    let between = |axis: usize| (b[axis] - a[axis + 2]).max(a[axis] - b[axis + 2]).max(0.0);
+    between(0).hypot(between(1))
+}
+
+/// How far a rectangle is from the nearest of some points.
+fn distance(frame: Frame, points: &[[f32; 2]]) -> f32 {
+    let off =
+        |p: &[f32; 2], axis: usize| (frame[axis] - p[axis]).max(p[axis] - frame[axis + 2]).max(0.0);
+    let squares = points.iter().map(|p| off(p, 0).powi(2) + off(p, 1).powi(2));
+    squares.fold(f32::INFINITY, f32::min).sqrt()
+}

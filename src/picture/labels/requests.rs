@@ -1,0 +1,496 @@
+//! What there is to name at a scale, in what form, and what comes first.
+
+use geo::{Area, Centroid, Coord, Rect};
+
+use crate::atlas::{Atlas, IslandId};
+use crate::geography::level_for;
+use crate::history::{Language, PlaceId, PlaceKind, TerritoryId, Text, WaterKind};
+
+use super::super::faces::{Face, width};
+use super::super::marks::{Anchor, Frame, TextMark, is_upright};
+use super::layout::{Ground, Plane};
+
+/// What a name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A sea, strait or bay: place in the list of waters.
+    Water(usize),
+    /// An island that is cut, as a whole.
+    Whole(IslandId),
+    /// A territory.
+    Territory(TerritoryId),
+    /// An island of a territory that has several.
+    Island(IslandId),
+    /// A town, a cape or another place.
+    Place(PlaceId),
+}
+
+/// How a name is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// In which face.
+    pub face: Face,
+    /// How large, in points.
+    pub size: f32,
+    /// Extra space after each letter, in points.
+    pub spacing: f32,
+}
+
+impl Style {
+    /// A text in this style, without colours.
+    #[must_use]
+    pub fn text(self, at: [f32; 2], anchor: Anchor, text: String) -> TextMark {
+        TextMark {
+            at,
+            anchor,
+            text,
+            face: self.face,
+            size: self.size,
+            color: [0, 0, 0, 255],
+            halo: None,
+            spacing: self.spacing,
+            angle: 0.0,
+        }
+    }
+
+    /// The size of a second line.
+    #[must_use]
+    pub fn second_size(self) -> f32 {
+        (0.78 * self.size).max(9.5)
+    }
+
+    /// How far below the first a second line reaches, in points.
+    #[must_use]
+    pub fn second_drop(self) -> f32 {
+        1.3 * self.second_size()
+    }
+}
+
+/// Where a name may stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Form {
+    /// Along a line over water.
+    Along(Vec<[f32; 2]>),
+    /// In the middle of land, which leaves so much room.
+    Inside { at: [f32; 2], room: f32 },
+    /// Along the axis of long land.
+    Axis(Vec<[f32; 2]>),
+    /// Beside a coast, on the outward side first.
+    Beside { coast: Vec<[f32; 2]>, outward: [f32; 2] },
+    /// Beside a dot.
+    Dot([f32; 2]),
+    /// On or near a narrow water.
+    Near([f32; 2]),
+}
+
+/// A name that is to be placed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Request {
+    pub(super) subject: Subject,
+    pub(super) form: Form,
+    pub(super) style: Style,
+    /// The widest name that the subject ever had, in the language.
+    pub(super) widest: String,
+    /// Whether a second line below is wanted: the name in other scripts.
+    pub(super) second: bool,
+}
+
+/// The most of a rank that a scale has room for.
+pub(super) fn rank_at(km_per_point: f64) -> u8 {
+    match km_per_point {
+        km if km > 2.6 => 1,
+        km if km > 1.0 => 2,
+        km if km > 0.5 => 3,
+        km if km > 0.25 => 4,
+        _ => 9,
+    }
+}
+
+/// The smallest land that is named beside its coast at a scale, in square kilometres.
+fn smallest_at(km_per_point: f64) -> f64 {
+    match km_per_point {
+        km if km > 4.0 => 1200.0,
+        km if km > 3.0 => 200.0,
+        km if km > 1.2 => 25.0,
+        km if km > 0.7 => 3.0,
+        _ => 0.0,
+    }
+}
+
+/// From this scale on, in kilometres per point, the islands of a territory are named by themselves.
+const ISLANDS_BELOW: f64 = 0.35;
+/// From this scale on names have a second line, in other scripts.
+const SECOND_BELOW: f64 = 0.45;
+
+/// Collects what is to be named within a region of the plane.
+pub(super) struct Collector<'a> {
+    pub(super) atlas: &'a Atlas,
+    pub(super) plane: Plane,
+    pub(super) language: Language,
+    pub(super) region: Frame,
+}
+
+impl Collector<'_> {
+    /// Everything that is to be named, the most important first. Names of pieces of an island that
+    /// is named as a whole while one holder has all of it come in a list of their own: the two are
+    /// never on the map together.
+    pub(super) fn collect(&self, towns: bool) -> [Vec<Request>; 2] {
+        let rank = rank_at(self.plane.km_per_point);
+        let waters = self.waters(rank);
+        let (seas, straits): (Vec<_>, Vec<_>) =
+            waters.into_iter().partition(|r| matches!(r.form, Form::Along(_)));
+        let (wholes, pieces) = self.wholes();
+        let mut all = seas;
+        all.extend(wholes);
+        let places = if towns { self.places(rank) } else { Vec::new() };
+        let (first, others): (Vec<_>, Vec<_>) = places.into_iter().partition(|(r, _)| *r == 1);
+        all.extend(first.into_iter().map(|(_, request)| request));
+        let (large, small) = self.lands();
+        all.extend(large);
+        all.extend(straits);
+        // Small islands and towns take turns by their rank: an island of some size before a town
+        // of the third.
+        let (second, third): (Vec<_>, Vec<_>) = others.into_iter().partition(|(r, _)| *r == 2);
+        all.extend(second.into_iter().map(|(_, request)| request));
+        all.extend(small);
+        all.extend(third.into_iter().map(|(_, request)| request));
+        [all, pieces]
+    }
+
+    fn widest<'t>(&self, names: impl Iterator<Item = &'t Text>, style: Style) -> String {
+        let wide = |text: &str| width(style.face, style.size, style.spacing, text);
+        let names = names.map(|name| name.get(self.language));
+        names.max_by(|a, b| wide(a).total_cmp(&wide(b))).unwrap_or_default().to_owned()
+    }
+
+    fn near(&self, at: [f32; 2]) -> bool {
+        let [left, top, right, bottom] = self.region;
+        (left..=right).contains(&at[0]) && (top..=bottom).contains(&at[1])
+    }
+
+    fn waters(&self, most: u8) -> Vec<Request> {
+        let projection = self.atlas.geography.projection();
+        let waters = self.atlas.history.waters.iter().enumerate();
+        let mut all: Vec<(u8, Request)> = waters
+            .filter(|(_, water)| water.rank <= most)
+            .filter_map(|(i, water)| {
+                let at = |&[x, y]: &[f64; 2]| {
+                    self.plane.at(projection.map_km_from_lon_lat(Coord { x, y }))
+                };
+                let line: Vec<[f32; 2]> = water.lon_lat.iter().map(at).collect();
+                let middle = *line.get(line.len() / 2)?;
+                let wide = matches!(water.kind, WaterKind::Ocean | WaterKind::Sea);
+                let style = if wide {
+                    Style { face: Face::SerifItalic, size: 17.0, spacing: 3.2 }
+                } else {
+                    Style { face: Face::SerifItalic, size: 11.5, spacing: 0.7 }
+                };
+                let widest = self.widest([&water.name].into_iter(), style);
+                let path = smooth(&line);
+                let own = width(style.face, style.size, style.spacing, &widest);
+                // A strait that is long enough at this scale carries its name along.
+                let form = if wide || length(&path) > 0.9 * own {
+                    Form::Along(read_down(path, &widest))
+                } else {
+                    Form::Near(middle)
+                };
+                let (first, last) = (line.first()?, line.last()?);
+                let on = self.near(middle) || self.near(*first) || self.near(*last);
+                let subject = Subject::Water(i);
+                on.then_some((water.rank, Request { subject, form, style, widest, second: false }))
+            })
+            .collect();
+        all.sort_by_key(|(rank, _)| *rank);
+        all.into_iter().map(|(_, request)| request).collect()
+    }
+
+    /// Islands that are cut, as wholes; and the pieces of those whose cuts no survey fixed.
+    fn wholes(&self) -> (Vec<Request>, Vec<Request>) {
+        let history = &self.atlas.history;
+        let (mut wholes, mut pieces) = (Vec::new(), Vec::new());
+        for (id, island) in (0_u16..).map(IslandId).zip(&self.atlas.islands) {
+            if island.territories.len() < 2 {
+                continue;
+            }
+            let group = history.groups.iter().find(|g| g.territories == island.territories);
+            let former = group.iter().flat_map(|g| g.was.iter().map(|former| &former.name));
+            let style = Style { face: Face::SansBold, size: 16.0, spacing: 0.4 };
+            let widest = self.widest([&island.name].into_iter().chain(former), style);
+            let land = self.largest(&island.territories);
+            let Some(middle) = land.centroid().map(|c| self.plane.at(c.0)) else { continue };
+            let (path, ratio) = self.axis(&land);
+            let form = if ratio > 2.2 {
+                Form::Axis(read_down(path, &widest))
+            } else {
+                self.inside(&land, middle)
+            };
+            let long = ratio > 2.2;
+            let style = if long { Style { spacing: 0.0, ..style } } else { style };
+            let subject = Subject::Whole(id);
+            wholes.push(Request { subject, form, style, widest, second: !long });
+            if island.approximate_cuts {
+                pieces.extend(island.territories.iter().filter_map(|&t| self.piece(t)));
+            }
+        }
+        (wholes, pieces)
+    }
+
+    fn piece(&self, t: TerritoryId) -> Option<Request> {
+        let record = self.atlas.history.territory(t);
+        let style = Style { face: Face::SansBold, size: 12.5, spacing: 0.2 };
+        let names = record.was.iter().map(|former| &former.name).chain([&record.name]);
+        let land = self.largest(&[t]);
+        let middle = self.plane.at(land.centroid()?.0);
+        Some(Request {
+            subject: Subject::Territory(t),
+            form: self.inside(&land, middle),
+            style,
+            widest: self.widest(names, style),
+            second: false,
+        })
+    }
+
+    fn inside(&self, land: &geo::MultiPolygon<f64>, at: [f32; 2]) -> Form {
+        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+        let room = (land.unsigned_area().sqrt() / self.plane.km_per_point * 1.35) as f32;
+        Form::Inside { at, room }
+    }
+
+    /// The largest polygon of each territory, at the detail of the scale.
+    fn largest(&self, territories: &[TerritoryId]) -> geo::MultiPolygon<f64> {
+        let level = self.atlas.geography.level(level_for(self.plane.km_per_point));
+        let largest = |t: &TerritoryId| {
+            let polygons = level.regions[t.index()].polygons.iter();
+            polygons.max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area())).cloned()
+        };
+        territories.iter().filter_map(largest).collect::<Vec<_>>().into()
+    }
+
+    /// The longest line through the middle of some land, from the left or the top, on the plane; and
+    /// how much longer than wide the land is.
+    fn axis(&self, land: &geo::MultiPolygon<f64>) -> (Vec<[f32; 2]>, f32) {
+        let points: Vec<[f32; 2]> = land
+            .iter()
+            .flat_map(|polygon| &polygon.exterior().0)
+            .map(|&c| self.plane.at(c))
+            .collect();
+        let count = f32::from(u16::try_from(points.len().max(1)).unwrap_or(u16::MAX));
+        let mean = |axis: usize| points.iter().map(|p| p[axis]).sum::<f32>() / count;
+        let [mx, my] = [mean(0), mean(1)];
+        let spread = |f: &dyn Fn(f32, f32) -> f32| {
+            points.iter().map(|p| f(p[0] - mx, p[1] - my)).sum::<f32>() / count
+        };
+        let (xx, yy) = (spread(&|x, _| x * x), spread(&|_, y| y * y));
+        let xy = spread(&|x, y| x * y);
+        let turn = 0.5 * (2.0 * xy).atan2(xx - yy);
+        let (sin, cos) = turn.sin_cos();
+        let extent = |f: &dyn Fn(f32, f32) -> f32| {
+            let along = points.iter().map(|p| f(p[0] - mx, p[1] - my));
+            let (min, max) =
+                along.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+            [min, max]
+        };
+        let [from, to] = extent(&|x, y| x * cos + y * sin);
+        let [low, high] = extent(&|x, y| y * cos - x * sin);
+        let at = |d: f32| [mx + d * cos, my + d * sin];
+        let mut path = vec![at(0.8 * from), at(0.8 * to)];
+        if path[0][0] > path[1][0] {
+            path.reverse();
+        }
+        (path, (to - from) / (high - low).max(1.0))
+    }
+
+    /// Territories and islands beside their coasts: the larger ones, and the others.
+    fn lands(&self) -> (Vec<Request>, Vec<Request>) {
+        let atlas = self.atlas;
+        let km = self.plane.km_per_point;
+        let middle = land_middle(atlas);
+        let mut named: Vec<(f64, Request)> = Vec::new();
+        for t in atlas.history.territory_ids() {
+            let islands: Vec<IslandId> = atlas.islands_of(t).collect();
+            let approximate = islands.iter().any(|&id| atlas.island(id).approximate_cuts);
+            if approximate {
+                continue;
+            }
+            if islands.len() > 1 && km < ISLANDS_BELOW {
+                for id in islands {
+                    named.extend(self.island(t, id, middle));
+                }
+                continue;
+            }
+            let area = atlas.area_km2(t);
+            if area >= smallest_at(km) {
+                named.extend(self.territory(t, area, middle).map(|request| (area, request)));
+            }
+        }
+        named.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.subject.cmp(&b.1.subject)));
+        let (large, small): (Vec<_>, Vec<_>) = named.into_iter().partition(|(a, _)| *a > 40.0);
+        let requests = |list: Vec<(f64, Request)>| list.into_iter().map(|(_, r)| r).collect();
+        (requests(large), requests(small))
+    }
+
+    fn territory(&self, t: TerritoryId, area: f64, middle: Coord<f64>) -> Option<Request> {
+        let record = self.atlas.history.territory(t);
+        let bounds = self.atlas.geography.bounds_of(&[t.0])?;
+        if !self.meets(bounds) {
+            return None;
+        }
+        let style = land_style(area);
+        let names = record.was.iter().map(|former| &former.name).chain([&record.name]);
+        let form =
+            Form::Beside { coast: self.coast(t, None), outward: outward(bounds.center(), middle) };
+        let widest = self.widest(names, style);
+        let second = self.plane.km_per_point < SECOND_BELOW;
+        Some(Request { subject: Subject::Territory(t), form, style, widest, second })
+    }
+
+    fn island(&self, t: TerritoryId, id: IslandId, middle: Coord<f64>) -> Option<(f64, Request)> {
+        let island = self.atlas.island(id);
+        if island.territories.len() > 1 {
+            return None;
+        }
+        let mine = |outline: u32| {
+            self.atlas.outlines.get(outline as usize).is_some_and(|o| o.island == Some(id))
+        };
+        let land = self.atlas.geography.land().iter().find(|l| l.named && mine(l.outline))?;
+        if !self.meets(land.bounds) {
+            return None;
+        }
+        let style = land_style(island.area_km2);
+        let form = Form::Beside {
+            coast: self.coast(t, Some(land.outline)),
+            outward: outward(land.bounds.center(), middle),
+        };
+        let widest = self.widest([&island.name].into_iter(), style);
+        let second = self.plane.km_per_point < SECOND_BELOW;
+        let request = Request { subject: Subject::Island(id), form, style, widest, second };
+        Some((island.area_km2, request))
+    }
+
+    fn meets(&self, bounds: Rect<f64>) -> bool {
+        let ([left, bottom], [right, top]) =
+            (self.plane.at(bounds.min()), self.plane.at(bounds.max()));
+        super::frames::overlap([left - 1.0, top - 1.0, right + 1.0, bottom + 1.0], self.region)
+    }
+
+    /// The vertices of a territory, or of one outline of it, on the plane.
+    fn coast(&self, t: TerritoryId, outline: Option<u32>) -> Vec<[f32; 2]> {
+        let level = self.atlas.geography.level(level_for(2.0 * self.plane.km_per_point));
+        let shape = &level.regions[t.index()];
+        let wanted = |of: u32| outline.is_none_or(|outline| outline == of);
+        let polygons = shape.polygons.iter().zip(&shape.outlines).filter(|(_, of)| wanted(**of));
+        let vertices = polygons.flat_map(|(polygon, _)| &polygon.exterior().0).copied();
+        let specks = shape.specks.iter().filter(|(_, of)| wanted(*of)).map(|(centre, _)| *centre);
+        let mut all: Vec<[f32; 2]> = vertices.chain(specks).map(|c| self.plane.at(c)).collect();
+        if all.is_empty() {
+            let whole = self.atlas.geography.bounds_of(&[t.0]).map(|b| self.plane.at(b.center()));
+            all.extend(whole);
+        }
+        all
+    }
+
+    fn places(&self, most: u8) -> Vec<(u8, Request)> {
+        let projection = self.atlas.geography.projection();
+        let places = (0_u16..).map(PlaceId).zip(&self.atlas.history.places);
+        let mut all: Vec<(u8, Request)> = places
+            .filter(|(_, place)| place.kind != PlaceKind::Away && place.rank <= most)
+            .filter_map(|(id, place)| {
+                let [x, y] = place.lon_lat?;
+                let at = self.plane.at(projection.map_km_from_lon_lat(Coord { x, y }));
+                let size = if place.rank == 1 { 11.5 } else { 11.0 };
+                let face =
+                    if place.kind == PlaceKind::Town { Face::Sans } else { Face::SerifItalic };
+                let style = Style { face, size, spacing: 0.0 };
+                let names = place.was.iter().map(|former| &former.name).chain([&place.name]);
+                let widest = self.widest(names, style);
+                let second = self.plane.km_per_point < SECOND_BELOW && !place.was.is_empty();
+                let (subject, form) = (Subject::Place(id), Form::Dot(at));
+                let request = Request { subject, form, style, widest, second };
+                self.near(at).then_some((place.rank, request))
+            })
+            .collect();
+        all.sort_by_key(|(rank, _)| *rank);
+        all
+    }
+
+    /// What names keep off: lines of treaties, small land, the dots of towns.
+    pub(super) fn obstacles(&self, ground: &mut Ground<'_>) {
+        for boundary in &self.atlas.history.boundaries {
+            let points = super::super::map::boundary_map_km(self.atlas, boundary);
+            let on: Vec<[f32; 2]> = points.iter().map(|&c| self.plane.at(c)).collect();
+            ground.lines.extend(on.windows(2).map(|pair| [pair[0], pair[1]]));
+        }
+        let level = self.atlas.geography.level(level_for(self.plane.km_per_point));
+        for bounds in level.regions.iter().flat_map(|shape| &shape.bounds) {
+            let ([left, bottom], [right, top]) =
+                (self.plane.at(bounds.min()), self.plane.at(bounds.max()));
+            let side = (right - left).max(bottom - top);
+            if (4.0..36.0).contains(&side) && self.meets(*bounds) {
+                ground.islets.push([left, top, right, bottom]);
+            }
+        }
+    }
+}
+
+fn land_style(area_km2: f64) -> Style {
+    let size = if area_km2 > 1000.0 { 13.0 } else { 12.0 };
+    Style { face: Face::Sans, size, spacing: 0.0 }
+}
+
+/// The middle of all land of the atlas, by area.
+fn land_middle(atlas: &Atlas) -> Coord<f64> {
+    let own = atlas.geography.land().iter().filter(|land| land.region.is_some());
+    let (sum, area) = own.fold((Coord { x: 0.0, y: 0.0 }, 0.0), |(sum, area), land| {
+        (sum + land.bounds.center() * land.area_km2, area + land.area_km2)
+    });
+    if area > 0.0 { sum / area } else { sum }
+}
+
+/// The direction from the middle of the land to a place, on the screen (y down).
+fn outward(at: Coord<f64>, middle: Coord<f64>) -> [f32; 2] {
+    let by = at - middle;
+    super::super::furniture::points([by.x, -by.y])
+}
+
+fn length(path: &[[f32; 2]]) -> f32 {
+    path.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
+}
+
+/// Turns a steep line so that letters which stand upright on it are read from above.
+fn read_down(mut path: Vec<[f32; 2]>, text: &str) -> Vec<[f32; 2]> {
+    let upright = text.chars().next().is_some_and(is_upright);
+    if let (Some(from), Some(to)) = (path.first(), path.last()) {
+        let steep = (to[1] - from[1]).abs() > 1.2 * (to[0] - from[0]).abs();
+        if upright && steep && to[1] < from[1] {
+            path.reverse();
+        }
+    }
+    path
+}
+
+/// A smooth curve through points (Catmull and Rom's), so that letters turn little by little.
+fn smooth(points: &[[f32; 2]]) -> Vec<[f32; 2]> {
+    if points.len() < 3 {
+        return points.to_vec();
+    }
+    let at = |i: isize| {
+        let last = isize::try_from(points.len()).unwrap_or(isize::MAX) - 1;
+        points[usize::try_from(i.clamp(0, last)).unwrap_or(0)]
+    };
+    let mut curve = Vec::new();
+    for i in 0..isize::try_from(points.len()).unwrap_or(isize::MAX) - 1 {
+        let [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+        for step in 0_u8..12 {
+            let t = f32::from(step) / 12.0;
+            curve.push(std::array::from_fn(|k| {
+                let (a, b, c, d) = (p0[k], p1[k], p2[k], p3[k]);
+                0.5 * (2.0 * b
+                    + (c - a) * t
+                    + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
+                    + (3.0 * b - a - 3.0 * c + d) * t * t * t)
+            }));
+        }
+    }
+    curve.extend(points.last());
+    curve
+}

@@ -1,0 +1,150 @@
+//! Water lines: fine lines along the coasts that fade out to sea, as on engraved charts.
+//!
+//! They keep their distance from the coast in points, whatever the scale: the distance to the
+//! nearest coast is found on a grid over the frame, and the lines are its contours.
+
+use std::sync::Arc;
+
+use contour::ContourBuilder;
+use geo::Coord;
+
+use crate::geography::{Level, level_for};
+
+use super::Scene;
+use super::furniture::screen;
+use super::marks::{Mark, Stroke};
+use super::palette::{Palette, faded};
+
+/// The lines: their distance from the coast in points, and how strong they are (0 to 255).
+const LINES: [(f32, u8); 4] = [(3.4, 150), (7.4, 104), (12.2, 66), (18.0, 36)];
+
+/// The side of a cell of the grid, in points.
+const CELL: f32 = 2.6;
+
+/// Nodes beyond the frame on each side: the outermost line and a cell.
+const BEYOND: f32 = LINES[LINES.len() - 1].0 + CELL;
+
+/// Writes the water lines of a scene.
+pub fn waterlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
+    let level = scene.atlas.geography.level(level_for(1.6 * scene.camera.km_per_point));
+    let grid = Grid::new(scene, level);
+    let thresholds = LINES.map(|(distance, _)| f64::from(BEYOND - distance));
+    let origin = f64::from(-BEYOND);
+    let builder = ContourBuilder::new(grid.columns, grid.rows, true)
+        .x_origin(origin)
+        .y_origin(origin)
+        .x_step(f64::from(CELL))
+        .y_step(f64::from(CELL));
+    // The grid has as many values as it has nodes: nothing can fail.
+    let Ok(contours) = builder.lines(&grid.nearness, &thresholds) else { return };
+    for (contour, (_, strength)) in contours.into_iter().zip(LINES) {
+        let (lines, _) = contour.into_inner();
+        let lines: Vec<Vec<[f32; 2]>> = lines
+            .0
+            .into_iter()
+            .map(|ring| ring.0.into_iter().map(|c| super::furniture::points([c.x, c.y])).collect())
+            .filter(|ring: &Vec<[f32; 2]>| !on_land(scene, level, ring))
+            .collect();
+        let stroke = Stroke::solid(0.7, faded(palette.waterline, strength));
+        marks.push(Mark::Lines { lines: Arc::new(lines), stroke });
+    }
+}
+
+/// Whether a ring runs over land: rings keep their distance from the coast, so that one that begins
+/// on land stays there, but for the part that closes it beyond the frame.
+fn on_land(scene: &Scene<'_>, level: &Level, ring: &[[f32; 2]]) -> bool {
+    let at = |part: usize| ring.get(ring.len() * part / 5).copied();
+    (0..5).filter_map(at).all(|[x, y]| {
+        let map_km = scene.camera.map_from_screen([f64::from(x), f64::from(y)], scene.size);
+        level.is_land(map_km)
+    })
+}
+
+/// How near each node is to a coast.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    /// The farthest distance of interest less that to the nearest coast, in points; 0 where that is
+    /// farther.
+    nearness: Vec<f64>,
+}
+
+impl Grid {
+    fn new(scene: &Scene<'_>, level: &Level) -> Self {
+        let [w, h] = super::furniture::points(scene.size);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some thousand nodes a side"
+        )]
+        let nodes = |side: f32| ((side + 2.0 * BEYOND) / CELL).ceil().clamp(2.0, 16384.0) as usize;
+        let (columns, rows) = (nodes(w), nodes(h));
+        let mut grid = Self { columns, rows, nearness: vec![0.0; columns * rows] };
+        let shapes = level.regions.iter().chain(std::iter::once(&level.surroundings));
+        for shape in shapes {
+            for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
+                let [left, bottom] = screen(scene, bounds.min());
+                let [right, top] = screen(scene, bounds.max());
+                let out = right < -BEYOND || left > w + BEYOND;
+                if out || bottom < -BEYOND || top > h + BEYOND {
+                    continue;
+                }
+                let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+                for ring in rings {
+                    grid.add(scene, &ring.0);
+                }
+            }
+            for &(centre, _) in &shape.specks {
+                grid.add(scene, &[centre, centre]);
+            }
+        }
+        grid
+    }
+
+    fn add(&mut self, scene: &Scene<'_>, ring: &[Coord<f64>]) {
+        let mut from = ring.first().map(|&c| screen(scene, c));
+        for &c in ring.iter().skip(1) {
+            let to = screen(scene, c);
+            if let Some(from) = from {
+                self.add_segment(from, to);
+            }
+            from = Some(to);
+        }
+    }
+
+    /// Brings every node within reach as near as the segment is.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "some thousand nodes a side, cut to the grid"
+    )]
+    fn add_segment(&mut self, a: [f32; 2], b: [f32; 2]) {
+        // A node stands in the middle of its cell.
+        let node = |v: f32| (v + BEYOND) / CELL - 0.5;
+        let range = |a: f32, b: f32, count: usize| {
+            let low = node(a.min(b) - BEYOND).ceil().max(0.0) as usize;
+            let high = node(a.max(b) + BEYOND).floor().min(count as f32 - 1.0);
+            (high >= 0.0).then_some(low..=high as usize)
+        };
+        let (Some(xs), Some(ys)) = (range(a[0], b[0], self.columns), range(a[1], b[1], self.rows))
+        else {
+            return;
+        };
+        let [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+        let square = (dx * dx + dy * dy).max(1e-9);
+        for row in ys {
+            let y = (row as f32 + 0.5) * CELL - BEYOND - a[1];
+            let line = &mut self.nearness[row * self.columns..(row + 1) * self.columns];
+            for column in xs.clone() {
+                let x = (column as f32 + 0.5) * CELL - BEYOND - a[0];
+                let t = ((x * dx + y * dy) / square).clamp(0.0, 1.0);
+                let off = (x - t * dx).hypot(y - t * dy);
+                let near = f64::from(BEYOND - off);
+                if near > line[column] {
+                    line[column] = near;
+                }
+            }
+        }
+    }
+}
