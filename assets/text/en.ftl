@@ -1,5 +1,4 @@
 # Words of the interface in English.
-app-name = Okhotsk Atlas
 app-purpose = Who held Hokkaido, Sakhalin and each of the Kuril Islands, on any day since 1700, and by what right.
 month-1 = January
 month-2 = February
@@ -30,11 +29,14 @@ date-day-of-year = { $day } { $month }
 date-month = { $month } { $year }
 date-year = { $year }
 date-circa = c. { $year }
+date-circa-day = c. { $day } { $month } { $year }
 before-start = before 1700
 to-today = today
 area = { $km2 } km²
 group-mark = ,
 decimal-mark = .
+list-mark = { ", " }
+colon = { ": " }
 north = N
 
 moment-end-of-year = the year as on its last day
@@ -65,6 +67,7 @@ confidence-medium = Confidence medium
 confidence-low = Confidence low
 
 claimed-by = claimed by { $names }
+claim-dropped = no longer claimed by { $names }
 article = Art. { $number }
 fact-date = Date
 fact-place = Place
@@ -77,7 +80,7 @@ fact-lapsed = Lapsed
 fact-parties = Parties
 fact-people = People
 fact-signatories = Signed by
-fact-signed-for = For { $party }
+fact-signed-for = Signed for: { $party }
 fact-area = Area
 fact-holders = Holders
 holders-since = { $count ->
@@ -192,6 +195,7 @@ disputes-on = { $day }: { $count ->
    *[other] the views colour { $count } territories differently.
 }
 command-search = Search…
+search-title = Search
 search-hint = An island, a town, a person, an event
 search-nothing = Nothing in the atlas has such a name.
 search-land = land

@@ -1,16 +1,18 @@
 # Words of the interface in Japanese.
-app-name = オホーツク歴史地図
 app-purpose = 1700年から今日まで、北海道・樺太（サハリン）・千島列島の島々を、いつ、だれが、何を根拠に領有・支配したか。
 date-day = { $year }年{ $month }月{ $day }日
 date-day-of-year = { $month }月{ $day }日
 date-month = { $year }年{ $month }月
 date-year = { $year }年
 date-circa = { $year }年頃
+date-circa-day = { $year }年{ $month }月{ $day }日頃
 before-start = 1700年以前
 to-today = 現在
 area = { $km2 } km²
 group-mark = ,
 decimal-mark = .
+list-mark = 、
+colon = ：
 north = 北
 moment-end-of-year = その年の末日の状態
 moment-last-day = 資料が及ぶ最後の日の状態
@@ -36,6 +38,7 @@ confidence-high = 確度 高
 confidence-medium = 確度 中
 confidence-low = 確度 低
 claimed-by = 領有を主張：{ $names }
+claim-dropped = 領有の主張の終わり：{ $names }
 article = 第{ $number }条
 fact-date = 日付
 fact-place = 場所
@@ -175,6 +178,7 @@ disputes-on = { $day }：{ $count ->
    *[other] 視点によって色の異なる地域は{ $count }か所。
 }
 command-search = 検索…
+search-title = 検索
 search-hint = 島・町・人物・出来事
 search-nothing = 該当する名称はない。
 search-land = 島・地域

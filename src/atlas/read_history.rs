@@ -1,5 +1,7 @@
 //! The history files to a checked [`History`].
 
+use rayon::prelude::*;
+
 use crate::history::{DateText, Day, Family, FamilyId, History, Lens, TerritoryId};
 
 use super::files::Files;
@@ -13,7 +15,7 @@ use super::schema::{
     RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace, RawSource, RawStone,
     RawTerritory, RawWater,
 };
-use super::tables::{Entry, Tables};
+use super::tables::{Entry, TableFile, Tables};
 
 /// The layout that this version reads.
 const FORMAT: u32 = 1;
@@ -171,7 +173,7 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
         advances: mark_file.records("advance", report),
         documents: seed_file.records("document", report),
         passages: seed_file.records("passage", report),
-        ledgers: lenses.iter().map(|lens| read_ledger(&mut tables, &lens.record, report)).collect(),
+        ledgers: read_ledgers(&mut tables, &lenses, report),
         lenses,
         atlas: if let Some(atlas) = atlas {
             atlas
@@ -202,27 +204,57 @@ fn read_events(
     tables: &mut Tables<'_>,
     report: &mut Report,
 ) -> Vec<Entry<RawEvent>> {
+    let opened: Vec<TableFile> = names.iter().map(|name| tables.open(name, report)).collect();
+    let read = |mut file: TableFile| {
+        let mut report = Report::default();
+        let events = file.records("event", &mut report);
+        file.close(&mut report);
+        (events, report)
+    };
+    // Side by side, and told in the order of the files.
+    let parts: Vec<(Vec<Entry<RawEvent>>, Report)> = opened.into_par_iter().map(read).collect();
     let mut events = Vec::new();
-    for name in names {
-        let mut file = tables.open(name, report);
-        events.extend(file.records("event", report));
-        file.close(report);
+    for (part, problems) in parts {
+        events.extend(part);
+        report.append(problems);
     }
     events
 }
 
-fn read_ledger(tables: &mut Tables<'_>, lens: &RawLens, report: &mut Report) -> RawLedger {
+/// The records of the ledgers of some lenses, which are read side by side.
+fn read_ledgers(
+    tables: &mut Tables<'_>,
+    lenses: &[Entry<RawLens>],
+    report: &mut Report,
+) -> Vec<RawLedger> {
+    let open = |lens: &Entry<RawLens>| open_ledger(tables, &lens.record, report);
+    let opened: Vec<Option<TableFile>> = lenses.iter().map(open).collect();
+    let read = |file: Option<TableFile>| {
+        let mut report = Report::default();
+        let Some(mut file) = file else { return ((Vec::new(), Vec::new()), report) };
+        let initials = file.records("initial", &mut report);
+        let changes = file.records("change", &mut report);
+        file.close(&mut report);
+        ((initials, changes), report)
+    };
+    let parts: Vec<(RawLedger, Report)> = opened.into_par_iter().map(read).collect();
+    let mut ledgers = Vec::new();
+    for (ledger, problems) in parts {
+        ledgers.push(ledger);
+        report.append(problems);
+    }
+    ledgers
+}
+
+fn open_ledger(tables: &mut Tables<'_>, lens: &RawLens, report: &mut Report) -> Option<TableFile> {
     // It becomes a part of a path: nothing but a plain name may.
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if lens.ledger.is_empty() || !lens.ledger.bytes().all(plain) {
         let message = "is not an id; expected lower-case letters, digits and hyphens";
         report.report(ATLAS, &lens.id, "ledger", message);
-        return (Vec::new(), Vec::new());
+        return None;
     }
-    let mut file = tables.open(&format!("history/changes/{}.toml", lens.ledger), report);
-    let ledger = (file.records("initial", report), file.records("change", report));
-    file.close(report);
-    ledger
+    Some(tables.open(&format!("history/changes/{}.toml", lens.ledger), report))
 }
 
 fn take_ids(raw: &Raw, report: &mut Report) -> AllIds {

@@ -5,9 +5,12 @@ use geo::{Coord, Rect};
 use crate::geography::{Camera, level_for};
 
 use super::Scene;
-use super::furniture::{points, screen};
+use super::faces::Face;
+use super::furniture::{points, screen, text};
 use super::labels::overlap;
-use super::marks::Frame;
+use super::map::Composer;
+use super::marks::{Frame, InsetPicture, Mark, Stroke, TextMark};
+use super::palette::{Palette, faded, palette};
 
 /// Width and height of an inset, in points.
 const SIZE: [f32; 2] = [248.0, 196.0];
@@ -73,6 +76,55 @@ pub fn places(scene: &Scene<'_>, legend: Frame) -> Vec<InsetPlace> {
         }
     }
     all
+}
+
+/// The pictures of the insets, composed by composers that are kept from one to the next.
+#[must_use]
+pub fn compose(
+    scene: &Scene<'_>,
+    places: &[InsetPlace],
+    composers: &mut Vec<Composer>,
+) -> Vec<InsetPicture> {
+    let palette = palette(scene.view.theme);
+    composers.resize_with(places.len(), Composer::default);
+    let mut pictures = Vec::with_capacity(places.len());
+    for (place, composer) in places.iter().zip(composers) {
+        let size = place.size();
+        let km_per_pixel =
+            place.camera.km_per_point * scene.km_per_pixel / scene.camera.km_per_point;
+        let inner = Scene {
+            size,
+            camera: place.camera,
+            level: level_for(km_per_pixel),
+            km_per_pixel,
+            inset: true,
+            ..*scene
+        };
+        let mut picture = composer.compose(&inner);
+        let [w, h] = points(size);
+        let name = scene.atlas.history.insets[place.index].name.get(scene.words.language);
+        picture.marks.push(Mark::Text(TextMark {
+            halo: Some(faded(palette.sea, 230)),
+            ..text([9.0, 17.0], Face::SansBold, 11.0, &palette, name.to_owned())
+        }));
+        picture.marks.push(Mark::Line {
+            points: vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]],
+            stroke: Stroke::solid(1.2, palette.outline),
+        });
+        pictures.push(InsetPicture { frame: place.frame, picture });
+    }
+    pictures
+}
+
+/// Lines on the map that tell what the insets show.
+pub fn extents(scene: &Scene<'_>, places: &[InsetPlace], palette: &Palette, marks: &mut Vec<Mark>) {
+    for place in places {
+        let part = place.camera.frame_map_km(place.size());
+        let [left, bottom] = screen(scene, part.min());
+        let [right, top] = screen(scene, part.max());
+        let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+        marks.push(Mark::Line { points, stroke: Stroke::solid(0.8, faded(palette.ink, 130)) });
+    }
 }
 
 /// Frames that an inset could take, the best first.

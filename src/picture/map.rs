@@ -3,7 +3,7 @@
 use geo::Coord;
 
 use crate::atlas::Atlas;
-use crate::geography::{Camera, Level, Size, level_for};
+use crate::geography::{Camera, Level, Size};
 use crate::history::{Boundary, Day, HolderId, LineKind, TerritoryId};
 use crate::view::View;
 
@@ -78,9 +78,15 @@ impl Composer {
             waterlines: view.layers.waterlines,
             language: scene.words.language,
         };
-        if self.ground.as_ref().is_none_or(|(key, _)| *key != ground_key) {
-            self.ground = Some((ground_key.clone(), ground(scene, &palette)));
-        }
+        let rows = legend::rows(scene);
+        let legend_size = legend::size(scene, &rows);
+        let [left, top] = legend_corner(scene, legend_size);
+        let legend_frame = [left, top, left + legend_size[0], top + legend_size[1]];
+        let places = insets::places(scene, legend_frame);
+        let mut inner = std::mem::take(&mut self.inner);
+        let stale = self.freshen(scene, &palette, &ground_key, &places, &mut inner);
+        let insets = stale.unwrap_or_else(|| insets::compose(scene, &places, &mut inner));
+        self.inner = inner;
         let mut marks = self.ground.as_ref().map(|(_, marks)| marks.clone()).unwrap_or_default();
         land(scene, &palette, &mut marks);
         if view.layers.inland_waters {
@@ -94,16 +100,7 @@ impl Composer {
         for &i in &standing {
             boundary(scene, &palette, &atlas.history.boundaries[i], &mut marks);
         }
-        let rows = legend::rows(scene);
-        let legend_at = legend_corner(scene, legend::size(scene, &rows));
-        let legend_size = legend::size(scene, &rows);
-        let legend_frame = [
-            legend_at[0],
-            legend_at[1],
-            legend_at[0] + legend_size[0],
-            legend_at[1] + legend_size[1],
-        ];
-        let places = insets::places(scene, legend_frame);
+        insets::extents(scene, &places, &palette, &mut marks);
         let names_key = NamesKey {
             ground: ground_key,
             layers: view.layers,
@@ -115,10 +112,6 @@ impl Composer {
             insets: places.iter().map(|place| place.frame).collect(),
         };
         if self.names.as_ref().is_none_or(|(key, _)| *key != names_key) {
-            let key = LayoutKey::of(scene);
-            if self.layout.as_ref().is_none_or(|layout| layout.key() != key) {
-                self.layout = Some(Layout::new(atlas, key));
-            }
             let names = names(scene, &palette, legend_frame, &names_key, self.layout.as_ref());
             self.names = Some((names_key, names));
         }
@@ -127,9 +120,8 @@ impl Composer {
         let mut legend = Vec::new();
         if !scene.inset {
             furniture::moment(scene, &palette, &mut marks);
-            legend = legend::paint(scene, &palette, &rows, legend_at, &mut marks);
+            legend = legend::paint(scene, &palette, &rows, [left, top], &mut marks);
         }
-        let insets = self.insets(scene, &places, &palette, &mut marks);
         Picture {
             size: scene.size,
             camera: scene.camera,
@@ -143,51 +135,31 @@ impl Composer {
         }
     }
 
-    /// The pictures of the insets; around each a line on the map that tells what it shows.
-    fn insets(
+    /// Makes anew what the scene no longer fits: what lies under the land and where the names stand,
+    /// which have nothing to do with each other; and, while it is at it, the insets.
+    fn freshen(
         &mut self,
         scene: &Scene<'_>,
-        places: &[InsetPlace],
         palette: &Palette,
-        marks: &mut Vec<Mark>,
-    ) -> Vec<InsetPicture> {
-        self.inner.resize_with(places.len(), Self::default);
-        let mut pictures = Vec::with_capacity(places.len());
-        for (place, composer) in places.iter().zip(&mut self.inner) {
-            let size = place.size();
-            let km_per_pixel =
-                place.camera.km_per_point * scene.km_per_pixel / scene.camera.km_per_point;
-            let inner = Scene {
-                size,
-                camera: place.camera,
-                level: level_for(km_per_pixel),
-                km_per_pixel,
-                inset: true,
-                ..*scene
-            };
-            let mut picture = composer.compose(&inner);
-            let [w, h] = furniture::points(size);
-            let edge = Stroke::solid(1.2, palette.outline);
-            let name = scene.atlas.history.insets[place.index].name.get(scene.words.language);
-            picture.marks.push(Mark::Text(TextMark {
-                halo: Some(faded(palette.sea, 230)),
-                ..text([9.0, 17.0], Face::SansBold, 11.0, palette, name.to_owned())
-            }));
-            picture.marks.push(Mark::Line {
-                points: vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]],
-                stroke: edge,
-            });
-            // What it shows, on the map.
-            let part = place.camera.frame_map_km(size);
-            let [left, bottom] = screen(scene, part.min());
-            let [right, top] = screen(scene, part.max());
-            let points =
-                vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-            let stroke = Stroke::solid(0.8, faded(palette.ink, 130));
-            marks.push(Mark::Line { points, stroke });
-            pictures.push(InsetPicture { frame: place.frame, picture });
+        ground_key: &GroundKey,
+        places: &[InsetPlace],
+        inner: &mut Vec<Self>,
+    ) -> Option<Vec<InsetPicture>> {
+        let layout_key = LayoutKey::of(scene);
+        let stale_ground = self.ground.as_ref().is_none_or(|(key, _)| key != ground_key);
+        let stale_layout = self.layout.as_ref().is_none_or(|layout| layout.key() != layout_key);
+        if !stale_ground && !stale_layout {
+            return None;
         }
-        pictures
+        let make_ground = || stale_ground.then(|| (ground_key.clone(), ground(scene, palette)));
+        let make_others = || {
+            let layout = stale_layout.then(|| Layout::new(scene.atlas, layout_key));
+            (layout, insets::compose(scene, places, inner))
+        };
+        let (ground, (layout, insets)) = rayon::join(make_ground, make_others);
+        self.ground = ground.or_else(|| self.ground.take());
+        self.layout = layout.or_else(|| self.layout.take());
+        Some(insets)
     }
 }
 

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use contour::ContourBuilder;
-use geo::Coord;
+use geo::{Coord, Simplify};
+use rayon::prelude::*;
 
 use crate::geography::{Level, level_for};
 
@@ -19,35 +20,37 @@ use super::palette::{Palette, faded};
 const LINES: [(f32, u8); 4] = [(3.4, 150), (7.4, 104), (12.2, 66), (18.0, 36)];
 
 /// The side of a cell of the grid, in points.
-const CELL: f32 = 2.6;
+const CELL: f32 = 3.8;
+
+/// Vertices that a line would stray by less than this without are left out, in points.
+const STRAY: f64 = 0.12;
 
 /// Nodes beyond the frame on each side: the outermost line and a cell.
 const BEYOND: f32 = LINES[LINES.len() - 1].0 + CELL;
 
 /// Writes the water lines of a scene.
 pub fn waterlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
-    let level = scene.atlas.geography.level(level_for(1.6 * scene.camera.km_per_point));
+    let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
     let grid = Grid::new(scene, level);
-    let thresholds = LINES.map(|(distance, _)| f64::from(BEYOND - distance));
     let origin = f64::from(-BEYOND);
     let builder = ContourBuilder::new(grid.columns, grid.rows, true)
         .x_origin(origin)
         .y_origin(origin)
         .x_step(f64::from(CELL))
         .y_step(f64::from(CELL));
-    // The grid has as many values as it has nodes: nothing can fail.
-    let Ok(contours) = builder.lines(&grid.nearness, &thresholds) else { return };
-    for (contour, (_, strength)) in contours.into_iter().zip(LINES) {
-        let (lines, _) = contour.into_inner();
-        let lines: Vec<Vec<[f32; 2]>> = lines
-            .0
-            .into_iter()
-            .map(|ring| ring.0.into_iter().map(|c| super::furniture::points([c.x, c.y])).collect())
-            .filter(|ring: &Vec<[f32; 2]>| !on_land(scene, level, ring))
-            .collect();
+    let line = |(distance, strength): (f32, u8)| {
+        // The grid has as many values as it has nodes: nothing can fail.
+        let contours = builder.lines(&grid.nearness, &[f64::from(BEYOND - distance)]);
+        let contour = contours.unwrap_or_default().pop()?;
+        let rings = contour.into_inner().0.into_iter().map(|ring| {
+            let kept = ring.simplify(STRAY).0.into_iter();
+            kept.map(|c| super::furniture::points([c.x, c.y])).collect::<Vec<_>>()
+        });
+        let lines = rings.filter(|ring| !on_land(scene, level, ring)).collect();
         let stroke = Stroke::solid(0.7, faded(palette.waterline, strength));
-        marks.push(Mark::Lines { lines: Arc::new(lines), stroke });
-    }
+        Some(Mark::Lines { lines: Arc::new(lines), stroke })
+    };
+    marks.par_extend(LINES.into_par_iter().filter_map(line));
 }
 
 /// Whether a ring runs over land: rings keep their distance from the coast, so that one that begins
@@ -67,6 +70,8 @@ struct Grid {
     /// The farthest distance of interest less that to the nearest coast, in points; 0 where that is
     /// farther.
     nearness: Vec<f64>,
+    /// The square of the distance to the nearest coast so far.
+    squares: Vec<f32>,
 }
 
 impl Grid {
@@ -79,7 +84,12 @@ impl Grid {
         )]
         let nodes = |side: f32| ((side + 2.0 * BEYOND) / CELL).ceil().clamp(2.0, 16384.0) as usize;
         let (columns, rows) = (nodes(w), nodes(h));
-        let mut grid = Self { columns, rows, nearness: vec![0.0; columns * rows] };
+        let mut grid = Self {
+            columns,
+            rows,
+            nearness: Vec::new(),
+            squares: vec![BEYOND * BEYOND; columns * rows],
+        };
         let shapes = level.regions.iter().chain(std::iter::once(&level.surroundings));
         for shape in shapes {
             for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
@@ -98,6 +108,8 @@ impl Grid {
                 grid.add(scene, &[centre, centre]);
             }
         }
+        let nearness = |square: &f32| f64::from(BEYOND - square.sqrt());
+        grid.nearness = grid.squares.iter().map(nearness).collect();
         grid
     }
 
@@ -135,15 +147,13 @@ impl Grid {
         let square = (dx * dx + dy * dy).max(1e-9);
         for row in ys {
             let y = (row as f32 + 0.5) * CELL - BEYOND - a[1];
-            let line = &mut self.nearness[row * self.columns..(row + 1) * self.columns];
+            let line = &mut self.squares[row * self.columns..(row + 1) * self.columns];
             for column in xs.clone() {
                 let x = (column as f32 + 0.5) * CELL - BEYOND - a[0];
                 let t = ((x * dx + y * dy) / square).clamp(0.0, 1.0);
-                let off = (x - t * dx).hypot(y - t * dy);
-                let near = f64::from(BEYOND - off);
-                if near > line[column] {
-                    line[column] = near;
-                }
+                let (off_x, off_y) = (x - t * dx, y - t * dy);
+                let off = off_x * off_x + off_y * off_y;
+                line[column] = line[column].min(off);
             }
         }
     }
