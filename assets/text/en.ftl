@@ -202,3 +202,6 @@ search-land = land
 search-place = place
 search-person = person
 search-event = event
+length-km = { $length } km
+length-m = { $length } m
+command-panel = Side panel

@@ -185,3 +185,6 @@ search-land = 島・地域
 search-place = 地名
 search-person = 人物
 search-event = 出来事
+length-km = { $length } km
+length-m = { $length } m
+command-panel = サイドパネル

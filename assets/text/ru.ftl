@@ -201,3 +201,6 @@ search-land = земля
 search-place = место
 search-person = персона
 search-event = событие
+length-km = { $length } км
+length-m = { $length } м
+command-panel = Боковая панель

@@ -41,6 +41,8 @@ pub enum Command {
     Loop,
     /// The chart of areas.
     Chart,
+    /// The panel beside the map.
+    SidePanel,
     /// The other theme.
     Theme,
     /// The graticule.
@@ -90,7 +92,7 @@ pub enum Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::Quit,
@@ -108,6 +110,7 @@ impl Command {
         Self::Play,
         Self::Loop,
         Self::Chart,
+        Self::SidePanel,
         Self::Theme,
         Self::Graticule,
         Self::Labels,
@@ -144,6 +147,7 @@ impl Command {
             Self::Play => "command-play",
             Self::Loop => "command-loop",
             Self::Chart => "command-chart",
+            Self::SidePanel => "command-panel",
             Self::Theme => "command-theme",
             Self::Graticule => "command-graticule",
             Self::Labels => "command-labels",
@@ -187,6 +191,7 @@ impl Command {
             Self::Play => plain(Key::Space),
             Self::Loop => plain(Key::L),
             Self::Chart => plain(Key::A),
+            Self::SidePanel => plain(Key::P),
             Self::Theme => plain(Key::T),
             Self::Graticule => plain(Key::G),
             Self::Labels => plain(Key::N),
@@ -209,6 +214,7 @@ impl Command {
         match self {
             Self::Loop => Some(view.playback.looped),
             Self::Chart => Some(view.chart),
+            Self::SidePanel => Some(view.panel),
             Self::Disputes => Some(view.disputes),
             Self::Graticule => Some(view.layers.graticule),
             Self::Labels => Some(view.layers.labels),
@@ -250,6 +256,7 @@ impl Command {
             Self::Play => Effect::Act(Action::TogglePlay),
             Self::Loop => Effect::Act(Action::SetLoop(!view.playback.looped)),
             Self::Chart => Effect::Act(Action::ToggleChart),
+            Self::SidePanel => Effect::Act(Action::TogglePanel),
             Self::Theme => Effect::Act(Action::SetTheme(match view.theme {
                 Theme::Light => Theme::Dark,
                 Theme::Dark => Theme::Light,

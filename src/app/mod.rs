@@ -26,6 +26,11 @@ use panels::side::SidePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
 
+/// Below this width, in points, the side panel gives its room to the map.
+const NARROWEST: f32 = 760.0;
+/// Below this height, in points, the chart does.
+const LOWEST: f32 = 380.0;
+
 /// The name of the program to the system; also that of its `.desktop` file.
 const APP_ID: &str = "okhotsk";
 
@@ -139,15 +144,21 @@ impl AtlasApp {
                 effects.extend(act(self.time_bar.ui(ui, atlas, view, words, canvas)));
             },
         );
-        Panel::right("side-panel")
-            .frame(bar.inner_margin(egui::Margin { left: 16, right: 8, top: 12, bottom: 8 }))
-            .default_size(358.0)
-            .size_range(260.0..=560.0)
-            .show(ui, |ui| {
-                let canvas = &mut self.map.canvas;
-                effects.extend(act(self.side.ui(ui, atlas, view, words, canvas)));
-            });
-        if view.chart {
+        // The panel folds away where the map would have no room beside it.
+        let room = ui.available_width();
+        let fits = room >= NARROWEST;
+        let widest = (0.42 * room).clamp(260.0, 560.0);
+        if view.panel && fits {
+            Panel::right("side-panel")
+                .frame(bar.inner_margin(egui::Margin { left: 16, right: 8, top: 12, bottom: 8 }))
+                .default_size(358.0_f32.min(widest))
+                .size_range(260.0..=widest)
+                .show(ui, |ui| {
+                    let canvas = &mut self.map.canvas;
+                    effects.extend(act(self.side.ui(ui, atlas, view, words, canvas)));
+                });
+        }
+        if view.chart && ui.available_height() >= LOWEST {
             Panel::bottom("chart")
                 .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
                 .default_size(210.0_f32.min(0.26 * ui.available_height()))

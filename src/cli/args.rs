@@ -177,9 +177,13 @@ pub struct ExportArgs {
     /// Select an island, a territory or the first territory of a group, by its id
     #[arg(long, value_name = "ISLAND")]
     pub select: Option<String>,
-    /// Width and height of the picture in points
+    /// Width and height of the picture in points (96 to an inch), or of the paper in millimetres:
+    /// 1920x1080, 297x210mm
     #[arg(long, value_name = "WxH", default_value = "1920x1080")]
     pub size: String,
+    /// Pixels an inch, instead of --scale; 300 where the size is in millimetres
+    #[arg(long, value_name = "N", conflicts_with = "scale")]
+    pub dpi: Option<f64>,
     /// Pixels a point
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub scale: f64,

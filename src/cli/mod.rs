@@ -9,7 +9,7 @@ use clap::CommandFactory;
 
 use crate::atlas::{Atlas, Depth, load, recipe};
 use crate::export::tables::{self, EventFilter, Table};
-use crate::export::{png, save, svg};
+use crate::export::{png, save, svg, svg_on_paper};
 use crate::picture::{Scene, Words, compose};
 
 use args::{Cli, Command, Format, StateFormat};
@@ -110,10 +110,15 @@ pub fn picture_file(atlas: &Atlas, plan: &ExportPlan) -> Result<Vec<u8>, Request
     let words = Words::new(&atlas.history, plan.view.language);
     let mut scene = Scene::new(atlas, &plan.view, &words, plan.size, plan.scale);
     scene.alone = true;
-    let svg = svg(atlas, &compose(&scene), plan.scale);
+    let picture = compose(&scene);
     match plan.format {
-        PictureFormat::Svg => Ok(svg.into_bytes()),
-        PictureFormat::Png => png::png(&svg).map_err(|error| RequestError::Work(error.to_string())),
+        PictureFormat::Svg if plan.paper => Ok(svg_on_paper(atlas, &picture).into_bytes()),
+        PictureFormat::Svg => Ok(svg(atlas, &picture, plan.scale).into_bytes()),
+        PictureFormat::Png => {
+            let pixels_per_metre = plan.scale * plan::POINTS_PER_INCH / 0.0254;
+            png::png(&svg(atlas, &picture, plan.scale), pixels_per_metre)
+                .map_err(|error| RequestError::Work(error.to_string()))
+        }
     }
 }
 

@@ -274,6 +274,8 @@ pub struct ExportPlan {
     pub size: Size,
     /// Pixels a point.
     pub scale: f64,
+    /// Whether the size was given in millimetres, for paper.
+    pub paper: bool,
 }
 
 /// Checks a request for a picture.
@@ -289,14 +291,20 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     view.language = language(atlas, args.shown.seen.lang.as_deref())?;
     view.theme = args.theme.into();
     select(atlas, &mut view, args.select.as_deref())?;
-    let size = parse_size(&args.size)?;
+    let PictureSize { size, paper } = parse_size(&args.size)?;
+    let dpi = args.dpi.or(paper.then_some(PRINT_DPI));
+    if let Some(dpi) = args.dpi.filter(|dpi| !(dpi.is_finite() && (10.0..=1200.0).contains(dpi))) {
+        let reason = "expected a number from 10 to 1200";
+        return Err(RequestError::usage("--dpi <N>", &dpi.to_string(), reason));
+    }
+    let scale = dpi.map_or(args.scale, |dpi| dpi / POINTS_PER_INCH);
     if !(args.scale.is_finite() && (0.1..=20.0).contains(&args.scale)) {
         let reason = "expected a number from 0.1 to 20";
         return Err(RequestError::usage("--scale <N>", &args.scale.to_string(), reason));
     }
-    let pixels = size[0] * args.scale * size[1] * args.scale;
+    let pixels = size[0] * scale * size[1] * scale;
     if pixels > crate::export::png::MOST_PIXELS {
-        let reason = "with this scale it is more than 600 million pixels";
+        let reason = "at this resolution it is more than 140 million pixels";
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
     }
     if let Some(area) = &args.area {
@@ -311,16 +319,39 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         })?;
         (Some(args.out.clone()), format)
     };
-    Ok(ExportPlan { out, format, view, size, scale: args.scale })
+    Ok(ExportPlan { out, format, view, size, scale, paper })
 }
 
-fn parse_size(typed: &str) -> Result<Size, RequestError> {
-    let reason = "expected width and height from 64 to 32000, as in 1920x1080";
+/// Points of a picture to an inch of paper, as CSS pixels are.
+pub const POINTS_PER_INCH: f64 = 96.0;
+/// Pixels to an inch where nothing else is asked for: those of a good print.
+const PRINT_DPI: f64 = 300.0;
+const MILLIMETRES_PER_INCH: f64 = 25.4;
+
+/// A size as it was typed.
+struct PictureSize {
+    /// Width and height in points.
+    size: Size,
+    /// Whether it was in millimetres.
+    paper: bool,
+}
+
+fn parse_size(typed: &str) -> Result<PictureSize, RequestError> {
+    let reason = "expected width and height from 64 to 32000, as in 1920x1080, or in millimetres \
+                  from 20 to 2000, as in 297x210mm";
     let wrong = || RequestError::usage("--size <WxH>", typed, reason);
-    let (w, h) = typed.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+    let paper = typed.strip_suffix("mm").map(str::trim);
+    let (w, h) = paper.unwrap_or(typed).split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+    if paper.is_some() {
+        let number =
+            |text: &str| text.trim().parse::<f64>().ok().filter(|n| (20.0..=2000.0).contains(n));
+        let (Some(w), Some(h)) = (number(w), number(h)) else { return Err(wrong()) };
+        let size = [w, h].map(|mm| mm / MILLIMETRES_PER_INCH * POINTS_PER_INCH);
+        return Ok(PictureSize { size, paper: true });
+    }
     let number = |text: &str| text.trim().parse::<u16>().ok().filter(|n| (64..=32000).contains(n));
     match (number(w), number(h)) {
-        (Some(w), Some(h)) => Ok([f64::from(w), f64::from(h)]),
+        (Some(w), Some(h)) => Ok(PictureSize { size: [f64::from(w), f64::from(h)], paper: false }),
         _ => Err(wrong()),
     }
 }
@@ -344,7 +375,16 @@ fn parse_area(atlas: &Atlas, typed: &str) -> Result<Rect<f64>, RequestError> {
         return Err(RequestError::usage(ARGUMENT, typed, reason));
     }
     let degrees = Rect::new(Coord { x: *west, y: *south }, Coord { x: *east, y: *north });
-    Ok(atlas.geography.map_km_bounds(degrees))
+    let bounds = atlas.geography.map_km_bounds(degrees);
+    let land = atlas.geography.extent_map_km();
+    let apart = bounds.max().x < land.min().x
+        || bounds.min().x > land.max().x
+        || bounds.max().y < land.min().y
+        || bounds.min().y > land.max().y;
+    if apart {
+        return Err(RequestError::usage(ARGUMENT, typed, "no land of the atlas lies there"));
+    }
+    Ok(bounds)
 }
 
 /// A kind of event by its word.

@@ -7,4 +7,4 @@ pub mod tables;
 
 pub use png::PngError;
 pub use save::{SaveError, save};
-pub use svg::svg;
+pub use svg::{svg, svg_on_paper};

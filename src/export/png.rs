@@ -10,7 +10,7 @@ use thiserror::Error;
 use crate::picture::faces::FONT_FILES;
 
 /// The most pixels that a picture may have: a square metre at 600 dots per inch.
-pub const MOST_PIXELS: f64 = 600_000_000.0;
+pub const MOST_PIXELS: f64 = 140e6;
 
 /// Bands that a picture is drawn in. Each strokes all lines anew, so that more than two cost more
 /// than they save.
@@ -20,7 +20,7 @@ const BANDS: u32 = 2;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PngError {
     /// No pixels, or too many.
-    #[error("a picture of {0} × {1} pixels cannot be drawn; it may have 600 million at the most")]
+    #[error("a picture of {0} × {1} pixels cannot be drawn; it may have 140 million at the most")]
     Size(u64, u64),
     /// The SVG cannot be read, which is a fault of the program.
     #[error("the picture cannot be drawn: {0}")]
@@ -65,11 +65,16 @@ pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
     Ok((width, height, rgba))
 }
 
-/// Packs pixels into a PNG file.
+/// Packs pixels into a PNG file that says how many of them a metre of paper takes.
 ///
 /// # Errors
 /// What the packer says.
-pub fn pack(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PngError> {
+pub fn pack(
+    width: u32,
+    height: u32,
+    rgba: &[u8],
+    pixels_per_metre: f64,
+) -> Result<Vec<u8>, PngError> {
     // The ground of a picture is opaque: three channels are enough, and quicker.
     let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     let mut file = Vec::with_capacity(rgb.len() / 8);
@@ -78,6 +83,17 @@ pub fn pack(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PngError> {
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some thousand pixels a metre"
+    )]
+    let density = pixels_per_metre.round().clamp(1.0, 1e6) as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: density,
+        yppu: density,
+        unit: png::Unit::Meter,
+    }));
     let mut writer = encoder.write_header().map_err(fail)?;
     writer.write_image_data(&rgb).map_err(fail)?;
     writer.finish().map_err(fail)?;
@@ -88,9 +104,9 @@ pub fn pack(width: u32, height: u32, rgba: &[u8]) -> Result<Vec<u8>, PngError> {
 ///
 /// # Errors
 /// As [`pixels`] and [`pack`].
-pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
+pub fn png(svg: &str, pixels_per_metre: f64) -> Result<Vec<u8>, PngError> {
     let (width, height, rgba) = pixels(svg)?;
-    pack(width, height, &rgba)
+    pack(width, height, &rgba, pixels_per_metre)
 }
 
 /// The bundled fonts, and no other: the same picture on every machine.

@@ -23,7 +23,22 @@ pub fn svg(atlas: &Atlas, picture: &Picture, scale: f64) -> String {
         patterns: BTreeMap::new(),
         prefix: "p".to_owned(),
     };
-    writer.write(scale);
+    let [w, h] = picture.size;
+    writer.write([number(w * scale).to_string(), number(h * scale).to_string()]);
+    writer.out
+}
+
+/// Writes a picture that is as large on paper as its points are: 96 to an inch.
+#[must_use]
+pub fn svg_on_paper(atlas: &Atlas, picture: &Picture) -> String {
+    let mut writer = Writer {
+        atlas,
+        picture,
+        out: String::with_capacity(256 * 1024),
+        patterns: BTreeMap::new(),
+        prefix: "p".to_owned(),
+    };
+    writer.write(picture.size.map(|points| format!("{}mm", number(points / 96.0 * 25.4))));
     writer.out
 }
 
@@ -45,14 +60,15 @@ macro_rules! put {
 }
 
 impl Writer<'_> {
-    fn write(&mut self, scale: f64) {
+    /// Writes all of it; width and height as the root says them.
+    fn write(&mut self, [width, height]: [String; 2]) {
         let [w, h] = self.picture.size;
         put!(
             self.out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
              viewBox=\"0 0 {} {}\" role=\"img\">\n<title>{}</title>\n",
-            number(w * scale),
-            number(h * scale),
+            width,
+            height,
             number(w),
             number(h),
             escaped(&self.picture.description)

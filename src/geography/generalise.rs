@@ -7,9 +7,8 @@
 //! that the vertices kept at a coarse tolerance are a subset of those at a finer one, and an edge
 //! that two outlines share is generalised from the same ends in both, so that no gap opens.
 
-use std::collections::HashMap;
-
 use geo::{Coord, Line, LineString};
+use rustc_hash::FxHashMap;
 
 /// A vertex that stays at every tolerance.
 pub const ALWAYS: f32 = f32::INFINITY;
@@ -28,15 +27,24 @@ fn edge_key(a: Coord<f64>, b: Coord<f64>) -> [Key; 2] {
 
 /// Which rings run along each edge. A ring is a number of the caller's.
 #[derive(Debug, Default)]
-pub struct EdgeOwners(HashMap<[Key; 2], Vec<u32>>);
+pub struct EdgeOwners(FxHashMap<[Key; 2], Owners>);
+
+/// The rings along an edge: two at the most, since rings do not overlap.
+#[derive(Debug, Default, Clone, Copy)]
+struct Owners {
+    rings: [u32; 2],
+    count: u8,
+}
 
 impl EdgeOwners {
     /// Enters all edges of a closed ring.
     pub fn add(&mut self, ring: u32, points: &LineString<f64>) {
         for Line { start, end } in points.lines() {
             let owners = self.0.entry(edge_key(start, end)).or_default();
-            if !owners.contains(&ring) {
-                owners.push(ring);
+            let count = usize::from(owners.count);
+            if count < 2 && !owners.rings[..count].contains(&ring) {
+                owners.rings[count] = ring;
+                owners.count += 1;
             }
         }
     }
@@ -44,7 +52,11 @@ impl EdgeOwners {
     /// The rings that share the edge, in the order in which they were added; empty if none.
     #[must_use]
     pub fn of(&self, edge: Line<f64>) -> &[u32] {
-        self.0.get(&edge_key(edge.start, edge.end)).map_or(&[], Vec::as_slice)
+        if self.0.is_empty() {
+            return &[];
+        }
+        let owners = self.0.get(&edge_key(edge.start, edge.end));
+        owners.map_or(&[], |owners| &owners.rings[..usize::from(owners.count)])
     }
 }
 
@@ -60,8 +72,8 @@ pub fn importance_of_ring(points: &LineString<f64>, owners: &EdgeOwners) -> Vec<
     }
     let mut importance = vec![0.0_f32; n];
     let edge = |i: usize| Line::new(open[i % n], open[(i + 1) % n]);
-    let mut fixed: Vec<usize> =
-        (0..n).filter(|&i| owners.of(edge(i + n - 1)) != owners.of(edge(i))).collect();
+    let along: Vec<&[u32]> = (0..n).map(|i| owners.of(edge(i))).collect();
+    let mut fixed: Vec<usize> = (0..n).filter(|&i| along[(i + n - 1) % n] != along[i]).collect();
     if fixed.len() < 2 {
         // The ends must not depend on where the ring happens to start: take the extremes.
         let by_x = |&a: &usize, &b: &usize| {

@@ -11,7 +11,7 @@ use crate::history::{Day, EventId, PersonId, SourceId, TerritoryId, name_on};
 
 use super::words::Words;
 
-pub use agenda::{Agenda, agenda};
+pub use agenda::{Agenda, Occasion, agenda};
 pub use disputes::{DisputeRow, dispute_rows};
 pub use event::{EventCard, Transfer, event_card};
 pub(super) use person::life;

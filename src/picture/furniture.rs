@@ -9,6 +9,7 @@ use super::Scene;
 use super::faces::{Face, width};
 use super::marks::{Anchor, Fill, Mark, Stroke, TextMark};
 use super::palette::{Palette, faded};
+use super::words::Argument;
 
 /// A text without halo or turn.
 #[must_use]
@@ -31,9 +32,20 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let (view, words) = (scene.view, scene.words);
     let history = &scene.atlas.history;
     let halo = Some(faded(palette.sea, 210));
+    // In the window the title stands above the map; alone the picture says it itself.
+    let down = if scene.alone { 14.0 } else { 0.0 };
+    if scene.alone {
+        let title = history.title.get(words.language).to_owned();
+        marks.push(Mark::Text(TextMark {
+            halo,
+            color: palette.muted,
+            spacing: 0.4,
+            ..text([29.0, 28.0], Face::SansBold, 12.0, palette, title)
+        }));
+    }
     let year = TextMark {
         halo,
-        ..text([26.0, 76.0], Face::Sans, 64.0, palette, view.moment.year().to_string())
+        ..text([26.0, 76.0 + down], Face::Sans, 64.0, palette, view.moment.year().to_string())
     };
     marks.push(Mark::Text(year));
     let day = words.day_of_year(view.moment);
@@ -41,7 +53,7 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let line = format!("{day} · {lens}");
     marks.push(Mark::Text(TextMark {
         halo,
-        ..text([29.0, 101.0], Face::Sans, 13.5, palette, line)
+        ..text([29.0, 101.0 + down], Face::Sans, 13.5, palette, line)
     }));
     if view.by_year {
         let last = view.moment == history.last_day;
@@ -49,7 +61,7 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         marks.push(Mark::Text(TextMark {
             halo,
             color: palette.muted,
-            ..text([29.0, 119.0], Face::Sans, 11.0, palette, note)
+            ..text([29.0, 119.0 + down], Face::Sans, 11.0, palette, note)
         }));
     }
 }
@@ -59,25 +71,24 @@ pub fn scale_bar(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut
     let km_per_point = scene.camera.km_per_point;
     let length_km = round_length(km_per_point * 110.0);
     #[expect(clippy::cast_possible_truncation, reason = "between 45 and 110 points")]
-    let length = (length_km / km_per_point) as f32;
+    let points = (length_km / km_per_point) as f32;
     let [x, y] = at;
     for i in 0_u8..4 {
-        let from = x + length * f32::from(i) / 4.0;
+        let from = x + points * f32::from(i) / 4.0;
         let color = if i % 2 == 0 { palette.ink } else { palette.halo };
         marks.push(Mark::Box {
-            frame: [from, y, from + length / 4.0, y + 4.0],
+            frame: [from, y, from + points / 4.0, y + 4.0],
             rounding: 0.0,
             fill: Fill::plain(color),
             stroke: Some(Stroke::solid(0.8, palette.ink)),
         });
     }
-    let label = if length_km < 1.0 {
-        format!("{:.0} m", length_km * 1000.0)
-    } else {
-        format!("{length_km:.0} km")
-    };
+    let (length, unit) =
+        if length_km < 1.0 { (length_km * 1000.0, "length-m") } else { (length_km, "length-km") };
+    let number = format!("{length:.0}");
+    let label = scene.words.with(unit, &[("length", Argument::Text(&number))]);
     for (x, anchor, words) in
-        [(x, Anchor::Start, "0".to_owned()), (x + length, Anchor::Middle, label)]
+        [(x, Anchor::Start, "0".to_owned()), (x + points, Anchor::Middle, label)]
     {
         marks.push(Mark::Text(TextMark {
             anchor,

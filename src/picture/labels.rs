@@ -7,7 +7,7 @@ mod frames;
 mod layout;
 mod requests;
 
-use geo::Coord;
+use geo::{Coord, Rect};
 
 use crate::atlas::{Atlas, Island};
 use crate::history::{Day, Language, PlaceKind, Text, name_on};
@@ -45,6 +45,8 @@ pub struct LayoutKey {
     towns: bool,
     /// The part of the map, in steps of [`AROUND`]: so it stays the same while the map is dragged.
     part: [i64; 4],
+    /// The frame that names must keep to, in map kilometres: that of an inset, which stays as it is.
+    edge: Option<Rect<f64>>,
 }
 
 impl LayoutKey {
@@ -65,6 +67,7 @@ impl LayoutKey {
                 steps(frame.max().x, 2),
                 steps(frame.max().y, 2),
             ],
+            edge: scene.inset.then_some(frame),
         }
     }
 
@@ -91,6 +94,14 @@ impl Layout {
         let mut ground = Ground::new(atlas, plane);
         collector.obstacles(&mut ground);
         let mut taken = Taken::default();
+        if let Some(edge) = key.edge {
+            let ([left, bottom], [right, top]) = (plane.at(edge.min()), plane.at(edge.max()));
+            let far = 10_000.0;
+            taken.take([left - far, top - far, right + far, top + 22.0]);
+            taken.take([left - far, bottom - 3.0, right + far, bottom + far]);
+            taken.take([left - far, top - far, left + 3.0, bottom + far]);
+            taken.take([right - 3.0, top - far, right + far, bottom + far]);
+        }
         for request in &all {
             if let Form::Dot([x, y]) = request.form {
                 taken.take([x - 3.0, y - 3.0, x + 3.0, y + 3.0]);

@@ -3,7 +3,7 @@
 use geo::Coord;
 
 use crate::atlas::Atlas;
-use crate::geography::{Camera, Level, Size};
+use crate::geography::{Camera, Level, Size, level_for};
 use crate::history::{Boundary, Day, HolderId, LineKind, TerritoryId};
 use crate::view::View;
 
@@ -244,7 +244,13 @@ fn outlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     if view.disputes {
         for dispute in atlas.history.disputes_on(view.moment) {
             let region = dispute.territory.0;
-            for (width, color) in [(3.4, faded(palette.halo, 200)), (1.9, palette.accent)] {
+            // On small land a wide line would hide the colours that it is about.
+            let level = atlas.geography.level(scene.level);
+            let small = widest_km(level, dispute.territory) / scene.camera.km_per_point < 24.0;
+            let width = if small { 1.1 } else { 1.9 };
+            for (width, color) in
+                [(1.6 * width + 0.4, faded(palette.halo, 200)), (width, palette.treaty)]
+            {
                 let stroke = Stroke::solid(width, color);
                 marks.push(Mark::Outline { region, outline: None, stroke });
             }
@@ -319,7 +325,7 @@ fn names(
     let mut taken = Taken::default();
     if !scene.inset {
         taken.take(legend);
-        taken.take([0.0, 0.0, 250.0_f32.min(w * 0.3), 128.0]);
+        taken.take([0.0, 0.0, 250.0_f32.min(w * 0.3), if scene.alone { 142.0 } else { 128.0 }]);
         taken.take([w - 260.0, h - 22.0, w, h]);
         key.insets.iter().for_each(|&inset| taken.take(inset));
     }
@@ -353,29 +359,44 @@ fn line_label(
     marks: &mut Vec<Mark>,
 ) {
     let points = boundary_points(scene, boundary);
-    let east = points.iter().max_by(|a, b| a[0].total_cmp(&b[0]));
-    let west = points.iter().min_by(|a, b| a[0].total_cmp(&b[0]));
     let words = boundary.label.get(scene.words.language).to_owned();
     let w = width(Face::SansBold, 11.0, 0.0, &words);
-    let places = [
-        (east, Anchor::Start, [8.0, 4.0]),
-        (west, Anchor::End, [-8.0, 4.0]),
-        (east, Anchor::Start, [8.0, 18.0]),
-        (west, Anchor::End, [-8.0, -10.0]),
-    ];
-    for (end, anchor, [dx, dy]) in places {
-        let Some(&[x, y]) = end else { continue };
-        let at = [x + dx, y + dy];
-        let left = if anchor == Anchor::End { at[0] - w } else { at[0] };
-        let frame = [left, at[1] - 10.0, left + w, at[1] + 4.0];
-        if labels::place(scene, frame, taken) {
-            marks.push(Mark::Text(TextMark {
-                anchor,
-                color: palette.treaty,
-                halo: Some(faded(palette.sea, 220)),
-                ..text(at, Face::SansBold, 11.0, palette, words)
-            }));
-            return;
+    let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
+    let wet = |frame: Frame| {
+        (0_u8..27).all(|i| {
+            let (x, y) = (f32::from(i % 9) / 8.0, f32::from(i / 9) / 2.0);
+            let at = [
+                f64::from(frame[0] + x * (frame[2] - frame[0])),
+                f64::from(frame[1] + y * (frame[3] - frame[1])),
+            ];
+            !level.is_land(scene.camera.map_from_screen(at, scene.size))
+        })
+    };
+    // At the ends first, then along the line, on either side.
+    let last = points.len().saturating_sub(1);
+    let along = [last, 0, last / 2, last / 4, last - last / 4].map(|i| points.get(i));
+    for point in along.into_iter().flatten() {
+        for (anchor, [dx, dy]) in [
+            (Anchor::Start, [8.0, 4.0]),
+            (Anchor::End, [-8.0, 4.0]),
+            (Anchor::Start, [8.0, 18.0]),
+            (Anchor::End, [-8.0, -10.0]),
+            (Anchor::Start, [10.0, -8.0]),
+            (Anchor::End, [-10.0, 16.0]),
+            (Anchor::Start, [16.0, 34.0]),
+        ] {
+            let at = [point[0] + dx, point[1] + dy];
+            let left = if anchor == Anchor::End { at[0] - w } else { at[0] };
+            let frame = [left, at[1] - 10.0, left + w, at[1] + 4.0];
+            if wet(frame) && labels::place(scene, frame, taken) {
+                marks.push(Mark::Text(TextMark {
+                    anchor,
+                    color: palette.treaty,
+                    halo: Some(faded(palette.sea, 220)),
+                    ..text(at, Face::SansBold, 11.0, palette, words)
+                }));
+                return;
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Words of the interface in the reader's language (Project Fluent).
 
+use std::borrow::Borrow;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -78,9 +80,13 @@ impl Words {
     /// A day in words: `14 October 1905`.
     #[must_use]
     pub fn day(&self, day: Day) -> String {
+        self.with_day("date-day", day)
+    }
+
+    fn with_day(&self, key: &str, day: Day) -> String {
         let month = self.get(&format!("month-{}", day.month()));
         self.with(
-            "date-day",
+            key,
             &[
                 ("day", Argument::Text(&day.day().to_string())),
                 ("month", Argument::Text(&month)),
@@ -111,18 +117,41 @@ impl Words {
                 self.with("date-month", &args)
             }
             Precision::Year => self.with("date-year", &[("year", Argument::Text(&year))]),
-            Precision::Circa => self.with("date-circa", &[("year", Argument::Text(&year))]),
+            // The first of January stands in for a day that is not known.
+            Precision::Circa if when.day.day_of_year() == 1 => {
+                self.with("date-circa", &[("year", Argument::Text(&year))])
+            }
+            Precision::Circa => self.with_day("date-circa-day", when.day),
         }
+    }
+
+    /// Several things in a row, parted as the language parts them.
+    #[must_use]
+    pub fn list<S: Borrow<str>>(&self, items: &[S]) -> String {
+        items.join(self.get("list-mark").as_str())
+    }
+
+    /// Something and what is said of it.
+    #[must_use]
+    pub fn pair(&self, word: &str, value: &str) -> String {
+        format!("{word}{}{value}", self.get("colon"))
     }
 
     /// Square kilometres: whole ones with groups of three, or two digits below ten.
     #[must_use]
     pub fn area(&self, km2: f64) -> String {
-        let number = if km2 < 10.0 { format!("{km2:.2}") } else { grouped(km2) };
-        let number =
-            if self.get("decimal-mark") == "," { number.replace('.', ",") } else { number };
-        let number = number.replace('_', &self.get("group-mark"));
+        let number = if km2 < 10.0 {
+            format!("{km2:.2}").replace('.', &self.get("decimal-mark"))
+        } else {
+            self.number(km2)
+        };
         self.with("area", &[("km2", Argument::Text(&number))])
+    }
+
+    /// A whole number with groups of three.
+    #[must_use]
+    pub fn number(&self, value: f64) -> String {
+        grouped(value).replace('_', &self.get("group-mark"))
     }
 }
 

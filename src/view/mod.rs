@@ -141,6 +141,8 @@ pub struct View {
     pub playback: Playback,
     /// Whether the chart of areas is open.
     pub chart: bool,
+    /// Whether the panel beside the map is open.
+    pub panel: bool,
 }
 
 /// One thing that a reader can do.
@@ -201,6 +203,8 @@ pub enum Action {
     SetTheme(Theme),
     /// Opens or closes the chart of areas.
     ToggleChart,
+    /// Opens or closes the panel beside the map.
+    TogglePanel,
     /// Draws other layers.
     SetLayers(Layers),
 }
@@ -224,6 +228,7 @@ impl View {
             layers: Layers::default(),
             playback: Playback::default(),
             chart: false,
+            panel: true,
         }
     }
 
@@ -298,6 +303,7 @@ impl View {
             }
             Action::SetTheme(theme) => self.theme = theme,
             Action::ToggleChart => self.chart = !self.chart,
+            Action::TogglePanel => self.panel = !self.panel,
             Action::SetLayers(layers) => self.layers = layers,
         }
     }

@@ -302,7 +302,7 @@ fn files(criterion: &mut Criterion, atlas: &Atlas) {
     group.sample_size(10).measurement_time(Duration::from_secs(8));
     for (name, picture) in &drawn {
         let text = svg(atlas, picture, 1.0);
-        group.bench_function(name, |b| b.iter(|| png::png(&text)));
+        group.bench_function(name, |b| b.iter(|| png::png(&text, 3780.0)));
     }
     group.finish();
 }

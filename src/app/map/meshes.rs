@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::epaint::{Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
 use egui::{Color32, Pos2, Rect, Shape};
-use geo::TriangulateEarcut;
+use geo::{Simplify, TriangulateEarcut};
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
@@ -243,29 +243,64 @@ fn coast_shapes(
             continue;
         }
         let width = egui::Stroke::new(stroke.width, color(stroke.color));
-        let mut add = |points: Vec<Pos2>, closed: bool| match stroke.dash.pattern() {
+        points = tamed(points, stroke.width);
+        let mut add = |points: Vec<Pos2>| match stroke.dash.pattern() {
             Some([dash, gap]) if stroke.dash != Dash::Solid => {
                 shapes.extend(Shape::dashed_line(&points, width, dash, gap));
             }
             _ => shapes.push(Shape::Path(PathShape {
                 points,
-                closed,
+                closed: false,
                 fill: Color32::TRANSPARENT,
                 stroke: PathStroke::from(width),
             })),
         };
-        if frame.contains_rect(bounds) {
-            add(points, coast.closed);
-            continue;
-        }
         if coast.closed {
             points.extend(points.first().copied());
         }
         for run in runs_within(&points, frame) {
-            add(run.to_vec(), false);
+            for part in parts_between_spikes(run) {
+                add(part.to_vec());
+            }
         }
     }
     shapes
+}
+
+/// A line without the vertices that are lost in its own width: a wide line that turns at each of
+/// them would fray.
+fn tamed(points: Vec<Pos2>, width: f32) -> Vec<Pos2> {
+    let near = (0.12 * width).max(0.3);
+    let mut kept: Vec<Pos2> = Vec::with_capacity(points.len());
+    let last = points.len().saturating_sub(1);
+    for (i, point) in points.into_iter().enumerate() {
+        let far = kept.last().is_none_or(|before| before.distance(point) >= near);
+        if far || i == last {
+            kept.push(point);
+        }
+    }
+    if width < 6.0 || kept.len() < 4 {
+        return kept;
+    }
+    let line: geo::LineString<f32> = kept.iter().map(|p| (p.x, p.y)).collect();
+    line.simplify(0.12 * width).0.iter().map(|c| egui::pos2(c.x, c.y)).collect()
+}
+
+/// The parts of a line between turns that are so sharp that a mitre would be a spike.
+fn parts_between_spikes(points: &[Pos2]) -> Vec<&[Pos2]> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for i in 1..points.len().saturating_sub(1) {
+        let (before, after) = (points[i] - points[i - 1], points[i + 1] - points[i]);
+        let sharp = before.normalized().dot(after.normalized()) < -0.35;
+        if sharp {
+            parts.push(&points[from..=i]);
+            from = i;
+        }
+    }
+    parts.push(&points[from..]);
+    parts.retain(|part| part.len() > 1);
+    parts
 }
 
 /// The parts of a line that may be seen in a frame, each a run of its points.

@@ -1,9 +1,11 @@
 //! What this program is, and whose data it shows.
 
-use egui::{Align2, Window, vec2};
+use egui::{Align2, RichText, Window, vec2};
 
 use crate::atlas::Atlas;
-use crate::picture::{Argument, Words};
+use crate::picture::{Argument, Face, Words};
+
+use super::super::fonts::font;
 
 /// Shows the notice; whether it stays open.
 pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
@@ -21,7 +23,8 @@ pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
             ui.label(words.get("app-purpose"));
             ui.add_space(6.0);
             for lens in &atlas.history.lenses {
-                ui.strong(lens.name.get(words.language));
+                let name = RichText::new(lens.name.get(words.language));
+                ui.label(name.font(font(Face::SansBold, 13.0)));
                 ui.label(lens.note.get(words.language));
             }
             ui.add_space(6.0);

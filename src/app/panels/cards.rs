@@ -4,11 +4,11 @@ mod event;
 mod person;
 mod territory;
 
-use egui::{Button, Grid, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Button, RichText, Sense, Stroke, Ui, vec2};
 
 use crate::atlas::Atlas;
-use crate::history::{EventId, EventKind};
-use crate::picture::cards::{EventLine, Named};
+use crate::history::{EventKind, TerritoryId};
+use crate::picture::cards::{EventLine, Named, Occasion};
 use crate::picture::{Face, Fill, Words, palette};
 use crate::view::{Action, Selection, View};
 
@@ -20,15 +20,15 @@ pub(super) use event::event_ui;
 pub(super) use person::person_ui;
 pub(super) use territory::territory_ui;
 
-/// A row of the list of events: day and title; a click opens its card.
+/// A row of the list of events: day, what was done on it, and title; a click opens its card.
 pub(super) fn event_row(
     ui: &mut Ui,
     atlas: &Atlas,
     view: &View,
     words: &Words,
-    event: EventId,
+    occasion: &Occasion,
 ) -> Option<Action> {
-    let record = atlas.history.event(event);
+    let record = atlas.history.event(occasion.event);
     let palette = palette(view.theme);
     let treaty = record.kind == EventKind::Treaty;
     let mark = color(if treaty { palette.treaty } else { palette.muted });
@@ -37,7 +37,11 @@ pub(super) fn event_row(
             let (dot, _) = ui.allocate_exact_size(vec2(8.0, 14.0), Sense::hover());
             ui.painter().circle_filled(dot.center(), if treaty { 3.4 } else { 2.4 }, mark);
             let title = record.title.get(words.language);
-            let day = RichText::new(words.when(record.date)).color(color(palette.muted)).small();
+            let mut day = words.when(occasion.when);
+            if let Some(what) = occasion.what {
+                day = format!("{day} · {}", words.get(what));
+            }
+            let day = RichText::new(day).color(color(palette.muted)).small();
             let row = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.label(day);
@@ -48,26 +52,19 @@ pub(super) fn event_row(
         })
         .inner;
     ui.add_space(3.0);
-    clicked.then_some(Action::OpenEvent(event))
+    clicked.then_some(Action::OpenEvent(occasion.event))
 }
 
 fn heading(ui: &mut Ui, text: &str, ink: egui::Color32) {
     ui.label(RichText::new(text).font(font(Face::SansBold, 12.5)).color(ink));
 }
 
-fn facts(
-    ui: &mut Ui,
-    id: impl std::hash::Hash + std::fmt::Debug,
-    facts: &[(String, String)],
-    ink: egui::Color32,
-) {
-    Grid::new(("facts", id)).num_columns(2).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
-        for (word, value) in facts {
-            fact_word(ui, word, ink);
+fn facts(ui: &mut Ui, facts: &[(String, String)], ink: egui::Color32) {
+    for (word, value) in facts {
+        fact_row(ui, word, ink, |ui| {
             ui.add(egui::Label::new(value).wrap());
-            ui.end_row();
-        }
-    });
+        });
+    }
 }
 
 /// A small rectangle of a fill.
@@ -80,20 +77,27 @@ pub(super) fn swatch(ui: &mut Ui, view: &View, fill: &Fill, canvas: &mut Canvas)
 }
 
 /// Names of territories; a click selects one.
-fn territories(ui: &mut Ui, territories: &[(crate::history::TerritoryId, String)]) -> Vec<Action> {
-    let mut actions = Vec::new();
+fn territories(ui: &mut Ui, words: &Words, territories: &[(TerritoryId, String)]) -> Vec<Action> {
+    let clicked = names(ui, words, territories);
+    let select = |territory| Action::Select(Some(Selection { territory, island: None }));
+    clicked.map(select).into_iter().collect()
+}
+
+/// Names in a row, parted as the language parts them; the one that was clicked.
+fn names<T: Copy>(ui: &mut Ui, words: &Words, names: &[(T, String)]) -> Option<T> {
+    let mark = words.get("list-mark");
+    let mut clicked = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
-        for (i, (territory, name)) in territories.iter().enumerate() {
-            let last = i + 1 == territories.len();
-            let text = if last { name.clone() } else { format!("{name},") };
+        ui.spacing_mut().item_spacing.x = if mark.ends_with(' ') { 3.0 } else { 0.0 };
+        for (i, (id, name)) in names.iter().enumerate() {
+            let last = i + 1 == names.len();
+            let text = if last { name.clone() } else { format!("{name}{}", mark.trim_end()) };
             if ui.link(text).clicked() {
-                let selection = Selection { territory: *territory, island: None };
-                actions.push(Action::Select(Some(selection)));
+                clicked = Some(*id);
             }
         }
     });
-    actions
+    clicked
 }
 
 /// Events as a list; a click goes to the day of one.
@@ -111,35 +115,29 @@ fn events(ui: &mut Ui, lines: &[EventLine], ink: egui::Color32) -> Vec<Action> {
 /// People by what they did; a click on a name opens somebody's card.
 fn people_rows(
     ui: &mut Ui,
-    id: impl std::hash::Hash + std::fmt::Debug,
+    words: &Words,
     rows: &[(String, Vec<Named>)],
     ink: egui::Color32,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    Grid::new(("facts", id)).num_columns(2).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
-        for (word, people) in rows {
-            fact_word(ui, word, ink);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 3.0;
-                for (i, (person, name)) in people.iter().enumerate() {
-                    let last = i + 1 == people.len();
-                    let text = if last { name.clone() } else { format!("{name},") };
-                    if ui.link(text).clicked() {
-                        actions.push(Action::OpenPerson(Some(*person)));
-                    }
-                }
-            });
-            ui.end_row();
-        }
-    });
+    for (word, people) in rows {
+        fact_row(ui, word, ink, |ui| {
+            let clicked = names(ui, words, people);
+            actions.extend(clicked.map(|person| Action::OpenPerson(Some(person))));
+        });
+    }
     actions
 }
 
-/// The word that a row of facts begins with, as wide as all of them.
-fn fact_word(ui: &mut Ui, word: &str, ink: egui::Color32) {
-    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-        ui.set_width(92.0);
-        ui.add(egui::Label::new(RichText::new(word).color(ink).size(12.0)).wrap());
+/// A row of facts: the word that it begins with, as wide in all of them, and what stands beside it.
+fn fact_row(ui: &mut Ui, word: &str, ink: egui::Color32, value: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.vertical(|ui| {
+            ui.set_width(92.0);
+            ui.add(egui::Label::new(RichText::new(word).color(ink).size(12.0)).wrap());
+        });
+        ui.vertical(value);
     });
 }
 

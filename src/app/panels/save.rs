@@ -105,6 +105,7 @@ impl SaveDialog {
         let path = PathBuf::from(self.path.trim());
         let done = PictureFormat::of(&path).and_then(|format| {
             let plan = ExportPlan {
+                paper: false,
                 out: Some(path.clone()),
                 format,
                 view: view.clone(),

@@ -64,7 +64,7 @@ impl Search {
         let mut picked = enter.then(|| hits.get(self.chosen).map(|hit| hit.found)).flatten();
         let mut open = !escape;
         let mut changed = false;
-        Window::new(words.get("command-search"))
+        Window::new(words.get("search-title"))
             .id(egui::Id::unique("search"))
             .anchor(Align2::CENTER_TOP, vec2(0.0, 72.0))
             .collapsible(false)
@@ -77,7 +77,7 @@ impl Search {
                     .desired_width(f32::INFINITY);
                 let response = ui.add(field);
                 response.widget_info(|| {
-                    let name = words.get("command-search");
+                    let name = words.get("search-title");
                     egui::WidgetInfo::labeled(egui::Role::TextInput, true, name)
                 });
                 response.request_focus();

@@ -7,8 +7,8 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::atlas::Atlas;
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
-    Agenda, DisputeRow, EventCard, PersonCard, TerritoryCard, agenda, dispute_rows, event_card,
-    person_card, territory_card,
+    Agenda, DisputeRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda, dispute_rows,
+    event_card, person_card, territory_card,
 };
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
@@ -74,7 +74,8 @@ impl SidePanel {
                     }
                 }
                 self.events_ui(ui, atlas, view, words, canvas, &mut actions);
-                if view.selection.is_none() {
+                let open = self.agenda.as_ref().is_some_and(|(_, agenda)| agenda.open.is_some());
+                if view.selection.is_none() && !open {
                     ui.add_space(14.0);
                     ui.weak(words.get("card-nothing-selected"));
                 }
@@ -129,9 +130,12 @@ impl SidePanel {
         }
         let world = self.world.get_or_init(|| Locator::new(atlas));
         // The open card first: a year of many events must not push it out of sight.
-        let rest = agenda.events.iter().filter(|event| agenda.open != Some(**event));
-        for &event in agenda.open.iter().chain(rest) {
-            if agenda.open == Some(event) {
+        let is_open = |occasion: &&Occasion| agenda.open == Some(occasion.event);
+        let first = agenda.events.iter().filter(is_open);
+        let rest = agenda.events.iter().filter(|occasion| !is_open(occasion));
+        for occasion in first.chain(rest) {
+            if is_open(&occasion) {
+                let event = occasion.event;
                 let key = (event, view.lens, view.theme, view.language);
                 if self.event.as_ref().is_none_or(|(known, _)| *known != key) {
                     let card = event_card(atlas, view.lens, view.theme, words, event);
@@ -141,7 +145,7 @@ impl SidePanel {
                     actions.extend(cards::event_ui(ui, view, words, card, canvas, world.as_ref()));
                 }
             } else {
-                actions.extend(cards::event_row(ui, atlas, view, words, event));
+                actions.extend(cards::event_row(ui, atlas, view, words, occasion));
             }
         }
     }

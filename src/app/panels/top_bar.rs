@@ -5,6 +5,7 @@ use egui::{Align, Button, Layout, RichText, TextEdit, Ui, vec2};
 
 use crate::atlas::Atlas;
 use crate::history::{DateText, Language, LensId};
+use crate::picture::faces::width;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, View};
 
@@ -14,6 +15,8 @@ use super::super::style::color;
 
 /// Speeds on offer, in years per second.
 const SPEEDS: [u8; 5] = [1, 2, 5, 10, 25];
+/// Width of the field for a date, in points.
+const FIELD_WIDTH: f32 = 188.0;
 
 /// What the bar keeps: the date as it is being typed.
 #[derive(Default)]
@@ -39,9 +42,25 @@ impl TopBar {
             ui.add_space(10.0);
             menus(ui, atlas, view, words, &mut effects);
             ui.add_space(18.0);
-            lenses(ui, atlas, view, words, &palette, &mut effects);
+            let chart = words.get(Command::Chart.words());
+            let switches = [&chart, &words.get("disputes-short")].map(|w| button_width(w) + 4.0);
+            let switches: f32 = switches.iter().sum();
+            // What is at hand in the menus too gives way first.
+            let room = ui.available_width();
+            let buttons = lens_buttons_width(atlas, words);
+            let as_menu = buttons + FIELD_WIDTH + 60.0 > room;
+            let lens_room = if as_menu { 150.0 } else { buttons };
+            let with_switches = lens_room + FIELD_WIDTH + switches + 80.0 < room;
+            if as_menu {
+                lens_menu(ui, atlas, view, words, &mut effects);
+            } else {
+                lenses(ui, atlas, view, words, &palette, &mut effects);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let chart = words.get(Command::Chart.words());
+                if !with_switches {
+                    self.date_field(ui, atlas, words, &mut effects);
+                    return;
+                }
                 if ui.selectable_label(view.chart, chart).clicked() {
                     effects.push(Command::Chart.effect(view));
                 }
@@ -60,7 +79,7 @@ impl TopBar {
     fn date_field(&mut self, ui: &mut Ui, atlas: &Atlas, words: &Words, effects: &mut Vec<Effect>) {
         let field = TextEdit::singleline(&mut self.typed)
             .hint_text(words.get("time-field-hint"))
-            .desired_width(188.0);
+            .desired_width(FIELD_WIDTH.min(ui.available_width() - 24.0).max(60.0));
         let response = ui.add(field);
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.get("time-field"))
@@ -128,6 +147,7 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
             Command::Disputes,
             Command::Deselect,
             Command::Chart,
+            Command::SidePanel,
             Command::Theme,
         ] {
             item(ui, command, effects);
@@ -179,6 +199,30 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
     ui.menu_button(words.get("menu-help"), |ui| {
         ui.set_min_width(230.0);
         item(ui, Command::About, effects);
+    });
+}
+
+/// How wide a button with some words is, in points.
+fn button_width(words: &str) -> f32 {
+    width(Face::Sans, 13.0, 0.0, words) + 20.0
+}
+
+fn lens_buttons_width(atlas: &Atlas, words: &Words) -> f32 {
+    let lenses = atlas.history.lenses.iter();
+    lenses.map(|lens| button_width(lens.name.get(words.language))).sum()
+}
+
+/// The lenses as a menu, where there is no room for a row of buttons.
+fn lens_menu(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut Vec<Effect>) {
+    let name = atlas.history.lens(view.lens).name.get(words.language);
+    ui.menu_button(name, |ui| {
+        for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
+            let on = view.lens == LensId(i);
+            let button = Button::selectable(on, lens.name.get(words.language));
+            if ui.add(button).on_hover_text(lens.question.get(words.language)).clicked() {
+                effects.push(Effect::Act(Action::SetLens(LensId(i))));
+            }
+        }
     });
 }
 

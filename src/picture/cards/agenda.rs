@@ -1,16 +1,27 @@
 //! Which events the side panel shows for a moment, and which card is open.
 
 use crate::atlas::Atlas;
-use crate::history::{EventId, EventKind};
+use crate::history::{EventId, EventKind, History, When};
 use crate::view::View;
 
 /// The events that the side panel shows for a moment, and which card is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agenda {
     /// The events of the year, in order.
-    pub events: Vec<EventId>,
+    pub events: Vec<Occasion>,
     /// The one whose card is open.
     pub open: Option<EventId>,
+}
+
+/// An event of a year, and what of it fell into that year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occasion {
+    /// Which.
+    pub event: EventId,
+    /// The first of its days in the year.
+    pub when: When,
+    /// For an instrument, the key of the word for what was done on that day.
+    pub what: Option<&'static str>,
 }
 
 /// The events of the year of the moment, and the one that the moment arrives at: the one of that
@@ -23,11 +34,9 @@ pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
         history.days_of(*event).iter().any(|when| when.day.year() == year)
             && view.kinds.has(history.event(*event).kind)
     };
-    let mut events: Vec<EventId> = history.event_ids().filter(in_year).collect();
-    let first_day_in = |event: EventId| {
-        history.days_of(event).iter().map(|when| when.day).find(|day| day.year() == year)
-    };
-    events.sort_by_key(|&event| (first_day_in(event), event));
+    let mut events: Vec<Occasion> =
+        history.event_ids().filter(in_year).map(|event| occasion(history, event, year)).collect();
+    events.sort_by_key(|occasion| (occasion.when.day, occasion.event));
     let changes = history.ledger(view.lens).changes();
     let on_day = |event: EventId| {
         let own = history.days_of(event).iter().any(|when| when.day == view.moment);
@@ -40,16 +49,39 @@ pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
             changes.iter().any(|c| c.event == *event && c.when.day.year() == year)
         };
         let weight = |event: &EventId| (changed(event), is_treaty(event));
-        events.iter().copied().max_by_key(weight)
+        events.iter().map(|occasion| occasion.event).max_by_key(weight)
     } else {
-        let todays = || events.iter().copied().filter(|&event| on_day(event));
+        let ids = || events.iter().map(|occasion| occasion.event);
+        let todays = || ids().filter(|&event| on_day(event));
         by_change.or_else(|| todays().find(is_treaty)).or_else(|| todays().next())
     };
     let open = view.event.or(suggested);
     if let Some(open) = open
-        && !events.contains(&open)
+        && !events.iter().any(|occasion| occasion.event == open)
     {
-        events.insert(0, open);
+        events.insert(0, occasion(history, open, year));
     }
     Agenda { events, open }
+}
+
+/// What of an event fell first into a year, or if nothing did, how it began.
+fn occasion(history: &History, id: EventId, year: i16) -> Occasion {
+    let event = history.event(id);
+    let Some(treaty) = &event.treaty else {
+        return Occasion { event: id, when: event.date, what: None };
+    };
+    let later = [
+        ("fact-ratified", treaty.ratified),
+        ("fact-exchanged", treaty.exchanged),
+        ("fact-in-force", treaty.in_force),
+        ("fact-transferred", treaty.transferred),
+    ];
+    let later = later.into_iter().filter_map(|(what, when)| Some((what, when?)));
+    let signed = ("fact-signed", event.date);
+    let (what, when) = std::iter::once(signed)
+        .chain(later)
+        .filter(|(_, when)| when.day.year() == year)
+        .min_by_key(|(_, when)| when.day)
+        .unwrap_or(signed);
+    Occasion { event: id, when, what: Some(what) }
 }

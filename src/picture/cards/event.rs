@@ -2,8 +2,8 @@
 
 use crate::atlas::Atlas;
 use crate::history::{
-    Article, Change, Day, Event, EventId, EventKind, HolderId, LensId, Party, PersonId, PlaceKind,
-    TerritoryId, Treaty, When, name_on,
+    Article, Change, Day, Event, EventId, EventKind, HolderId, Holding, LensId, Party, PersonId,
+    PlaceKind, TerritoryId, Treaty, When, name_on, plus_days,
 };
 use crate::view::Theme;
 
@@ -58,19 +58,26 @@ pub struct EventCard {
     pub confidence: String,
 }
 
-/// Some territories that passed from one holder to another.
+/// Some territories that passed from one holder to another, or that their holder held otherwise
+/// from then on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Transfer {
     /// The day, in words.
     pub day: String,
     /// That day.
     pub when: Day,
-    /// The territories and their names then.
+    /// The territories and their names then, in the order of the atlas.
     pub territories: Vec<(TerritoryId, String)>,
-    /// The holder before.
-    pub from: (Fill, String),
-    /// The holder after.
-    pub to: (Fill, String),
+    /// The fill of the holder before.
+    pub from: Fill,
+    /// The fill of the holder after.
+    pub to: Fill,
+    /// From whom to whom; where the holder stays, who that is and in what way it holds them.
+    pub passage: String,
+    /// Who ran them for a holder that stays, if that changes.
+    pub administration: Option<String>,
+    /// Who else claimed them from a holder that stays, if that changes.
+    pub claim: Option<String>,
 }
 
 /// The card of an event.
@@ -158,7 +165,7 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
         return facts;
     };
     let signed = words.when(treaty.signed);
-    let signed = if place.is_empty() { signed } else { format!("{signed}, {place}") };
+    let signed = if place.is_empty() { signed } else { words.list(&[signed.as_str(), place]) };
     fact("fact-signed", signed);
     let when = |when: Option<When>| when.map(|when| words.when(when)).unwrap_or_default();
     fact("fact-ratified", when(treaty.ratified));
@@ -171,16 +178,15 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
 }
 
 fn parties(atlas: &Atlas, words: &Words, treaty: &Treaty) -> String {
-    let own =
-        treaty.parties.iter().map(|&p| atlas.history.holder(p).name.get(words.language).to_owned());
-    let other = treaty.other_parties.iter().map(|p| p.get(words.language).to_owned());
-    own.chain(other).collect::<Vec<_>>().join(", ")
+    let own = treaty.parties.iter().map(|&p| atlas.history.holder(p).name.get(words.language));
+    let other = treaty.other_parties.iter().map(|p| p.get(words.language));
+    words.list(&own.chain(other).collect::<Vec<_>>())
 }
 
+/// The name of a holder as one side of an instrument.
 fn short_name(atlas: &Atlas, words: &Words, holder: HolderId) -> String {
     let holder = atlas.history.holder(holder);
-    let family = atlas.history.family(holder.family);
-    family.name.get(words.language).to_owned()
+    holder.short.as_ref().unwrap_or(&holder.name).get(words.language).to_owned()
 }
 
 /// Those who signed, by party, then the others who took part.
@@ -222,8 +228,8 @@ pub(super) fn article_name(words: &Words, treaty: &Treaty, number: &str) -> Stri
     }
 }
 
-/// What an event changed on the map: its changes, split where territories came from different
-/// holders.
+/// What an event changed on the map, in order of day: territories of one day of which the same is
+/// to be said stand together.
 fn transfers(
     atlas: &Atlas,
     lens: LensId,
@@ -231,54 +237,79 @@ fn transfers(
     words: &Words,
     event: EventId,
 ) -> Vec<Transfer> {
-    let history = &atlas.history;
-    let ledger = history.ledger(lens);
+    let ledger = atlas.history.ledger(lens);
     let mut all: Vec<Transfer> = Vec::new();
     for change in ledger.changes().iter().filter(|change| change.event == event) {
-        let before = |t: TerritoryId| {
-            ledger.on(t, crate::history::plus_days(change.when.day, -1)).holding.holder
-        };
-        let mut done: Vec<HolderId> = Vec::new();
-        for &first in &change.territories {
-            let from = before(first);
-            if done.contains(&from) {
-                continue;
+        for &t in &change.territories {
+            let before = ledger.on(t, plus_days(change.when.day, -1)).holding;
+            let one = transfer(atlas, theme, words, change, before);
+            let named = (t, territory_name(atlas, words, t, change.when.day));
+            match all.iter_mut().find(|other| other.says_the_same(&one)) {
+                Some(other) => other.territories.push(named),
+                None => all.push(Transfer { territories: vec![named], ..one }),
             }
-            done.push(from);
-            let territories = change.territories.iter().filter(|&&t| before(t) == from);
-            all.push(transfer(atlas, theme, words, change, from, territories.copied()));
         }
     }
-    all.sort_by_key(|transfer| transfer.when);
+    for transfer in &mut all {
+        transfer.territories.sort_by_key(|(t, _)| *t);
+    }
+    all.sort_by(|a, b| (a.when, &a.day).cmp(&(b.when, &b.day)));
     all
 }
 
+impl Transfer {
+    fn says_the_same(&self, other: &Self) -> bool {
+        (self.when, &self.day) == (other.when, &other.day)
+            && (self.from, self.to, &self.passage) == (other.from, other.to, &other.passage)
+            && (&self.administration, &self.claim) == (&other.administration, &other.claim)
+    }
+}
+
+/// What a change says of a territory that was held so before; without the territory.
 fn transfer(
     atlas: &Atlas,
     theme: Theme,
     words: &Words,
     change: &Change,
-    from: HolderId,
-    territories: impl Iterator<Item = TerritoryId>,
+    before: &Holding,
 ) -> Transfer {
     let history = &atlas.history;
-    let named = |holder: HolderId| {
-        let name = history.holder(holder).name.get(words.language).to_owned();
-        (fill_of_holder(history, holder, theme), name)
+    let after = &change.holding;
+    let name = |holder: HolderId| history.holder(holder).name.get(words.language);
+    let stays = before.holder == after.holder;
+    let status = |holding: &Holding| words.get(&format!("status-{}", holding.status.id()));
+    let passage = if stays && before.status == after.status {
+        format!("{} · {}", name(after.holder), status(after))
+    } else if stays {
+        words.pair(name(after.holder), &format!("{} → {}", status(before), status(after)))
+    } else {
+        format!("{} → {}", name(before.holder), name(after.holder))
     };
-    let mut to = named(change.holding.holder);
-    if from == change.holding.holder
-        && let Some(administration) = &change.holding.administration
-    {
-        to.1 = format!("{} ({})", to.1, administration.get(words.language));
-    }
-    let territories =
-        territories.map(|t| (t, territory_name(atlas, words, t, change.when.day))).collect();
+    let administration = match (&before.administration, &after.administration) {
+        (old, Some(new)) if stays && old.as_ref() != Some(new) => {
+            let new = new.get(words.language);
+            let old = old.as_ref().map(|old| old.get(words.language));
+            Some(old.map_or_else(|| new.to_owned(), |old| format!("{old} → {new}")))
+        }
+        _ => None,
+    };
+    let claim = (stays && before.claimants != after.claimants).then(|| {
+        let (key, claimants) = if after.claimants.is_empty() {
+            ("claim-dropped", &before.claimants)
+        } else {
+            ("claimed-by", &after.claimants)
+        };
+        let names: Vec<&str> = claimants.iter().map(|&claimant| name(claimant)).collect();
+        words.with(key, &[("names", Argument::Text(&words.list(&names)))])
+    });
     Transfer {
         day: words.when(change.when),
         when: change.when.day,
-        territories,
-        from: named(from),
-        to,
+        territories: Vec::new(),
+        from: fill_of_holder(history, before.holder, theme),
+        to: fill_of_holder(history, after.holder, theme),
+        passage,
+        administration,
+        claim,
     }
 }

@@ -18,6 +18,8 @@ pub struct TerritoryCard {
     pub territory: TerritoryId,
     /// Its name on the day.
     pub name: String,
+    /// Its name of today, if that is another.
+    pub today: Option<String>,
     /// The names in the other languages.
     pub other_names: String,
     /// Further names.
@@ -92,6 +94,7 @@ pub fn territory_card(
     let record = history.territory(t);
     let name = name_on(&record.was, &record.name, view.moment);
     let own = name.get(words.language);
+    let today = Some(record.name.get(words.language)).filter(|today| *today != own);
     let ledger = history.ledger(view.lens);
     let current = ledger.on(t, view.moment);
     let rows: Vec<HolderRow> = ledger
@@ -118,7 +121,7 @@ pub fn territory_card(
         let ainu = ainu.get(words.language);
         notes.push(words.with("ainu-name", &[("name", Argument::Text(ainu))]));
     }
-    let also = record.also.get(usize::from(words.language.0)).map(|also| also.join(", "));
+    let also = record.also.get(usize::from(words.language.0)).map(|also| words.list(also));
     let mut facts = vec![(words.get("fact-area"), words.area(atlas.area_km2(t)))];
     if let Some(island) = island {
         let area = words.area(island.area_km2);
@@ -128,10 +131,12 @@ pub fn territory_card(
         words.get("fact-holders"),
         words.with("holders-since", &[("count", Argument::Number(holders.len()))]),
     ));
+    let versions = name.versions().chain(record.name.versions());
     TerritoryCard {
         territory: t,
         name: own.to_owned(),
-        other_names: other_names(name.versions().chain(record.name.versions()), own),
+        today: today.map(str::to_owned),
+        other_names: other_names(versions.filter(|name| Some(*name) != today), own),
         also: also.unwrap_or_default(),
         island: island.map(|island| {
             let name = island.name.get(words.language);
@@ -191,7 +196,7 @@ fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
             ),
             ("day", Argument::Text(&words.day(view.moment))),
             ("holder", Argument::Text(&now.holder)),
-            ("basis", Argument::Text(&basis.join(", "))),
+            ("basis", Argument::Text(&words.list(&basis))),
             ("sources", Argument::Text(&sources.join("; "))),
         ],
     );
@@ -218,7 +223,7 @@ fn holder_row(
     if !holding.claimants.is_empty() {
         let names: Vec<&str> =
             holding.claimants.iter().map(|&c| history.holder(c).name.get(words.language)).collect();
-        let claim = words.with("claimed-by", &[("names", Argument::Text(&names.join(", ")))]);
+        let claim = words.with("claimed-by", &[("names", Argument::Text(&words.list(&names)))]);
         status = format!("{status} · {claim}");
     }
     let sure = holding.confidence == Confidence::High;

@@ -14,6 +14,9 @@ use super::super::marks::{Along, Anchor, Frame, TextMark};
 use super::frames::{Taken, frame_of, frames_along, overlap};
 use super::requests::{Form, Request, Style, Subject};
 
+/// What land under a name costs that must lie on water altogether.
+const WET: f32 = 1000.0;
+
 /// Where a name stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
@@ -84,7 +87,7 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub(super) fn new(atlas: &'a Atlas, plane: Plane) -> Self {
-        let level = atlas.geography.level(level_for(4.0 * plane.km_per_point));
+        let level = atlas.geography.level(level_for(2.0 * plane.km_per_point));
         Self { plane, level, lines: Vec::new(), islets: Vec::new() }
     }
 
@@ -94,13 +97,13 @@ impl<'a> Ground<'a> {
 
     /// The part of a rectangle that lies over land, from 0 to 1.
     fn land_under(&self, frame: Frame) -> f32 {
-        // Corners and edges too: seven across, three down.
+        // Corners and edges too: eleven across, three down.
         let sample = |i: u16| {
-            let x = frame[0] + (frame[2] - frame[0]) * f32::from(i % 7) / 6.0;
-            let y = frame[1] + (frame[3] - frame[1]) * f32::from(i / 7) / 2.0;
+            let x = frame[0] + (frame[2] - frame[0]) * f32::from(i % 11) / 10.0;
+            let y = frame[1] + (frame[3] - frame[1]) * f32::from(i / 11) / 2.0;
             self.is_land([x, y])
         };
-        f32::from((0..21).map(|i| u8::from(sample(i))).sum::<u8>()) / 21.0
+        f32::from((0..33).map(|i| u8::from(sample(i))).sum::<u8>()) / 33.0
     }
 
     fn lines_under(&self, frame: Frame) -> usize {
@@ -164,7 +167,7 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
             Form::Dot(at) => {
                 best(ground, request, around_dot(request, *at), 0.0, taken, |_, _| true)
             }
-            Form::Near(at) => best(ground, request, near(request, *at), 60.0, taken, |_, _| true),
+            Form::Near(at) => best(ground, request, near(request, *at), WET, taken, |_, _| true),
         };
         all.extend(placed);
     }
@@ -206,7 +209,7 @@ fn best(
             + if land > 0.0 { 0.0 } else { 1.2 * coast }
             + 2.5 * f32::from(u8::try_from(ground.lines_under(frame)).unwrap_or(u8::MAX))
             + 3.0 * f32::from(u8::try_from(ground.islets_under(frame)).unwrap_or(u8::MAX));
-        let worst = if land >= 60.0 { 12.0 } else { 16.0 };
+        let worst = if land >= WET { 12.0 } else { 16.0 };
         if cost > worst || best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
             continue;
         }

@@ -35,10 +35,8 @@ pub(in super::super) fn event_ui(
             ui.label(RichText::new(&card.kind).color(muted).size(11.5));
         }
         ui.add_space(4.0);
-        facts(ui, ("event", card.event.0), &card.facts, muted);
-        if !card.people.is_empty() {
-            actions.extend(people_rows(ui, ("people", card.event.0), &card.people, muted));
-        }
+        facts(ui, &card.facts, muted);
+        actions.extend(people_rows(ui, words, &card.people, muted));
         ui.separator();
         ui.label(&card.summary);
         if let (Some(away), Some(world)) = (card.away, world) {
@@ -67,14 +65,19 @@ pub(in super::super) fn event_ui(
         if !card.transfers.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-on-map"), muted);
+            let mut day = "";
             for transfer in &card.transfers {
-                actions.extend(transfer_ui(ui, view, transfer, canvas));
+                if transfer.day != day && ui.link(&transfer.day).clicked() {
+                    actions.push(Action::GoToDay(transfer.when));
+                }
+                day = &transfer.day;
+                actions.extend(transfer_ui(ui, view, words, transfer, canvas));
             }
         }
         if !card.touched.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-touches"), muted);
-            actions.extend(territories(ui, &card.touched));
+            actions.extend(territories(ui, words, &card.touched));
         }
         for (title, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
             if !lines.is_empty() {
@@ -110,18 +113,27 @@ pub(in super::super) fn event_ui(
     actions
 }
 
-fn transfer_ui(ui: &mut Ui, view: &View, transfer: &Transfer, canvas: &mut Canvas) -> Vec<Action> {
-    let mut actions = Vec::new();
-    if ui.link(&transfer.day).clicked() {
-        actions.push(Action::GoToDay(transfer.when));
-    }
-    actions.extend(territories(ui, &transfer.territories));
-    ui.horizontal(|ui| {
-        swatch(ui, view, &transfer.from.0, canvas);
-        ui.label("→");
-        swatch(ui, view, &transfer.to.0, canvas);
-        let words = format!("{} → {}", transfer.from.1, transfer.to.1);
-        ui.add(egui::Label::new(words).wrap());
+fn transfer_ui(
+    ui: &mut Ui,
+    view: &View,
+    words: &Words,
+    transfer: &Transfer,
+    canvas: &mut Canvas,
+) -> Vec<Action> {
+    let actions = territories(ui, words, &transfer.territories);
+    ui.horizontal_top(|ui| {
+        if transfer.from != transfer.to {
+            swatch(ui, view, &transfer.from, canvas);
+            ui.label("→");
+        }
+        swatch(ui, view, &transfer.to, canvas);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.label(&transfer.passage);
+            for line in transfer.administration.iter().chain(&transfer.claim) {
+                ui.label(RichText::new(line).color(color(palette(view.theme).muted)).size(11.5));
+            }
+        });
     });
     ui.add_space(3.0);
     actions

@@ -1,6 +1,7 @@
 //! The card of what is selected.
 
-use egui::{Button, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::text::LayoutJob;
+use egui::{Align, Button, CursorIcon, FontSelection, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::atlas::Atlas;
 use crate::picture::cards::{HolderRow, TerritoryCard, Why};
@@ -28,7 +29,7 @@ pub(in super::super) fn territory_ui(
     if closable(ui, &words.get("card-selected"), words, muted) {
         actions.push(Action::Select(None));
     }
-    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 19.0)));
+    title(ui, card, muted);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     if !card.also.is_empty() {
         ui.label(RichText::new(&card.also).color(muted).size(11.5));
@@ -37,7 +38,7 @@ pub(in super::super) fn territory_ui(
         ui.label(island);
     }
     ribbon(ui, atlas, view, card, canvas);
-    facts(ui, ("territory", card.territory.0), &card.facts, muted);
+    facts(ui, &card.facts, muted);
     ui.add_space(4.0);
     heading(ui, &words.get("card-why"), muted);
     actions.extend(why_ui(ui, view, words, &card.why, canvas));
@@ -53,6 +54,20 @@ pub(in super::super) fn territory_ui(
     heading(ui, &words.get("card-island-events"), muted);
     actions.extend(events(ui, &card.events, muted));
     actions
+}
+
+/// The name on the day, and in brackets the one of today, if that is another.
+fn title(ui: &mut Ui, card: &TerritoryCard, muted: egui::Color32) {
+    let mut job = LayoutJob::default();
+    let mut put = |text: RichText| {
+        text.append_to(&mut job, ui.style(), FontSelection::Default, Align::Center);
+    };
+    let ink = ui.visuals().text_color();
+    put(RichText::new(&card.name).font(font(Face::SerifBold, 19.0)).color(ink));
+    if let Some(today) = &card.today {
+        put(RichText::new(format!("  ({today})")).color(muted).size(12.0));
+    }
+    ui.label(job);
 }
 
 /// All holders of a territory as one ribbon; a click goes to the year.
@@ -84,9 +99,10 @@ fn why_ui(ui: &mut Ui, view: &View, words: &Words, why: &Why, canvas: &mut Canva
         ui.label(RichText::new(words.get("card-otherwise")).color(muted).size(11.5));
         for (lens, name, fill, holder) in &why.otherwise {
             ui.horizontal(|ui| {
-                swatch(ui, view, fill, canvas);
-                let text = RichText::new(format!("{name}: {holder}")).size(12.0);
-                if ui.add(Button::new(text).frame(false).wrap()).clicked() {
+                let swatch = swatch(ui, view, fill, canvas);
+                let text = RichText::new(words.pair(name, holder)).size(12.0);
+                let line = ui.add(Button::new(text).frame(false).wrap());
+                if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() || line.clicked() {
                     actions.push(Action::SetLens(*lens));
                 }
             });

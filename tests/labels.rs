@@ -1,0 +1,466 @@
+//! Names on the map: none over another, every island by its own, and each in its place while the map
+//! is dragged and time runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use geo::{Coord, Rect};
+use okhotsk::atlas::IslandId;
+use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
+use okhotsk::geography::{Camera, Size, joined};
+use okhotsk::history::{DateText, LensId, PlaceKind, TerritoryId, WaterKind, name_on};
+use okhotsk::picture::{Composer, Frame, Mark, Picture, Scene, Words, compose, labels};
+use okhotsk::view::{Action, View};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+use crate::common::{atlas, territory};
+
+const LANGUAGES: [&str; 3] = ["en", "ja", "ru"];
+/// The map in a window of 1440 × 900, in the smallest window, and on a large screen.
+const SIZES: [Size; 3] = [[1085.0, 685.0], [800.0, 560.0], [1920.0, 1080.0]];
+const DATES: [&str; 6] = ["1750", "1870", "1905", "1945-08-25", "1953", "2026"];
+
+/// So much may be lost to rounding, in points.
+const SLACK: f32 = 0.6;
+
+/// A view of a day. Water lines and lakes carry no names, and take their time.
+fn view_of(language: &str, date: &str) -> View {
+    let history = &atlas().history;
+    let mut view = View::new(atlas());
+    view.language = history.find_language(language).unwrap();
+    view.layers.waterlines = false;
+    view.layers.inland_waters = false;
+    let date: DateText = date.parse().unwrap();
+    view.apply(
+        atlas(),
+        match date {
+            DateText::Year(year) => Action::GoToYear(year),
+            _ => Action::GoToDay(history.moment(date)),
+        },
+    );
+    view
+}
+
+fn picture(view: &View, size: Size) -> Picture {
+    let words = Words::new(&atlas().history, view.language);
+    compose(&Scene::new(atlas(), view, &words, size, 1.0))
+}
+
+/// What a mark says; nothing, if it is no text.
+fn said(mark: &Mark) -> Option<&str> {
+    let text = match mark {
+        Mark::Text(text) => &text.text,
+        Mark::Along(along) => &along.text.text,
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// All texts and the rectangles that their letters cover, without the slack.
+fn texts(marks: &[Mark]) -> Vec<(&str, Vec<Frame>)> {
+    let texts = marks.iter().filter_map(|mark| Some((said(mark)?, labels::frames(mark, -SLACK))));
+    texts.collect()
+}
+
+fn meet(some: &[Frame], others: &[Frame]) -> bool {
+    some.iter().any(|&a| others.iter().any(|&b| labels::overlap(a, b)))
+}
+
+/// Pairs of texts that lie over each other.
+fn overlaps(marks: &[Mark]) -> Vec<String> {
+    let all = texts(marks);
+    let mut found = Vec::new();
+    for (i, (a, of_a)) in all.iter().enumerate() {
+        for (b, of_b) in &all[i + 1..] {
+            if meet(of_a, of_b) {
+                found.push(format!("'{a}' over '{b}'"));
+            }
+        }
+    }
+    found
+}
+
+/// The box of the legend and its place among the marks.
+fn legend_box(picture: &Picture) -> Option<(usize, Frame)> {
+    let (row, _) = picture.legend.first()?;
+    let around = |frame: &Frame| {
+        frame[0] <= row[0] && frame[1] <= row[1] && frame[2] >= row[2] && frame[3] >= row[3]
+    };
+    picture.marks.iter().enumerate().find_map(|(i, mark)| match mark {
+        Mark::Box { frame, .. } if around(frame) => Some((i, *frame)),
+        _ => None,
+    })
+}
+
+/// Texts that the legend or an inset lies over.
+fn covered(picture: &Picture) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some((at, frame)) = legend_box(picture) {
+        let under = texts(&picture.marks[..at]).into_iter().filter(|(_, own)| meet(own, &[frame]));
+        found.extend(under.map(|(text, _)| format!("'{text}' under the legend")));
+    }
+    for inset in &picture.insets {
+        let all = texts(&picture.marks).into_iter();
+        let under = all.filter(|(_, own)| meet(own, &[inset.frame]));
+        found.extend(under.map(|(text, _)| format!("'{text}' under an inset")));
+    }
+    found
+}
+
+/// What is wrong with two hundred pictures.
+#[derive(Default)]
+struct Faults {
+    overlaps: Vec<String>,
+    in_insets: Vec<String>,
+    covered: Vec<String>,
+    insets: usize,
+}
+
+/// Two hundred views of the whole atlas at all scales, the same in each run.
+fn faults() -> &'static Faults {
+    static FAULTS: OnceLock<Faults> = OnceLock::new();
+    FAULTS.get_or_init(|| {
+        let extent = atlas().geography.extent_map_km();
+        let lenses = u16::try_from(atlas().history.lenses.len()).unwrap();
+        let stand = (
+            (0.0..1.0_f64, 0.0..1.0_f64),
+            0.02_f64.ln()..4.0_f64.ln(),
+            0..SIZES.len(),
+            0..LANGUAGES.len(),
+            0..DATES.len(),
+            0..lenses,
+            proptest::bool::ANY,
+        );
+        let mut runner = TestRunner::deterministic();
+        let mut faults = Faults::default();
+        for _ in 0..200 {
+            let tree = stand.new_tree(&mut runner).unwrap();
+            let ((x, y), scale, size, language, date, lens, alone) = tree.current();
+            let (size, language, date) = (SIZES[size], LANGUAGES[language], DATES[date]);
+            let mut view = view_of(language, date);
+            view.lens = LensId(lens);
+            let km_per_point = scale.exp();
+            let by = Coord { x: x * extent.width(), y: y * extent.height() };
+            view.camera = Some(Camera { centre_map_km: extent.min() + by, km_per_point });
+            let words = Words::new(&atlas().history, view.language);
+            let scene = Scene::new(atlas(), &view, &words, size, 1.0);
+            let picture = compose(&Scene { alone, ..scene });
+            let at = format!("{date} {language} {size:?}, {km_per_point:.3} km a point, {by:.0?}");
+            let tell = |list: &mut Vec<String>, what: Vec<String>| {
+                list.extend(what.into_iter().map(|what| format!("{at}: {what}")));
+            };
+            tell(&mut faults.overlaps, overlaps(&picture.marks));
+            tell(&mut faults.covered, covered(&picture));
+            for inset in &picture.insets {
+                faults.insets += 1;
+                tell(&mut faults.in_insets, overlaps(&inset.picture.marks));
+            }
+        }
+        faults
+    })
+}
+
+/// Fails with the first of what was found, and how much there is.
+fn none(found: &[String]) {
+    let first: Vec<&str> = found.iter().take(60).map(String::as_str).collect();
+    assert!(found.is_empty(), "{} of them:\n{}", found.len(), first.join("\n"));
+}
+
+#[test]
+fn no_two_texts_overlap_wherever_the_reader_stands() {
+    none(&faults().overlaps);
+}
+
+#[test]
+fn no_two_texts_overlap_in_an_inset() {
+    assert!(faults().insets > 10, "only {} insets", faults().insets);
+    none(&faults().in_insets);
+}
+
+#[test]
+fn nothing_is_written_where_the_legend_or_an_inset_lies() {
+    none(&faults().covered);
+}
+
+#[test]
+fn texts_that_overlap_are_found() {
+    let picture = picture(&view_of("en", "1905"), SIZES[0]);
+    let first = picture.marks.iter().find(|mark| matches!(mark, Mark::Text(_))).unwrap();
+    let mut marks = vec![first.clone()];
+    assert_eq!(overlaps(&marks), Vec::<String>::new());
+    marks.push(first.clone());
+    assert_eq!(overlaps(&marks).len(), 1);
+    let Mark::Text(mut far) = first.clone() else { panic!("no text") };
+    far.at[0] += 5000.0;
+    marks[1] = Mark::Text(far);
+    assert_eq!(overlaps(&marks), Vec::<String>::new());
+    // The letters of the legend's first row lie in its box.
+    let (at, frame) = legend_box(&picture).unwrap();
+    assert!(texts(&picture.marks[at..]).iter().any(|(_, own)| meet(own, &[frame])));
+}
+
+/// The bounds of an island, as the search shows them.
+fn bounds_of(island: IslandId) -> Rect<f64> {
+    let of = |outline: u32| atlas().outlines.get(outline as usize).and_then(|o| o.island);
+    let land = atlas().geography.land().iter().filter(|land| of(land.outline) == Some(island));
+    land.map(|land| land.bounds).reduce(joined).unwrap()
+}
+
+/// The names that an island may go by: its own; that of its group, if it is cut; that of its
+/// territory, if it is all of it.
+fn names_of(island: IslandId, view: &View) -> BTreeSet<&'static str> {
+    let history = &atlas().history;
+    let record = atlas().island(island);
+    let mut names = BTreeSet::from([record.name.get(view.language)]);
+    let groups = history.groups.iter().filter(|group| group.territories == record.territories);
+    names.extend(groups.map(|g| name_on(&g.was, &g.name, view.moment).get(view.language)));
+    if let [t] = record.territories.as_slice()
+        && atlas().islands_of(*t).count() == 1
+    {
+        names.insert(name_of(*t, view));
+    }
+    names
+}
+
+/// The name of a territory on the day of a view.
+fn name_of(t: TerritoryId, view: &View) -> &'static str {
+    let record = atlas().history.territory(t);
+    name_on(&record.was, &record.name, view.moment).get(view.language)
+}
+
+#[test]
+fn every_island_is_named_when_the_reader_goes_to_it() {
+    assert_eq!(atlas().islands.len(), 47);
+    let size = SIZES[0];
+    let margin = 0.12 * size[0].min(size[1]);
+    let mut nameless = Vec::new();
+    for language in LANGUAGES {
+        let mut view = view_of(language, "2026");
+        for (id, island) in (0_u16..).map(IslandId).zip(&atlas().islands) {
+            let names = names_of(id, &view);
+            let own = Camera::fit(bounds_of(id), size, margin);
+            // At its own scale, or somewhat farther or nearer.
+            let named = [1.0, 2.0, 0.5, 4.0, 8.0, 16.0, 32.0].into_iter().any(|factor| {
+                let km = own.km_per_point * factor;
+                let km_per_point = km.clamp(MIN_KM_PER_POINT, MAX_KM_PER_POINT);
+                view.camera = Some(Camera { km_per_point, ..own });
+                let picture = picture(&view, size);
+                picture.marks.iter().filter_map(said).any(|text| names.contains(text))
+            });
+            if !named {
+                nameless.push(format!("{language}: {} ({names:?})", island.id));
+            }
+        }
+    }
+    none(&nameless);
+}
+
+/// What the whole map must name on a day, in English in a window of 1440 × 900, and does not.
+fn not_named_on(date: &str) -> Vec<String> {
+    let history = &atlas().history;
+    let view = view_of("en", date);
+    let picture = picture(&view, SIZES[0]);
+    let (legend, _) = legend_box(&picture).unwrap();
+    let named: BTreeSet<&str> = picture.marks[..legend].iter().filter_map(said).collect();
+    let mut wanted =
+        vec!["Hokkaido", "Sea of Okhotsk", "Sea of Japan", "Pacific Ocean", "Tatar Strait"];
+    wanted.extend(
+        ["sakhalin-north", "sakhalin-south", "shikotan", "habomai"]
+            .map(|id| name_of(territory(id), &view)),
+    );
+    let lesser = [territory("shikotan"), territory("habomai")];
+    let kurils = &history.group(history.find_group("kurils").unwrap()).territories;
+    let mut kurils: Vec<TerritoryId> =
+        kurils.iter().copied().filter(|t| !lesser.contains(t)).collect();
+    kurils.sort_by(|&a, &b| atlas().area_km2(b).total_cmp(&atlas().area_km2(a)));
+    wanted.extend(kurils[..12].iter().map(|&t| name_of(t, &view)));
+    let lacking = wanted.iter().filter(|name| !named.contains(**name));
+    let mut lacking: Vec<String> = lacking.map(|name| format!("{date}: {name}")).collect();
+    let narrow = |kind| matches!(kind, WaterKind::Strait | WaterKind::Bay);
+    let waters = history.waters.iter().filter(|water| narrow(water.kind));
+    let straits: Vec<&str> = waters
+        .map(|water| water.name.get(view.language))
+        .filter(|name| named.contains(name))
+        .collect();
+    if straits.len() < 3 {
+        lacking.push(format!("{date}: of straits and bays only {straits:?}"));
+    }
+    let towns = history.places.iter().filter(|place| place.kind == PlaceKind::Town);
+    let towns: Vec<&str> = towns
+        .map(|place| name_on(&place.was, &place.name, view.moment).get(view.language))
+        .filter(|name| named.contains(name))
+        .collect();
+    if towns.len() < 6 {
+        lacking.push(format!("{date}: of towns only {towns:?}"));
+    }
+    lacking
+}
+
+#[test]
+fn the_whole_map_names_what_a_reader_looks_for() {
+    let lacking: Vec<String> = ["1930", "2026"].into_iter().flat_map(not_named_on).collect();
+    none(&lacking);
+}
+
+/// The names on a map and where they stand, without what frames it: moment, legend, scale, degrees.
+fn names_on_map(view: &View, size: Size) -> BTreeMap<String, Vec<[f32; 2]>> {
+    let mut bare = view.clone();
+    bare.layers.labels = false;
+    bare.layers.events = false;
+    let frame = picture(&bare, size);
+    let mut names: BTreeMap<String, Vec<[f32; 2]>> = BTreeMap::new();
+    for mark in picture(view, size).marks {
+        let at = match &mark {
+            Mark::Text(text) => Some(text.at),
+            Mark::Along(along) => along.letters().first().map(|letter| letter.at),
+            _ => None,
+        };
+        if let (Some(text), Some(at)) = (said(&mark), at)
+            && !frame.marks.contains(&mark)
+        {
+            names.entry(text.to_owned()).or_default().push(at);
+        }
+    }
+    names
+}
+
+/// The names of both maps that do not stand where they stood, moved by so much.
+fn astray(
+    before: &BTreeMap<String, Vec<[f32; 2]>>,
+    after: &BTreeMap<String, Vec<[f32; 2]>>,
+    by: [f32; 2],
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (text, stood) in before {
+        let Some(stands) = after.get(text).filter(|stands| stands.len() == stood.len()) else {
+            continue;
+        };
+        for at in stood {
+            let wanted = [at[0] + by[0], at[1] + by[1]];
+            let off = |other: &[f32; 2]| (other[0] - wanted[0]).hypot(other[1] - wanted[1]);
+            let nearest = stands.iter().map(off).fold(f32::INFINITY, f32::min);
+            if nearest > SLACK {
+                found.push(format!("'{text}' is {nearest:.1} points off"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn dragging_the_map_moves_every_name_with_it() {
+    let starts = [
+        // The whole map, and parts of it.
+        None,
+        Some(([142.8, 43.2], 1.0)),
+        Some(([142.9, 50.0], 0.8)),
+        Some(([145.8, 43.9], 0.3)),
+        Some(([146.1, 43.45], 0.1)),
+        Some(([152.9, 47.6], 0.5)),
+        Some(([155.5, 50.3], 0.6)),
+    ];
+    let mut found = Vec::new();
+    let mut kept = 0;
+    for (start, language) in starts.into_iter().zip(LANGUAGES.into_iter().cycle()) {
+        for (date, size) in [("1930", SIZES[0]), ("2026", SIZES[1])] {
+            let mut view = view_of(language, date);
+            view.camera = start.map(|([x, y], km_per_point)| {
+                let projection = atlas().geography.projection();
+                let centre_map_km = projection.map_km_from_lon_lat(Coord { x, y });
+                Camera { centre_map_km, km_per_point }
+            });
+            let before = names_on_map(&view, size);
+            for by in [[37.0_f32, 0.0], [0.0, 37.0], [-37.0, 0.0], [0.0, -37.0], [37.0, -37.0]] {
+                let mut dragged = view.clone();
+                dragged.apply(atlas(), Action::Pan(by.map(f64::from), size));
+                let after = names_on_map(&dragged, size);
+                kept += before.keys().filter(|text| after.contains_key(*text)).count();
+                let at = format!("{date} {language} {start:?}, by {by:?}");
+                let off = astray(&before, &after, by);
+                found.extend(off.into_iter().map(|what| format!("{at}: {what}")));
+            }
+        }
+    }
+    assert!(kept > 500, "only {kept} names are there before and after");
+    none(&found);
+}
+
+#[test]
+fn a_year_in_which_nothing_changed_moves_no_name() {
+    for language in LANGUAGES {
+        let names = |date| names_on_map(&view_of(language, date), SIZES[0]);
+        assert_eq!(names("1930"), names("1931"), "{language}");
+    }
+}
+
+/// A name may give way to a larger legend or to what happened that day, but never steps aside.
+#[test]
+fn time_moves_no_name() {
+    let years: Vec<String> = (1700..=2026).step_by(12).map(|year: u16| year.to_string()).collect();
+    let mut found = Vec::new();
+    for language in LANGUAGES {
+        let names: Vec<_> = years
+            .iter()
+            .map(|year| {
+                let mut view = view_of(language, year);
+                view.layers.events = false;
+                view.layers.boundaries = false;
+                names_on_map(&view, SIZES[0])
+            })
+            .collect();
+        for (pair, year) in names.windows(2).zip(&years) {
+            let off = astray(&pair[0], &pair[1], [0.0, 0.0]);
+            found.extend(off.into_iter().map(|what| format!("{language}, after {year}: {what}")));
+        }
+    }
+    none(&found);
+}
+
+/// What a composer keeps from picture to picture must never be seen.
+#[test]
+fn a_composer_that_is_kept_makes_the_same_pictures_as_a_new_one() {
+    let projection = atlas().geography.projection();
+    let at = |x, y| projection.map_km_from_lon_lat(Coord { x, y });
+    let stands = [
+        // Where the border stones were, and where the landings.
+        (Camera { centre_map_km: at(143.0, 50.0), km_per_point: 0.5 }, SIZES[1]),
+        (Camera { centre_map_km: at(143.5, 44.5), km_per_point: 1.6 }, SIZES[0]),
+    ];
+    let days = [
+        "1868",
+        "1869-10-01",
+        "1904",
+        "1905-08-15",
+        "1905",
+        "1906",
+        "1907",
+        "1908",
+        "1925",
+        "1945-08-15",
+        "1945-08-20",
+        "1945-08-30",
+        "1945-09-10",
+        "1946",
+        "2026",
+        "1906",
+        "1700",
+    ];
+    let mut composer = Composer::default();
+    let mut wrong = Vec::new();
+    for (camera, size) in stands {
+        for day in days {
+            for lens in 0..2 {
+                let mut view = view_of("en", day);
+                view.lens = LensId(lens);
+                view.camera = Some(camera);
+                let words = Words::new(&atlas().history, view.language);
+                let scene = Scene::new(atlas(), &view, &words, size, 1.0);
+                if composer.compose(&scene) != compose(&scene) {
+                    wrong.push(format!("{day}, lens {lens}, {size:?}"));
+                }
+            }
+        }
+    }
+    none(&wrong);
+}
