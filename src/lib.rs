@@ -7,13 +7,15 @@
 //! - [`geography`]: where. Projection, outlines, levels of detail, hit test, areas, camera.
 //! - [`atlas`]: both as one checked whole; reading, schema, problems, the bundled atlas.
 //! - [`view`]: what the reader has chosen, and the actions that change it.
-//! - [`picture`]: what is to be seen: a display list for the map, the ribbons, the words of cards.
+//! - [`picture`]: what is to be seen: a display list for the map with its legend, names and insets;
+//!   the ribbons; the words of cards; search.
 //! - [`export`]: pictures to SVG and PNG, the atlas to tables.
 //! - [`cli`]: arguments as typed, to a checked plan, to work.
 //! - [`app`]: the window, the only code that knows egui.
 //!
 //! The program is an engine: what it shows is read from `assets/history` and `geodata`, or from
-//! another folder in the same layout, and nothing here names an island, a state or a treaty.
+//! another folder in the same layout, and nothing here names an island, a state or a treaty. The
+//! build script (`atlas/files/pack.rs`) packs those two folders into the program.
 
 pub mod app;
 pub mod atlas;

@@ -26,6 +26,10 @@ pub(crate) const SEEDS: &str = "history/seeds.toml";
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
 const CUTS: &str = "geodata/cuts.geojson";
+/// Files that an atlas may do without, as the small one does.
+const MARKS: &str = "history/marks.toml";
+const WORLD: &str = "geodata/world.geojson";
+const WATERS: &str = "geodata/waters.geojson";
 
 const FILES: [&str; 13] = [
     ATLAS,
@@ -1300,5 +1304,383 @@ proptest! {
         all.extend(args.iter().map(String::as_str));
         let output = run(&all);
         prop_assert!(matches!(output.status.code(), Some(0..=2)));
+    }
+}
+
+/// A text in every language.
+const TEXT: &str = "{ en = \"Word\", ja = \"語\", ru = \"Слово\" }";
+
+/// What an atlas may do without: marks of events, the land of the locator, lakes and rivers.
+fn good(file: &str) -> String {
+    match file {
+        MARKS => format!(
+            "[[stone]]\nid = \"stone\"\nname = {TEXT}\nlon = 11.0\nlat = 50.0\nfrom = \"1851-05\"\n\
+             until = \"1900-07-01\"\nevent = \"1850-peace\"\nsources = [\"treaty-of-1850\"]\n\
+             confidence = \"high\"\nnote = {TEXT}\n\n\
+             [[advance]]\nid = \"march\"\nevent = \"1900-landing\"\ndate = \"1900-07-02\"\n\
+             until = \"1900-08-16\"\nfrom = [12.4, 49.4]\nvia = [[12.3, 49.7]]\nto = [12.2, 50.1]\n\
+             label = {TEXT}\nside = \"blue-state\"\nsources = [\"chronicle\"]\n\
+             confidence = \"low\"\n"
+        ),
+        WORLD => collection(&[
+            feature("{}", &polygon("[[0,40],[20,40],[20,60],[0,40]]")),
+            feature("{\"any\":1}", &polygon("[[30,0],[40,0],[40,10],[30,0]]")),
+        ]),
+        WATERS => collection(&[
+            feature(&water("lake"), &polygon("[[11,50.2],[11.1,50.2],[11.1,50.3],[11,50.2]]")),
+            feature(&water("river"), &line("[[11,50.3],[11.05,50.4],[11.1,50.5]]")),
+        ]),
+        other => panic!("{other} is no file that an atlas may do without"),
+    }
+}
+
+fn polygon(ring: &str) -> String {
+    format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#)
+}
+
+fn line(points: &str) -> String {
+    format!(r#"{{"type":"LineString","coordinates":{points}}}"#)
+}
+
+fn water(kind: &str) -> String {
+    format!(r#"{{"kind":"{kind}","name":{{"en":"Water","ja":"水","ru":"Вода"}}}}"#)
+}
+
+fn feature(properties: &str, geometry: &str) -> String {
+    format!(r#"{{"type":"Feature","properties":{properties},"geometry":{geometry}}}"#)
+}
+
+fn collection(features: &[String]) -> String {
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"))
+}
+
+/// The small atlas with one of the files that it does without.
+fn with(file: &str) -> Tiny {
+    let tiny = Tiny::new();
+    tiny.write(file, good(file));
+    tiny
+}
+
+/// Damages a file that an atlas may do without and expects exactly one problem, at a place.
+fn spoiled(file: &'static str, from: &str, to: &str, place: [&'static str; 3]) {
+    let [record, field, message] = place;
+    let tiny = with(file);
+    tiny.edit(file, from, to);
+    let problems = tiny.problems();
+    assert!(
+        problems.len() == 1 && tells(&problems[0], (file, record, field, message)),
+        "{file}: {from} -> {to}: expected {record}, {field}: {message}, got\n{}",
+        list(&problems)
+    );
+}
+
+#[test]
+fn an_atlas_may_have_marks_a_world_and_waters_or_none() {
+    for file in [MARKS, WORLD, WATERS] {
+        assert!(with(file).load().is_ok(), "{file}:\n{}", list(&with(file).problems()));
+    }
+    let atlas = with(MARKS).load().unwrap();
+    assert_eq!((atlas.history.stones.len(), atlas.history.advances.len()), (1, 1));
+    assert_eq!(atlas.history.advances[0].lon_lat.len(), 3);
+    assert_eq!(with(WORLD).load().unwrap().world.len(), 2);
+    assert_eq!(with(WATERS).load().unwrap().waters.len(), 2);
+    // Empty ones are as good as none.
+    let tiny = Tiny::new();
+    tiny.write(MARKS, "");
+    tiny.write(WORLD, collection(&[]));
+    tiny.write(WATERS, collection(&[]));
+    assert!(tiny.load().is_ok());
+}
+
+#[test]
+fn what_is_wrong_with_a_stone_is_named() {
+    let stone = |from, to, field, message| spoiled(MARKS, from, to, ["stone", field, message]);
+    stone("\"1850-peace\"", "\"x\"", "event", "the event 'x', which does not exist");
+    stone("[\"treaty-of-1850\"]", "[\"x\"]", "sources", "the source 'x'");
+    stone("until = \"1900-07-01\"", "until = \"1850\"", "until", "is not after 'from'");
+    stone("until = \"1900-07-01\"", "until = \"1851-05-01\"", "until", "is not after 'from'");
+    stone("\"1851-05\"", "\"1851-05-32\"", "from", "is not a date");
+    stone("lon = 11.0", "lon = 181.0", "lon", "is not on the globe");
+    stone("lon = 11.0", "lon = nan", "lon", "is not on the globe");
+    stone("lat = 50.0", "lat = -90.5", "lon", "is not on the globe");
+    stone("lat = 50.0\n", "", "", "missing field `lat`");
+    stone("lat = 50.0", "lat = \"50\"", "lat", "");
+    stone("\"high\"", "\"sure\"", "confidence", "unknown variant `sure`");
+    stone("confidence = \"high\"", "height = 1\nconfidence = \"high\"", "height", "unknown field");
+    stone(", ru = \"Слово\" }\nlon", " }\nlon", "name", "has no text in 'ru'");
+    stone(", ja = \"語\", ru = \"Слово\" }\n\n", ", ru = \"Слово\" }\n\n", "note", "in 'ja'");
+    spoiled(MARKS, "[[stone]]", "[[rock]]", ["", "rock", "is an unknown key"]);
+    spoiled(MARKS, "id = \"stone\"", "id = \"A stone\"", ["A stone", "id", "is not an id"]);
+    let tiny = with(MARKS);
+    let again = good(MARKS).split("[[advance]]").next().unwrap().to_owned();
+    tiny.append(MARKS, &again);
+    let problems = tiny.problems();
+    let twice = (MARKS, "stone", "id", "is there twice");
+    assert!(problems.len() == 1 && tells(&problems[0], twice), "{}", list(&problems));
+}
+
+#[test]
+fn what_is_wrong_with_an_advance_is_named() {
+    let march = |from, to, field, message| spoiled(MARKS, from, to, ["march", field, message]);
+    march("\"1900-landing\"", "\"x\"", "event", "the event 'x', which does not exist");
+    march("side = \"blue-state\"", "side = \"x\"", "side", "the holder 'x'");
+    march("[\"chronicle\"]", "[\"chronicle\", \"x\"]", "sources", "the source 'x'");
+    march("\"1900-08-16\"", "\"1900-07-02\"", "until", "is not after 'date'");
+    march("\"1900-08-16\"", "\"1850\"", "until", "is not after 'date'");
+    march("\"1900-07-02\"", "\"1900-02-30\"", "date", "is not a date");
+    march("\"1900-07-02\"", "\"1900-07\"\nprecision = \"day\"", "date", "shorter than its");
+    march("from = [12.4, 49.4]", "from = [190.0, 49.4]", "from", "(190, 49.4) is not on the globe");
+    march("from = [12.4, 49.4]", "from = [12.4]", "from", "");
+    march("to = [12.2, 50.1]\n", "", "", "missing field `to`");
+    march("\"low\"", "\"guess\"", "confidence", "unknown variant `guess`");
+    march("label = { en = \"Word\", ja = \"語\"", "label = { en = \"Word\"", "label", "in 'ja'");
+}
+
+/// All three points of an advance are read; the one at fault is the one that is named.
+#[test]
+fn the_end_of_an_advance_is_named_by_its_own_field() {
+    for (from, to, field) in [
+        ("via = [[12.3, 49.7]]", "via = [[12.3, 97.0]]", "via"),
+        ("to = [12.2, 50.1]", "to = [12.2, inf]", "to"),
+    ] {
+        spoiled(MARKS, from, to, ["march", field, "is not on the globe"]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_size_of_a_town_is_named() {
+    let size = |from: &str, class: u16, source: &str| {
+        format!("[[place.size]]\nfrom = \"{from}\"\nclass = {class}\nsource = \"{source}\"\n\n")
+    };
+    let sized = |sizes: &str| {
+        let tiny = Tiny::new();
+        tiny.edit(PLACES, "[[water]]", &format!("{sizes}[[water]]"));
+        tiny
+    };
+    let sizes = size("1820", 4, "chronicle") + &size("1850-03", 1, "chronicle");
+    assert_eq!(sized(&sizes).load().unwrap().history.places[0].sizes.len(), 2);
+    for (sizes, field, message) in [
+        (size("1820", 7, "chronicle"), "size.class", "is 7; expected 1 to 4"),
+        (size("1820", 0, "chronicle"), "size.class", "is 0; expected 1 to 4"),
+        (size("1820", 300, "chronicle"), "size[0].class", ""),
+        (size("1820", 3, "x"), "size.source", "the source 'x', which does not exist"),
+        (size("1820-13", 3, "chronicle"), "size.from", "is not a date"),
+        (
+            size("1850", 3, "chronicle") + &size("1820", 4, "chronicle"),
+            "size",
+            "is not in order of its days",
+        ),
+        (
+            size("1850", 3, "chronicle") + &size("1850-01-01", 4, "chronicle"),
+            "size",
+            "is not in order of its days",
+        ),
+        ("[[place.size]]\nfrom = \"1820\"\nclass = 3\n\n".to_owned(), "size[0]", "`source`"),
+        (
+            size("1820", 3, "chronicle").replace("class", "people = 9\nclass"),
+            "size[0].people",
+            "unknown field",
+        ),
+    ] {
+        let problems = sized(&sizes).problems();
+        assert!(
+            problems.len() == 1 && tells(&problems[0], (PLACES, "cape", field, message)),
+            "{sizes}: expected {field}: {message}, got\n{}",
+            list(&problems)
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_inset_is_named() {
+    let view = "west = 10.5, south = 49.5, east = 11.5, north = 50.5";
+    let inset = |name: &str, view: &str| {
+        let tiny = Tiny::new();
+        tiny.append(
+            ATLAS,
+            &format!("\n[[inset]]\nid = \"bay\"\nname = {name}\nview = {{ {view} }}\n"),
+        );
+        tiny
+    };
+    assert_eq!(inset(TEXT, view).load().unwrap().history.insets.len(), 1);
+    let empty = "is empty: west must be below east and south below north";
+    for (from, to, field, message) in [
+        ("west = 10.5", "west = 11.5", "view", empty),
+        ("west = 10.5", "west = 12.0", "view", empty),
+        ("north = 50.5", "north = 49.5", "view", empty),
+        ("north = 50.5", "north = 40.0", "view", empty),
+        ("north = 50.5", "north = 90.5", "view", "(11.5, 90.5) is not on the globe"),
+        ("west = 10.5", "west = -181.0", "view", "(-181, 49.5) is not on the globe"),
+        ("west = 10.5", "west = nan", "view", "is not on the globe"),
+        (", north = 50.5", "", "view", "missing field `north`"),
+        ("west = 10.5", "west = \"W\"", "view.west", ""),
+        ("west = 10.5", "up = 1, west = 10.5", "view.up", "unknown field"),
+    ] {
+        assert!(view.contains(from), "{from}");
+        let problems = inset(TEXT, &view.replacen(from, to, 1)).problems();
+        assert!(
+            problems.len() == 1 && tells(&problems[0], (ATLAS, "bay", field, message)),
+            "{from} -> {to}: expected {field}: {message}, got\n{}",
+            list(&problems)
+        );
+    }
+    let problems = inset("{ en = \"Bay\", ja = \"湾\" }", view).problems();
+    let lacks = (ATLAS, "bay", "name", "has no text in 'ru'");
+    assert!(problems.len() == 1 && tells(&problems[0], lacks), "{}", list(&problems));
+    let tiny = inset(TEXT, view);
+    let twice = tiny.text(ATLAS).split("\n[[inset]]").last().unwrap().to_owned();
+    tiny.append(ATLAS, &format!("\n[[inset]]{twice}"));
+    let problems = tiny.problems();
+    let twice = (ATLAS, "bay", "id", "is there twice");
+    assert!(problems.len() == 1 && tells(&problems[0], twice), "{}", list(&problems));
+}
+
+#[test]
+fn what_is_wrong_with_the_land_of_the_world_is_named() {
+    let second = "[[30,0],[40,0],[40,10],[30,0]]";
+    let area = "is empty or no area; expected a Polygon";
+    for (from, to, message) in [
+        (second, "[[30,0],[40,0],[40,10],[30,1]]", "polygon 0, ring 0 is open"),
+        (second, "[[30,0],[240,0],[40,10],[30,0]]", "vertex 1 (240, 0) is off the globe"),
+        (second, "[[30,0],[40,0],[40,100],[30,0]]", "is off the globe"),
+        (second, "[[30,0],[40,10],[40,0],[30,10],[30,0]]", "crosses or touches itself"),
+        (second, "[[30,0],[40,0],[30,0]]", "has 3 vertices"),
+        (second, "", "polygon 0 has no ring"),
+    ] {
+        spoiled(WORLD, from, to, ["feature 2", "geometry", message]);
+    }
+    let geometry = polygon(second);
+    for shape in [
+        "null",
+        r#"{"type":"Point","coordinates":[30,0]}"#,
+        r#"{"type":"LineString","coordinates":[[30,0],[40,0]]}"#,
+        r#"{"type":"MultiPolygon","coordinates":[]}"#,
+    ] {
+        spoiled(WORLD, &geometry, shape, ["feature 2", "geometry", area]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_lake_or_a_river_is_named() {
+    let lake = "[[11,50.2],[11.1,50.2],[11.1,50.3],[11,50.2]]";
+    let river = "[[11,50.3],[11.05,50.4],[11.1,50.5]]";
+    let area = "is empty or no area; expected a Polygon or MultiPolygon";
+    let course = "is empty or no line; expected a LineString or MultiLineString";
+    for (from, to, place) in [
+        (polygon(lake), line(river), ["feature 1", "geometry", area]),
+        (polygon(lake), "null".to_owned(), ["feature 1", "geometry", area]),
+        (line(river), polygon(lake), ["feature 2", "geometry", course]),
+        (line(river), line("[]"), ["feature 2", "geometry", course]),
+        (line(river), line("[[11,50.3]]"), ["feature 2", "geometry", course]),
+        (line(river), "null".to_owned(), ["feature 2", "geometry", course]),
+        (water("lake"), water("river"), ["feature 1", "geometry", course]),
+        (water("river"), water("lake"), ["feature 2", "geometry", area]),
+        (water("lake"), water("pond"), ["feature 1", "kind", "unknown variant `pond`"]),
+        (
+            lake.to_owned(),
+            lake.replace("11.1,50.3", "11.1,95"),
+            ["feature 1", "geometry", "vertex 2 (11.1, 95) is off the globe"],
+        ),
+        (
+            lake.to_owned(),
+            lake.replace(",[11,50.2]]", ",[11,50.25]]"),
+            ["feature 1", "geometry", "polygon 0, ring 0 is open"],
+        ),
+        (
+            river.to_owned(),
+            river.replace("11.05,50.4", "-200,50.4"),
+            ["feature 2", "geometry", "vertex 1 (-200, 50.4) is off the globe"],
+        ),
+        ("\"ja\":\"水\",".to_owned(), String::new(), ["feature 1", "name", "has no text in 'ja'"]),
+        (
+            "\"ja\":\"水\"".to_owned(),
+            "\"ja\":\" \"".to_owned(),
+            ["feature 1", "name", "has no text in 'ja'"],
+        ),
+        (
+            "\"kind\":\"river\"".to_owned(),
+            "\"depth\":3,\"kind\":\"river\"".to_owned(),
+            ["feature 2", "depth", "unknown field `depth`"],
+        ),
+        (
+            "\"kind\":\"river\",".to_owned(),
+            String::new(),
+            ["feature 2", "properties", "missing field `kind`"],
+        ),
+    ] {
+        spoiled(WATERS, &from, &to, place);
+    }
+}
+
+/// The shortest river is one of two points.
+#[test]
+fn a_river_of_two_points_is_on_the_globe_too() {
+    let river = line("[[11,50.3],[11.05,50.4],[11.1,50.5]]");
+    for (points, message) in [
+        ("[[11,50.3],[200,50.5]]", "vertex 1 (200, 50.5) is off the globe"),
+        ("[[11,500],[11.1,50.5]]", "vertex 0 (11, 500) is off the globe"),
+        ("[[11],[11.1,50.5]]", "not a finite number"),
+    ] {
+        spoiled(WATERS, &river, &line(points), ["feature 2", "geometry", message]);
+    }
+}
+
+#[test]
+fn a_file_that_an_atlas_may_do_without_is_read_as_any_other() {
+    for file in [MARKS, WORLD, WATERS] {
+        let tiny = with(file);
+        tiny.write(file, [0xFF_u8, 0xFE, 0x00]);
+        let place = (file, "", "", "is not UTF-8 text");
+        assert!(tells(&tiny.problems()[0], place), "{}", list(&tiny.problems()));
+        fs::remove_file(tiny.path(file)).unwrap();
+        fs::create_dir(tiny.path(file)).unwrap();
+        let place = (file, "", "", "is not a file");
+        assert!(tells(&tiny.problems()[0], place), "{}", list(&tiny.problems()));
+        let tiny = with(file);
+        let junk = fs::OpenOptions::new().write(true).open(tiny.path(file)).unwrap();
+        junk.set_len(100 * 1024 * 1024).unwrap();
+        let place = (file, "", "", "is 100 MB");
+        assert!(tells(&tiny.problems()[0], place), "{}", list(&tiny.problems()));
+    }
+    let tiny = with(MARKS);
+    let lines = good(MARKS).lines().count();
+    tiny.append(MARKS, "id = = nothing\n");
+    let message = format!("line {} is not TOML", lines + 1);
+    let problems = tiny.problems();
+    let told = problems[0].file == MARKS && problems[0].message.contains(&message);
+    assert!(told, "{}", list(&problems));
+    for file in [WORLD, WATERS] {
+        for (text, message) in [
+            ("{}", "not a GeoJSON"),
+            ("[]", "not a GeoJSON"),
+            ("{\"type\":\"FeatureCollection\",\"features\":[", "not a GeoJSON"),
+            (r#"{"type":"FeatureCollection","features":[7]}"#, "is no feature"),
+        ] {
+            let tiny = with(file);
+            tiny.write(file, text);
+            let problems = tiny.problems();
+            let told = problems.iter().any(|p| p.file == file && p.message.contains(message));
+            assert!(told, "{file} {text}: {message}\n{}", list(&problems));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn a_mangled_file_that_an_atlas_may_do_without_never_panics(
+        file in prop::sample::select(vec![MARKS, WORLD, WATERS]),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..20, snippet()), 1..4),
+    ) {
+        let tiny = with(file);
+        let mut text: Vec<char> = tiny.text(file).chars().collect();
+        for (at, length, put) in edits {
+            let start = at.index(text.len() + 1);
+            let end = (start + length).min(text.len());
+            text.splice(start..end, put.chars());
+        }
+        tiny.write(file, text.into_iter().collect::<String>());
+        load_anything(tiny.folder.path())?;
     }
 }

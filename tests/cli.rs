@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -580,4 +581,71 @@ fn the_surroundings_do_not_change_what_is_printed() {
         .output()
         .unwrap();
     assert_eq!(plain, other.stdout);
+}
+
+/// Sizes, scales and areas that make no sense, with the option that each is typed after.
+const SENSELESS: [(&str, &str); 20] = [
+    ("--size", "0x0"),
+    ("--size", "0x400"),
+    ("--size", "63x64"),
+    ("--size", "99999x99999"),
+    ("--size", "1000x99999999999999999999"),
+    ("--size", "32000x32000"),
+    ("--size", "300"),
+    ("--size", "x"),
+    ("--scale", "0"),
+    ("--scale", "0.01"),
+    ("--scale", "1000"),
+    ("--scale", "NaN"),
+    ("--scale", "inf"),
+    ("--area", "150,44,140,46"),
+    ("--area", "140,44,140,44"),
+    ("--area", "140,44,145,NaN"),
+    ("--area", "140,44,145"),
+    ("--area", "140,44,145,460"),
+    ("--area", "atlantis"),
+    ("--area", ""),
+];
+
+/// Areas of the globe where the atlas has nothing to show.
+const OFF_THE_MAP: [&str; 4] = ["0,0,10,10", "-60,10,-50,20", "100,-50,120,-40", "20,40,60,60"];
+
+/// One line that names the option and the value.
+fn told_of(option: &str, value: &str, (code, stderr): (i32, String)) {
+    assert_eq!(code, 2, "{option} {value}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{option} {value}: {stderr}");
+    assert!(stderr.starts_with("error: "), "{option} {value}: {stderr}");
+    assert!(stderr.contains(option), "{option} {value}: {stderr}");
+    assert!(stderr.contains(&format!("'{value}'")), "{option} {value}: {stderr}");
+}
+
+#[test]
+fn a_senseless_picture_is_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("map.png");
+    let off = OFF_THE_MAP.map(|area| ("--area", area));
+    for (option, value) in SENSELESS.into_iter().chain(off) {
+        let started = Instant::now();
+        let (code, stderr) = failure(&["export", out.to_str().unwrap(), option, value]);
+        assert!(started.elapsed() < Duration::from_secs(20), "{option} {value} takes its time");
+        told_of(option, value, (code, stderr));
+    }
+    let many = failure(&["export", "-", "--size", "1000x1000", "--scale", "20"]);
+    told_of("--size", "1000x1000", many);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is half done");
+}
+
+/// A picture that is too large is told before there is room for its pixels, not for want of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_picture_that_is_too_large_takes_no_memory() {
+    for value in ["99999x99999", "32000x32000", "0x0"] {
+        let output = std::process::Command::new("sh")
+            .args(["-c", "ulimit -v 4000000; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_okhotsk")])
+            .args(["export", "/dev/null/map.png", "--size", value])
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        told_of("--size", value, (output.status.code().unwrap(), stderr));
+    }
 }

@@ -1,4 +1,4 @@
-//! The pictures of five days against kept ones: the SVG byte for byte, the PNG pixel by pixel.
+//! Twelve pictures against kept ones: the SVG of five byte for byte, the PNG of all pixel by pixel.
 //!
 //! After a wanted change, `UPDATE_GOLDEN=1 cargo test --test all golden` writes the kept pictures
 //! anew; look at each before it is committed.
@@ -13,16 +13,53 @@ use okhotsk::export::png::{pack, pixels};
 
 use crate::common::{atlas, fixture};
 
-/// Each day with the language and the theme that it is kept in, so that all are seen.
-const DAYS: [(&str, &str, ThemeArg); 5] = [
-    ("1750", "en", ThemeArg::Light),
-    ("1799", "ru", ThemeArg::Light),
-    ("1875", "ja", ThemeArg::Light),
-    ("1905-08-15", "en", ThemeArg::Dark),
-    ("2026", "en", ThemeArg::Light),
+/// A picture that is kept.
+struct Kept {
+    /// Its name, and that of its files.
+    name: &'static str,
+    date: &'static str,
+    language: &'static str,
+    theme: ThemeArg,
+    lens: &'static str,
+    size: &'static str,
+    area: Option<&'static str>,
+}
+
+const fn kept_day(date: &'static str, language: &'static str, theme: ThemeArg) -> Kept {
+    Kept { name: date, date, language, theme, lens: "control", size: "720x480", area: None }
+}
+
+const fn kept_view(
+    name: &'static str,
+    date: &'static str,
+    (language, theme, lens): (&'static str, ThemeArg, &'static str),
+    area: Option<&'static str>,
+) -> Kept {
+    Kept { name, date, language, theme, lens, size: "1085x685", area }
+}
+
+use ThemeArg::{Dark, Light};
+
+/// Five days in a small frame, kept as SVG and PNG, in every language and both themes.
+const DAYS: [Kept; 5] = [
+    kept_day("1750", "en", Light),
+    kept_day("1799", "ru", Light),
+    kept_day("1875", "ja", Light),
+    kept_day("1905-08-15", "en", Dark),
+    kept_day("2026", "en", Light),
 ];
 
-const SIZE: &str = "720x480";
+/// Seven more in the frame of the window, kept as PNG: all lenses, from the whole map to one group
+/// of islets.
+const VIEWS: [Kept; 7] = [
+    kept_view("window-1870", "1870", ("ja", Dark, "control"), None),
+    kept_view("window-1953-japan", "1953", ("ru", Light, "japan"), None),
+    kept_view("window-2026-treaty", "2026", ("en", Dark, "treaty"), None),
+    kept_view("sakhalin-1945", "1945-08-25", ("en", Light, "control"), Some("s-sakhalin")),
+    kept_view("kurils-1905-russia", "1905", ("ru", Light, "russia"), Some("kurils")),
+    kept_view("kunashir-1953", "1953", ("ja", Light, "control"), Some("kunashir")),
+    kept_view("habomai-2026", "2026", ("en", Light, "control"), Some("habomai")),
+];
 
 /// So many pixels may differ, by so much in a channel at the most: processors round differently
 /// where an edge or a letter crosses a pixel. A single line or letter out of its place is more.
@@ -33,16 +70,21 @@ fn kept(day: &str, ending: &str) -> PathBuf {
     fixture("golden").join(format!("{day}.{ending}"))
 }
 
-fn svg_of(day: &str, language: &str, theme: ThemeArg) -> String {
-    let seen = Seen { lang: Some(language.to_owned()), ..Seen::default() };
+fn svg_of(kept: &Kept) -> String {
+    let seen = Seen {
+        lang: Some(kept.language.to_owned()),
+        lens: Some(kept.lens.to_owned()),
+        ..Seen::default()
+    };
     let args = ExportArgs {
         out: "-".into(),
-        shown: Shown { date: Some(day.to_owned()), seen },
+        shown: Shown { date: Some(kept.date.to_owned()), seen },
         select: None,
-        size: SIZE.to_owned(),
+        size: kept.size.to_owned(),
+        dpi: None,
         scale: 1.0,
-        theme,
-        area: None,
+        theme: kept.theme,
+        area: kept.area.map(str::to_owned),
     };
     let plan = plan::export(atlas(), &args).unwrap();
     String::from_utf8(picture_file(atlas(), &plan).unwrap()).unwrap()
@@ -91,8 +133,9 @@ fn difference(own: &[u8], kept: &[u8]) -> Option<String> {
 #[test]
 fn the_svg_of_five_days_is_as_kept() {
     let mut wrong = Vec::new();
-    for (day, language, theme) in DAYS {
-        let (path, own) = (kept(day, "svg"), svg_of(day, language, theme));
+    for picture in DAYS {
+        let day = picture.name;
+        let (path, own) = (kept(day, "svg"), svg_of(&picture));
         if updating() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &own).unwrap();
@@ -107,12 +150,13 @@ fn the_svg_of_five_days_is_as_kept() {
 }
 
 #[test]
-fn the_png_of_five_days_is_as_kept() {
+fn the_png_of_twelve_views_is_as_kept() {
     let mut wrong = Vec::new();
-    for (day, language, theme) in DAYS {
+    for picture in DAYS.into_iter().chain(VIEWS) {
+        let day = picture.name;
         let path = kept(day, "png");
-        let (width, height, rgba) = pixels(&svg_of(day, language, theme)).unwrap();
-        let file = pack(width, height, &rgba).unwrap();
+        let (width, height, rgba) = pixels(&svg_of(&picture)).unwrap();
+        let file = pack(width, height, &rgba, 3780.0).unwrap();
         if updating() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &file).unwrap();

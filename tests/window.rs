@@ -11,8 +11,9 @@ use geo::Coord;
 use okhotsk::app::AtlasApp;
 use okhotsk::app::commands::Command;
 use okhotsk::atlas::{Depth, Files, load};
-use okhotsk::history::{Language, name_on};
-use okhotsk::picture::Words;
+use okhotsk::history::{EventKind, Language, name_on};
+use okhotsk::picture::cards::{Occasion, agenda, dispute_rows};
+use okhotsk::picture::{Mark, Picture, Scene, Words, compose};
 use okhotsk::view::{Action, Theme, View};
 
 use crate::common::day;
@@ -72,6 +73,9 @@ fn opens_on_the_last_day() {
     let harness = window(|_, _| {});
     let app = harness.state();
     assert_eq!(app.view().moment, app.atlas().history.last_day);
+    // The year has an event, whose card is open; a year without one says what to do.
+    assert!(!shows(&harness, "Click an island"));
+    let harness = window(|view, atlas| view.apply(atlas, Action::GoToYear(1703)));
     assert!(shows(&harness, "Click an island"));
 }
 
@@ -412,4 +416,212 @@ fn every_control_has_a_name() {
             assert!(label.is_some_and(|l| !l.is_empty()), "a {role:?} without a name");
         }
     }
+}
+
+/// The picture that the window shows.
+fn picture(harness: &Harness<'_, AtlasApp>) -> Picture {
+    let app = harness.state();
+    let words = Words::new(&app.atlas().history, app.view().language);
+    compose(&Scene::new(app.atlas(), app.view(), &words, app.map_size(), 1.0))
+}
+
+fn searching(harness: &Harness<'_, AtlasApp>) -> bool {
+    harness.query_by_role_and_label(Role::TextInput, "Search").is_some()
+}
+
+fn search(harness: &mut Harness<'_, AtlasApp>, query: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    assert!(searching(harness), "no search opens");
+    harness.event(egui::Event::Text(query.to_owned()));
+    harness.run();
+}
+
+#[test]
+fn the_search_opens_the_card_of_an_event() {
+    let mut harness = window(|_, _| {});
+    search(&mut harness, "portsmouth");
+    assert!(shows(&harness, "Treaty of Portsmouth"));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(!searching(&harness), "the search stays open");
+    let app = harness.state();
+    assert_eq!(app.view().moment, day("1905-09-05"));
+    assert_eq!(app.view().event, app.atlas().history.find_event("1905-portsmouth"));
+    for words in ["Treaty of Portsmouth", "Signed", "Art. 9"] {
+        assert!(shows(&harness, words), "the card lacks {words}");
+    }
+}
+
+#[test]
+fn the_search_goes_to_an_island() {
+    let mut harness = window(|_, _| {});
+    search(&mut harness, "etorofu");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let app = harness.state();
+    let selection = app.view().selection.expect("something is selected");
+    assert_eq!(app.atlas().history.territory(selection.territory).id, "iturup");
+    let map = harness.get_by(|node| node.role() == Role::Image).rect();
+    let island = on_map(&harness, 147.84, 44.99);
+    assert!((island - map.center()).length() < 80.0, "the map is not there: {island} in {map}");
+}
+
+#[test]
+fn a_search_for_nothing_changes_nothing() {
+    let mut harness = window(|_, _| {});
+    let before = harness.state().view().clone();
+    search(&mut harness, "xyzzy");
+    assert!(shows(&harness, "Nothing in the atlas has such a name."));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(searching(&harness), "there is nothing to go to");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!searching(&harness));
+    assert_eq!(harness.state().view(), &before);
+}
+
+/// The middle of a button of the panel beside the map.
+fn in_panel(harness: &Harness<'_, AtlasApp>, label: &str) -> Pos2 {
+    let map = harness.get_by(|node| node.role() == Role::Image).rect();
+    let buttons = harness.query_all_by_role_and_label(Role::Button, label);
+    let mut beside = buttons.map(|node| node.rect()).filter(|rect| rect.left() > map.right());
+    beside.next().unwrap_or_else(|| panic!("no button '{label}' in the panel")).center()
+}
+
+#[test]
+fn the_list_of_where_the_views_differ_selects_a_territory() {
+    const TITLE: &str = "Where the views differ";
+    let mut harness = window_of([1440.0, 2000.0], |_, _| {});
+    assert!(!shows(&harness, TITLE));
+    harness.key_press(Key::D);
+    harness.run();
+    assert!(harness.state().view().disputes && shows(&harness, TITLE));
+    let app = harness.state();
+    let (view, atlas) = (app.view(), app.atlas());
+    let words = Words::new(&atlas.history, view.language);
+    let rows = dispute_rows(atlas, view.moment, view.theme, &words);
+    assert!(rows.len() > 3, "the views differ of more than {} territories", rows.len());
+    for row in &rows {
+        in_panel(&harness, &row.name);
+    }
+    let at = in_panel(&harness, &rows[1].name);
+    click_at(&mut harness, at);
+    let selected = harness.state().view().selection.map(|s| s.territory);
+    assert_eq!(selected, Some(rows[1].territory));
+    harness.key_press(Key::D);
+    harness.run();
+    assert!(!harness.state().view().disputes && !shows(&harness, TITLE));
+}
+
+fn listed(harness: &Harness<'_, AtlasApp>) -> Vec<Occasion> {
+    let app = harness.state();
+    agenda(app.atlas(), app.view()).events
+}
+
+#[test]
+fn a_kind_of_events_that_is_hidden_is_not_listed() {
+    let mut harness = window(|view, atlas| view.apply(atlas, Action::GoToYear(1945)));
+    let all = listed(&harness);
+    let counted = |harness: &Harness<'_, AtlasApp>, count: usize| {
+        harness.query_by_label(&format!("{count} events")).is_some()
+    };
+    assert!(counted(&harness, all.len()));
+    harness.get_by_label("Kinds").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::CheckBox, "War").click();
+    harness.run();
+    assert!(!harness.state().view().kinds.has(EventKind::War));
+    let rest = listed(&harness);
+    let history = &harness.state().atlas().history;
+    let war = |occasion: &&Occasion| history.event(occasion.event).kind == EventKind::War;
+    assert_eq!(rest.iter().filter(war).count(), 0, "a war is listed");
+    assert_eq!(rest.len(), all.len() - all.iter().filter(war).count());
+    assert!(rest.len() < all.len() && counted(&harness, rest.len()));
+    // A mark at the menu tells that something is hidden.
+    if harness.query_by_label("All kinds").is_none() {
+        harness.get_by_label("Kinds •").click();
+        harness.run();
+    }
+    harness.get_by_label("All kinds").click();
+    harness.run();
+    assert!(harness.state().view().kinds.all());
+    assert!(counted(&harness, all.len()));
+}
+
+#[test]
+fn a_name_on_a_card_opens_that_of_the_person() {
+    let mut harness = window_of([1440.0, 2000.0], |view, atlas| {
+        view.apply(atlas, Action::GoToDay(day("1905-10-14")));
+    });
+    let at = {
+        let mut links = harness.query_all_by_role(Role::Link).filter(|link| {
+            let label = NodeT::accesskit_node(link).label();
+            label.is_some_and(|label| label.starts_with("Komura Jutarō"))
+        });
+        let link = links.next().expect("a link");
+        link.rect().center()
+    };
+    assert!(!shows(&harness, "Took part in"));
+    click_at(&mut harness, at);
+    let app = harness.state();
+    assert!(app.view().person.is_some());
+    assert_eq!(app.view().person, app.atlas().history.find_person("komura-jutaro"));
+    for words in ["小村寿太郎", "Комура", "Took part in"] {
+        assert!(shows(&harness, words), "the card lacks {words}");
+    }
+    harness.get_by_label("Close the card").click();
+    harness.run();
+    assert_eq!(harness.state().view().person, None);
+    assert!(!shows(&harness, "Took part in"));
+}
+
+#[test]
+fn an_island_in_an_inset_is_clickable() {
+    let mut harness = window(|_, _| {});
+    let inset = picture(&harness).insets.into_iter().next().expect("an inset");
+    let map = harness.get_by(|node| node.role() == Role::Image).rect();
+    let corner = map.min + vec2(inset.frame[0], inset.frame[1]);
+    let place = |lon: f64, lat: f64| {
+        let projection = harness.state().atlas().geography.projection();
+        let map_km = projection.map_km_from_lon_lat(Coord { x: lon, y: lat });
+        let [x, y] = inset.picture.camera.screen_from_map(map_km, inset.picture.size);
+        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+        let by = vec2(x as f32, y as f32);
+        corner + by
+    };
+    let (shikotan, sea) = (place(146.71, 43.8), place(146.6, 44.1));
+    click_at(&mut harness, shikotan);
+    let app = harness.state();
+    let selection = app.view().selection.expect("something is selected");
+    assert_eq!(app.atlas().history.territory(selection.territory).id, "shikotan");
+    // The panel has not moved the map: what is clicked is the sea of the inset.
+    click_at(&mut harness, sea);
+    assert_eq!(harness.state().view().selection, None);
+}
+
+#[test]
+fn a_lens_changes_the_colours() {
+    let mut harness = window(|_, _| {});
+    let fills = |harness: &Harness<'_, AtlasApp>| {
+        let land = |mark: &Mark| matches!(mark, Mark::Land { region: Some(_), .. });
+        picture(harness).marks.into_iter().filter(land).collect::<Vec<_>>()
+    };
+    let mut seen = vec![fills(&harness)];
+    for (button, lens) in [
+        ("Title by treaty", "treaty"),
+        ("Japan's position", "japan"),
+        ("Actual control", "control"),
+    ] {
+        harness.get_by_role_and_label(Role::Button, button).click();
+        harness.run();
+        let app = harness.state();
+        assert_eq!(app.atlas().history.lens(app.view().lens).id, lens);
+        seen.push(fills(&harness));
+    }
+    assert_ne!(seen[0], seen[1], "title differs from control");
+    assert_ne!(seen[1], seen[2], "and Japan's position from both");
+    assert_ne!(seen[0], seen[2]);
+    assert_eq!(seen[0], seen[3]);
 }

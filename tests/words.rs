@@ -234,11 +234,25 @@ fn dates_are_written_as_each_language_writes_them() {
     };
     assert_eq!(
         said("en"),
-        ["14 October 1905", "14 October", "14 October 1905", "October 1905", "1905", "c. 1905"]
+        [
+            "14 October 1905",
+            "14 October",
+            "14 October 1905",
+            "October 1905",
+            "1905",
+            "c. 14 October 1905"
+        ]
     );
     assert_eq!(
         said("ja"),
-        ["1905年10月14日", "10月14日", "1905年10月14日", "1905年10月", "1905年", "1905年頃"]
+        [
+            "1905年10月14日",
+            "10月14日",
+            "1905年10月14日",
+            "1905年10月",
+            "1905年",
+            "1905年10月14日頃"
+        ]
     );
     assert_eq!(
         said("ru"),
@@ -248,9 +262,17 @@ fn dates_are_written_as_each_language_writes_them() {
             "14 октября 1905 г.",
             "октябрь 1905 г.",
             "1905 г.",
-            "около 1905 г."
+            "ок. 14 октября 1905 г."
         ]
     );
+}
+
+#[test]
+fn about_a_year_names_no_day() {
+    let about = When { day: day("1743-01-01"), precision: Precision::Circa };
+    assert_eq!(words("en").when(about), "c. 1743");
+    assert_eq!(words("ja").when(about), "1743年頃");
+    assert_eq!(words("ru").when(about), "около 1743 г.");
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use geo::{LineString, MapCoords, Polygon};
+use geo::{Coord, LineString, MapCoords, Polygon};
 use geojson::GeometryValue;
 use serde::Deserialize;
 
 use crate::geography::Laea;
-use crate::geography::validity::check_ring;
 use crate::history::{History, Text};
 
 use super::files::Files;
@@ -112,17 +111,15 @@ fn lines_of(
     }
     let mut all = Vec::new();
     for line in lines {
-        let mut points: Vec<_> = line.iter().map(coordinate).collect();
-        // A line has no ring to check, but its points must be on the globe as those of a ring.
-        let mut ring = points.clone();
-        ring.extend(points.iter().rev().skip(1).copied());
-        if ring.len() >= 4
-            && let Err(fault) = check_ring(&LineString::new(ring))
-        {
-            report.report(WATERS, record, "geometry", fault.to_string());
-            points.clear();
+        let points: Vec<Coord<f64>> = line.iter().map(coordinate).collect();
+        let mut numbered = points.iter().enumerate();
+        let off = numbered.find(|(_, c)| !(c.x.abs() <= 180.0 && c.y.abs() <= 90.0));
+        if let Some((i, Coord { x, y })) = off {
+            let message = format!("vertex {i} ({x}, {y}) is off the globe");
+            report.report(WATERS, record, "geometry", message);
+        } else {
+            all.push(LineString::new(points));
         }
-        all.extend((points.len() > 1).then(|| LineString::new(points)));
     }
     all
 }

@@ -168,13 +168,14 @@ pub(super) fn advance(r: &RawAdvance, ids: &AllIds, at: &mut At<'_>) -> Advance 
     }
     at.ids("sources", &ids.sources, &r.sources);
     at.text_maybe("note", r.note.as_ref());
-    let points = [r.from].into_iter().chain(r.via.iter().flatten().copied()).chain([r.to]);
+    let via = r.via.iter().flatten().map(|&p| ("via", p));
+    let points = [("from", r.from)].into_iter().chain(via).chain([("to", r.to)]);
     Advance {
         id: r.id.clone(),
         event: EventId(at.id("event", &ids.events, &r.event)),
         date,
         until,
-        lon_lat: points.map(|p| at.lon_lat("from", p)).collect(),
+        lon_lat: points.map(|(field, p)| at.lon_lat(field, p)).collect(),
         label: at.text("label", &r.label),
         side: HolderId(at.id("side", &ids.holders, &r.side)),
         confidence: r.confidence,

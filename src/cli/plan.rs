@@ -292,7 +292,9 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     view.theme = args.theme.into();
     select(atlas, &mut view, args.select.as_deref())?;
     let PictureSize { size, paper } = parse_size(&args.size)?;
-    let dpi = args.dpi.or(paper.then_some(PRINT_DPI));
+    // A scale that was asked for goes before the resolution of a print.
+    let printed = paper && (args.scale - 1.0).abs() < f64::EPSILON;
+    let dpi = args.dpi.or(printed.then_some(PRINT_DPI));
     if let Some(dpi) = args.dpi.filter(|dpi| !(dpi.is_finite() && (10.0..=1200.0).contains(dpi))) {
         let reason = "expected a number from 10 to 1200";
         return Err(RequestError::usage("--dpi <N>", &dpi.to_string(), reason));
@@ -301,11 +303,6 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     if !(args.scale.is_finite() && (0.1..=20.0).contains(&args.scale)) {
         let reason = "expected a number from 0.1 to 20";
         return Err(RequestError::usage("--scale <N>", &args.scale.to_string(), reason));
-    }
-    let pixels = size[0] * scale * size[1] * scale;
-    if pixels > crate::export::png::MOST_PIXELS {
-        let reason = "at this resolution it is more than 140 million pixels";
-        return Err(RequestError::usage("--size <WxH>", &args.size, reason));
     }
     if let Some(area) = &args.area {
         let bounds = parse_area(atlas, area)?;
@@ -319,6 +316,11 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         })?;
         (Some(args.out.clone()), format)
     };
+    let pixels = size[0] * scale * size[1] * scale;
+    if !(paper && format == PictureFormat::Svg) && pixels > crate::export::png::MOST_PIXELS {
+        let reason = "at this resolution it is more than 140 million pixels";
+        return Err(RequestError::usage("--size <WxH>", &args.size, reason));
+    }
     Ok(ExportPlan { out, format, view, size, scale, paper })
 }
 

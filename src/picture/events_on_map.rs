@@ -28,11 +28,13 @@ pub fn advances_on(atlas: &Atlas, view: &View) -> Vec<usize> {
     all.filter(|(_, a)| view.layers.events && shown(a)).map(|(i, _)| i).collect()
 }
 
-/// The stones that mark a border on the moment.
-fn stones_on<'a>(atlas: &'a Atlas, view: &'a View) -> impl Iterator<Item = &'a Stone> {
+/// The stones that mark a border on the moment, in the order of the atlas.
+#[must_use]
+pub fn stones_on(atlas: &Atlas, view: &View) -> Vec<usize> {
     let stands =
-        |s: &&Stone| s.from <= view.moment && s.until.is_none_or(|until| view.moment < until);
-    atlas.history.stones.iter().filter(stands)
+        |s: &Stone| s.from <= view.moment && s.until.is_none_or(|until| view.moment < until);
+    let all = atlas.history.stones.iter().enumerate();
+    all.filter(|(_, s)| view.layers.events && stands(s)).map(|(i, _)| i).collect()
 }
 
 fn points_of(scene: &Scene<'_>, lon_lat: &[[f64; 2]]) -> Vec<[f32; 2]> {
@@ -49,7 +51,8 @@ pub fn draw(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut
     }
     let km = scene.camera.km_per_point;
     if km < STONES_BELOW {
-        for stone in stones_on(atlas, view) {
+        for i in stones_on(atlas, view) {
+            let stone = &atlas.history.stones[i];
             let Some(&at) = points_of(scene, &[stone.lon_lat]).first() else { continue };
             draw_stone(palette, at, marks);
             if km < 0.6 * NAMED_BELOW {

@@ -2,12 +2,13 @@
 
 use geo::Coord;
 
-use crate::geography::Size;
 use crate::geography::graticule::{self, GraticuleLine};
+use crate::geography::{Size, level_for};
 
 use super::Scene;
 use super::faces::{Face, width};
-use super::marks::{Anchor, Fill, Mark, Stroke, TextMark};
+use super::labels::{Taken, frame_of, place};
+use super::marks::{Anchor, Fill, Frame, Mark, Stroke, TextMark};
 use super::palette::{Palette, faded};
 use super::words::Argument;
 
@@ -27,6 +28,42 @@ pub fn text(at: [f32; 2], face: Face, size: f32, palette: &Palette, words: Strin
     }
 }
 
+/// Lays a sheet of paper under what is to be read, if there is land beneath.
+pub fn plate(scene: &Scene<'_>, palette: &Palette, frame: Frame, marks: &mut Vec<Mark>) {
+    let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
+    let over_land = (0_u8..48).any(|i| {
+        let (x, y) = (f32::from(i % 8) / 7.0, f32::from(i / 8) / 5.0);
+        let at = [
+            f64::from(frame[0] + x * (frame[2] - frame[0])),
+            f64::from(frame[1] + y * (frame[3] - frame[1])),
+        ];
+        level.is_region(scene.camera.map_from_screen(at, scene.size))
+    });
+    if over_land {
+        let fill = Fill::plain(faded(palette.paper, 225));
+        let stroke = Some(Stroke::solid(1.0, palette.hairline));
+        marks.push(Mark::Box { frame, rounding: 6.0, fill, stroke });
+    }
+}
+
+fn day_and_lens(scene: &Scene<'_>) -> String {
+    let lens = scene.atlas.history.lens(scene.view.lens).name.get(scene.words.language);
+    format!("{} · {lens}", scene.words.day_of_year(scene.view.moment))
+}
+
+/// What the moment takes of the upper left corner: room for the widest day of the lens, so that it
+/// stays the same while time runs.
+#[must_use]
+pub fn moment_frame(scene: &Scene<'_>) -> Frame {
+    let lens = scene.atlas.history.lens(scene.view.lens).name.get(scene.words.language);
+    let day = jiff::civil::date(2000, 9, 28);
+    let widest = format!("{} · {lens}", scene.words.day_of_year(day));
+    let own = width(Face::Sans, 13.5, 0.0, &day_and_lens(scene));
+    let right = 29.0 + width(Face::Sans, 13.5, 0.0, &widest).max(own).max(150.0) + 12.0;
+    let bottom = 128.0 + if scene.alone { 14.0 } else { 0.0 };
+    [14.0, 12.0, right, bottom]
+}
+
 /// The year, large, and under it the exact day and the lens.
 pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let (view, words) = (scene.view, scene.words);
@@ -34,6 +71,8 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let halo = Some(faded(palette.sea, 210));
     // In the window the title stands above the map; alone the picture says it itself.
     let down = if scene.alone { 14.0 } else { 0.0 };
+    let line = day_and_lens(scene);
+    plate(scene, palette, moment_frame(scene), marks);
     if scene.alone {
         let title = history.title.get(words.language).to_owned();
         marks.push(Mark::Text(TextMark {
@@ -48,9 +87,6 @@ pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         ..text([26.0, 76.0 + down], Face::Sans, 64.0, palette, view.moment.year().to_string())
     };
     marks.push(Mark::Text(year));
-    let day = words.day_of_year(view.moment);
-    let lens = history.lens(view.lens).name.get(words.language);
-    let line = format!("{day} · {lens}");
     marks.push(Mark::Text(TextMark {
         halo,
         ..text([29.0, 101.0 + down], Face::Sans, 13.5, palette, line)
@@ -125,15 +161,18 @@ pub fn north(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut Vec
     marks.push(Mark::Text(letter));
 }
 
-/// The credit at the lower edge on the right.
-pub fn credit(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
+/// The credit at the lower edge on the right; returns the room that it takes.
+pub fn credit(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) -> Frame {
     let [w, h] = points(scene.size);
-    marks.push(Mark::Text(TextMark {
+    let mark = TextMark {
         anchor: Anchor::End,
         color: palette.muted,
         halo: Some(faded(palette.sea, 200)),
         ..text([w - 10.0, h - 9.0], Face::Sans, 10.0, palette, scene.atlas.attribution.clone())
-    }));
+    };
+    let frame = frame_of(&mark, 2.0);
+    marks.push(Mark::Text(mark));
+    frame
 }
 
 /// The graticule's curves.
@@ -157,11 +196,14 @@ fn graticule_lines(scene: &Scene<'_>) -> Vec<GraticuleLine> {
     graticule::lines(scene.atlas.geography.projection(), frame, step)
 }
 
-/// Degrees where the graticule leaves the frame: below and on the right.
-pub fn graticule_labels(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
+/// Degrees where the graticule leaves the frame, below and on the right, where nothing else stands.
+pub fn graticule_labels(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) {
     let [w, h] = points(scene.size);
-    // The credit stands in the lower right corner.
-    let room = w - 40.0 - width(Face::Sans, 10.0, 0.0, &scene.atlas.attribution);
     for line in graticule_lines(scene) {
         let curve: Vec<[f32; 2]> = line.points.iter().map(|&c| screen(scene, c)).collect();
         let edge = curve.windows(2).find_map(|pair| {
@@ -171,7 +213,7 @@ pub fn graticule_labels(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Ma
                     && (0.0..=h - 24.0 * f32::from(u8::from(!line.meridian))).contains(&p[1])
             })
         });
-        let Some(at) = edge.filter(|at| !line.meridian || at[0] < room) else { continue };
+        let Some(at) = edge else { continue };
         let degrees = format!("{}°", rounded(line.degrees.abs()));
         let mut label = text([at[0] + 4.0, h - 9.0], Face::Sans, 9.5, palette, degrees);
         label.color = faded(palette.sea_ink, 210);
@@ -180,7 +222,9 @@ pub fn graticule_labels(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Ma
             label.at = [w - 6.0, at[1] - 3.0];
             label.anchor = Anchor::End;
         }
-        marks.push(Mark::Text(label));
+        if place(scene, frame_of(&label, 0.5), taken) {
+            marks.push(Mark::Text(label));
+        }
     }
 }
 

@@ -109,7 +109,7 @@ pub fn compose(
         }));
         picture.marks.push(Mark::Line {
             points: vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]],
-            stroke: Stroke::solid(1.2, palette.outline),
+            stroke: Stroke::solid(1.2, palette.muted),
         });
         pictures.push(InsetPicture { frame: place.frame, picture });
     }

@@ -142,12 +142,16 @@ impl Layout {
         &self,
         scene: &Scene<'_>,
         palette: &Palette,
+        standing: &[usize],
         taken: &mut Taken,
         marks: &mut Vec<Mark>,
     ) {
         let origin = screen(scene, self.plane.origin_map_km);
         let on = |[x, y]: [f32; 2]| [x + origin[0], y + origin[1]];
         for placed in &self.placed {
+            if matches!(placed.subject, Subject::Line(i) if scene.inset || !standing.contains(&i)) {
+                continue;
+            }
             let Some(name) = name_of(scene.atlas, scene.view, scene.words.language, placed.subject)
             else {
                 continue;
@@ -202,8 +206,11 @@ fn dot(scene: &Scene<'_>, palette: &Palette, id: crate::history::PlaceId, marks:
     let place = scene.atlas.history.place(id);
     let Some([x, y]) = place.lon_lat else { return };
     let map_km = scene.atlas.geography.projection().map_km_from_lon_lat(Coord { x, y });
-    let (radius, width) = match place.kind {
-        PlaceKind::Town => (2.6, 1.2),
+    let (radius, width) = match (place.kind, place.class_on(scene.view.moment)) {
+        (PlaceKind::Town, Some(1)) => (4.0, 1.6),
+        (PlaceKind::Town, Some(2)) => (3.3, 1.4),
+        (PlaceKind::Town, Some(3)) => (2.7, 1.2),
+        (PlaceKind::Town, _) => (2.1, 1.0),
         _ => (1.6, 0.8),
     };
     marks.push(Mark::Dot {
@@ -242,6 +249,10 @@ fn name_of(atlas: &Atlas, view: &View, language: Language, subject: Subject) -> 
             shown.then(|| of(name_on(&record.was, &record.name, day)))
         }
         Subject::Island(id) => Some(of(&atlas.island(id).name)),
+        Subject::Line(i) => history.boundaries.get(i).map(|boundary| Name {
+            own: boundary.label.get(language).to_owned(),
+            second: String::new(),
+        }),
         Subject::Place(id) => {
             let place = history.place(id);
             let stands = place.from.is_none_or(|from| from <= day);
@@ -283,6 +294,7 @@ fn ink_of(subject: Subject, palette: &Palette) -> (super::Color, super::Color) {
         Subject::Whole(_) => (palette.ink, faded(palette.halo, 190)),
         Subject::Territory(_) | Subject::Island(_) => (palette.ink, faded(palette.sea, 205)),
         Subject::Place(_) => (palette.ink, faded(palette.sea, 225)),
+        Subject::Line(_) => (palette.treaty, faded(palette.sea, 220)),
     }
 }
 

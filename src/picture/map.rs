@@ -3,20 +3,19 @@
 use geo::Coord;
 
 use crate::atlas::Atlas;
-use crate::geography::{Camera, Level, Size, level_for};
+use crate::geography::{Camera, Level, Size};
 use crate::history::{Boundary, Day, HolderId, LineKind, TerritoryId};
 use crate::view::View;
 
 use super::Scene;
 use super::events_on_map;
-use super::faces::{Face, width};
 use super::fills::fill_of;
-use super::furniture::{self, screen, text};
+use super::furniture::{self, screen};
 use super::inland;
 use super::insets::{self, InsetPlace};
-use super::labels::{self, Layout, LayoutKey, Taken};
+use super::labels::{Layout, LayoutKey, Taken};
 use super::legend;
-use super::marks::{Anchor, Dash, Fill, Frame, InsetPicture, Mark, Picture, Stroke, TextMark};
+use super::marks::{Dash, Fill, Frame, InsetPicture, Mark, Picture, Stroke};
 use super::palette::{Palette, faded, palette};
 use super::waterlines::waterlines;
 
@@ -62,6 +61,7 @@ struct NamesKey {
     legend: [f32; 4],
     boundaries: Vec<usize>,
     advances: Vec<usize>,
+    stones: Vec<usize>,
     insets: Vec<Frame>,
 }
 
@@ -109,6 +109,7 @@ impl Composer {
             legend: legend_frame,
             boundaries: standing.clone(),
             advances: events_on_map::advances_on(atlas, view),
+            stones: events_on_map::stones_on(atlas, view),
             insets: places.iter().map(|place| place.frame).collect(),
         };
         if self.names.as_ref().is_none_or(|(key, _)| *key != names_key) {
@@ -323,82 +324,30 @@ fn names(
     let mut marks = Vec::new();
     let [w, h] = furniture::points(scene.size);
     let mut taken = Taken::default();
-    if !scene.inset {
-        taken.take(legend);
-        taken.take([0.0, 0.0, 250.0_f32.min(w * 0.3), if scene.alone { 142.0 } else { 128.0 }]);
-        taken.take([w - 260.0, h - 22.0, w, h]);
-        key.insets.iter().for_each(|&inset| taken.take(inset));
-    }
     let bar = if scene.inset { [10.0, h - 12.0] } else { [28.0, h - 26.0] };
-    taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 190.0_f32.min(0.6 * w), h]);
-    furniture::scale_bar(scene, palette, bar, &mut marks);
-    if !scene.inset {
+    let corner = [bar[0] - 12.0, bar[1] - 40.0, bar[0] + 178.0, h - 10.0];
+    if scene.inset {
+        taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 0.6 * w, h]);
+    } else {
+        taken.take(legend);
+        taken.take(furniture::moment_frame(scene));
+        taken.take(corner);
+        key.insets.iter().for_each(|&inset| taken.take(inset));
+        furniture::plate(scene, palette, corner, &mut marks);
         furniture::north(scene, palette, [bar[0] + 160.0, bar[1] - 6.0], &mut marks);
-        furniture::credit(scene, palette, &mut marks);
+        taken.take(furniture::credit(scene, palette, &mut marks));
         if scene.view.layers.graticule {
-            furniture::graticule_labels(scene, palette, &mut marks);
+            furniture::graticule_labels(scene, palette, &mut taken, &mut marks);
         }
     }
+    furniture::scale_bar(scene, palette, bar, &mut marks);
     events_on_map::draw(scene, palette, &mut taken, &mut marks);
     if scene.view.layers.labels {
-        for &i in &key.boundaries {
-            line_label(scene, palette, &scene.atlas.history.boundaries[i], &mut taken, &mut marks);
-        }
         if let Some(layout) = layout {
-            layout.set(scene, palette, &mut taken, &mut marks);
+            layout.set(scene, palette, &key.boundaries, &mut taken, &mut marks);
         }
     }
     marks
-}
-
-fn line_label(
-    scene: &Scene<'_>,
-    palette: &Palette,
-    boundary: &Boundary,
-    taken: &mut Taken,
-    marks: &mut Vec<Mark>,
-) {
-    let points = boundary_points(scene, boundary);
-    let words = boundary.label.get(scene.words.language).to_owned();
-    let w = width(Face::SansBold, 11.0, 0.0, &words);
-    let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
-    let wet = |frame: Frame| {
-        (0_u8..27).all(|i| {
-            let (x, y) = (f32::from(i % 9) / 8.0, f32::from(i / 9) / 2.0);
-            let at = [
-                f64::from(frame[0] + x * (frame[2] - frame[0])),
-                f64::from(frame[1] + y * (frame[3] - frame[1])),
-            ];
-            !level.is_land(scene.camera.map_from_screen(at, scene.size))
-        })
-    };
-    // At the ends first, then along the line, on either side.
-    let last = points.len().saturating_sub(1);
-    let along = [last, 0, last / 2, last / 4, last - last / 4].map(|i| points.get(i));
-    for point in along.into_iter().flatten() {
-        for (anchor, [dx, dy]) in [
-            (Anchor::Start, [8.0, 4.0]),
-            (Anchor::End, [-8.0, 4.0]),
-            (Anchor::Start, [8.0, 18.0]),
-            (Anchor::End, [-8.0, -10.0]),
-            (Anchor::Start, [10.0, -8.0]),
-            (Anchor::End, [-10.0, 16.0]),
-            (Anchor::Start, [16.0, 34.0]),
-        ] {
-            let at = [point[0] + dx, point[1] + dy];
-            let left = if anchor == Anchor::End { at[0] - w } else { at[0] };
-            let frame = [left, at[1] - 10.0, left + w, at[1] + 4.0];
-            if wet(frame) && labels::place(scene, frame, taken) {
-                marks.push(Mark::Text(TextMark {
-                    anchor,
-                    color: palette.treaty,
-                    halo: Some(faded(palette.sea, 220)),
-                    ..text(at, Face::SansBold, 11.0, palette, words)
-                }));
-                return;
-            }
-        }
-    }
 }
 
 /// The lower right corner of the sea, where no land of the default view is.

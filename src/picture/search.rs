@@ -99,10 +99,11 @@ fn lands(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
         let record = history.territory(t);
         let was: Vec<&Text> = record.was.iter().map(|former| &former.name).collect();
         let also: Vec<String> = record.also.iter().flatten().chain([&record.id]).cloned().collect();
-        let names = [&record.name].into_iter().chain(was).chain(&record.ainu);
-        entries.push(land(words, (t, None), &record.name, keys(names, &also)));
-        // An island that is all of its territory is found by it; its own names lead there too.
         let islands: Vec<_> = atlas.islands_of(t).collect();
+        // An island that is all of its territory is found by it: its own names lead there too.
+        let only = islands.first().filter(|_| islands.len() == 1).map(|&id| &atlas.island(id).name);
+        let names = [&record.name].into_iter().chain(was).chain(&record.ainu).chain(only);
+        entries.push(land(words, (t, None), &record.name, keys(names, &also)));
         for id in islands.iter().copied() {
             let island = atlas.island(id);
             if islands.len() > 1 && island.territories.len() == 1 {

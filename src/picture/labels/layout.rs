@@ -149,7 +149,7 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
     for request in requests {
         let placed = match &request.form {
             Form::Along(path) => along(ground, request, path, taken),
-            Form::Inside { at, room } => inside(request, *at, *room, taken),
+            Form::Inside { at, room } => inside(ground, request, *at, *room, taken),
             Form::Axis(path) => axis(request, path, taken),
             Form::Beside { coast, outward } => {
                 let candidates = beside(request, coast, *outward);
@@ -166,6 +166,9 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
             }
             Form::Dot(at) => {
                 best(ground, request, around_dot(request, *at), 0.0, taken, |_, _| true)
+            }
+            Form::Line(points) => {
+                best(ground, request, along_line(request, points), WET, taken, |_, _| true)
             }
             Form::Near(at) => best(ground, request, near(request, *at), WET, taken, |_, _| true),
         };
@@ -225,7 +228,7 @@ fn best(
     let below = second(frame);
     let second = request.second
         && taken.is_free(below)
-        && (land <= 0.0 || ground.land_under(below) < 0.35)
+        && (land <= 0.0 || ground.land_under(below) < 0.1)
         && ground.islets_under(below) == 0;
     if second {
         taken.take(below);
@@ -241,14 +244,31 @@ fn best(
     })
 }
 
-/// A name in the middle of land, if that is wide enough; a second line below it if there is room.
-fn inside(request: &Request, at: [f32; 2], room: f32, taken: &mut Taken) -> Option<Placed> {
-    let mark = request.style.text(at, Anchor::Middle, request.widest.clone());
-    let w = width(mark.face, mark.size, mark.spacing, &mark.text);
-    let frame = frame_of(&mark, 1.0);
-    if w > room || room < 60.0 || !taken.try_take(&[frame]) {
+/// A name in the middle of land, or not far from it, if that is wide enough; a second line below it
+/// if there is room.
+fn inside(
+    ground: &Ground<'_>,
+    request: &Request,
+    middle: [f32; 2],
+    room: f32,
+    taken: &mut Taken,
+) -> Option<Placed> {
+    let set = |at: [f32; 2]| request.style.text(at, Anchor::Middle, request.widest.clone());
+    let mark = set(middle);
+    if width(mark.face, mark.size, mark.spacing, &mark.text) > room || room < 60.0 {
         return None;
     }
+    let step = 1.1 * request.style.size;
+    let rows = [0.0, -1.0, 1.0, -2.0, 2.0];
+    let mut places = [0.0, -1.8, 1.8]
+        .into_iter()
+        .flat_map(|x| rows.map(|y| [middle[0] + x * step, middle[1] + y * step]));
+    let (at, frame) = places.find_map(|at| {
+        let frame = frame_of(&set(at), 1.0);
+        let near = at == middle || ground.land_under(frame) > 0.95;
+        (near && taken.is_free(frame)).then_some((at, frame))
+    })?;
+    taken.take(frame);
     let drop = request.style.second_drop();
     let below = [frame[0] - 8.0, frame[3], frame[2] + 8.0, frame[3] + drop];
     let second = request.second && taken.try_take(&[below]);
@@ -278,7 +298,7 @@ fn along(
         let moved: Vec<[f32; 2]> = path.iter().map(|[x, y]| [*x, *y + by]).collect();
         let words = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
         let mark = Along { text: words, path: moved };
-        let frames = frames_along(&mark, 1.5);
+        let frames = frames_along(&mark, 2.5);
         let open = frames.iter().all(|&frame| {
             ground.land_under(frame) <= 0.0
                 && ground.islets_under(frame) == 0
@@ -399,6 +419,29 @@ fn around_dot(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> {
     .zip(0_u8..)
     .map(|((at, anchor), i)| Candidate::new(at, anchor, 0.3 * f32::from(i)))
     .collect()
+}
+
+/// Places at the ends of a line, on either side, and then along it.
+fn along_line(request: &Request, points: &[[f32; 2]]) -> Vec<Candidate> {
+    let last = points.len().saturating_sub(1);
+    let size = request.style.size;
+    let mut all = Vec::new();
+    let along = [last, 0, last / 2, last / 4, last - last / 4].map(|i| points.get(i));
+    for (i, &[x, y]) in (0_u8..).zip(along.into_iter().flatten()) {
+        for (j, (anchor, [dx, dy])) in (0_u8..).zip([
+            (Anchor::Start, [8.0, 0.36 * size]),
+            (Anchor::End, [-8.0, 0.36 * size]),
+            (Anchor::Start, [8.0, 1.64 * size]),
+            (Anchor::End, [-8.0, -0.9 * size]),
+            (Anchor::Start, [10.0, -0.73 * size]),
+            (Anchor::End, [-10.0, 1.45 * size]),
+            (Anchor::Start, [16.0, 3.1 * size]),
+        ]) {
+            let cost = f32::from(i) + 0.2 * f32::from(j);
+            all.push(Candidate::new([x + dx, y + dy], anchor, cost));
+        }
+    }
+    all
 }
 
 /// Places on a narrow water or beside it, with a line to it from farther off.

@@ -23,6 +23,8 @@ pub enum Subject {
     Island(IslandId),
     /// A town, a cape or another place.
     Place(PlaceId),
+    /// A line that an event drew: place in the list of boundaries.
+    Line(usize),
 }
 
 /// How a name is set.
@@ -81,6 +83,8 @@ pub(super) enum Form {
     Dot([f32; 2]),
     /// On or near a narrow water.
     Near([f32; 2]),
+    /// At an end of a line or along it.
+    Line(Vec<[f32; 2]>),
 }
 
 /// A name that is to be placed.
@@ -142,6 +146,7 @@ impl Collector<'_> {
         let (wholes, pieces) = self.wholes();
         let mut all = seas;
         all.extend(wholes);
+        all.extend(self.lines());
         let places = if towns { self.places(rank) } else { Vec::new() };
         let (first, others): (Vec<_>, Vec<_>) = places.into_iter().partition(|(r, _)| *r == 1);
         all.extend(first.into_iter().map(|(_, request)| request));
@@ -166,6 +171,24 @@ impl Collector<'_> {
     fn near(&self, at: [f32; 2]) -> bool {
         let [left, top, right, bottom] = self.region;
         (left..=right).contains(&at[0]) && (top..=bottom).contains(&at[1])
+    }
+
+    fn lines(&self) -> Vec<Request> {
+        let boundaries = self.atlas.history.boundaries.iter().enumerate();
+        boundaries
+            .filter_map(|(i, boundary)| {
+                let points: Vec<[f32; 2]> =
+                    super::super::map::boundary_map_km(self.atlas, boundary)
+                        .into_iter()
+                        .map(|c| self.plane.at(c))
+                        .collect();
+                let style = Style { face: Face::SansBold, size: 11.0, spacing: 0.0 };
+                let widest = self.widest([&boundary.label].into_iter(), style);
+                let on = points.iter().any(|&p| self.near(p));
+                let (subject, form) = (Subject::Line(i), Form::Line(points));
+                on.then_some(Request { subject, form, style, widest, second: false })
+            })
+            .collect()
     }
 
     fn waters(&self, most: u8) -> Vec<Request> {
@@ -310,6 +333,9 @@ impl Collector<'_> {
             let islands: Vec<IslandId> = atlas.islands_of(t).collect();
             let approximate = islands.iter().any(|&id| atlas.island(id).approximate_cuts);
             if approximate {
+                // The pieces are named with the island that they are of; its neighbours by themselves.
+                let near = islands.into_iter().filter_map(|id| self.island(t, id, middle));
+                named.extend(near.filter(|(area, _)| *area >= smallest_at(km)));
                 continue;
             }
             if islands.len() > 1 && km < ISLANDS_BELOW {
@@ -393,7 +419,9 @@ impl Collector<'_> {
         let projection = self.atlas.geography.projection();
         let places = (0_u16..).map(PlaceId).zip(&self.atlas.history.places);
         let mut all: Vec<(u8, Request)> = places
-            .filter(|(_, place)| place.kind != PlaceKind::Away && place.rank <= most)
+            .filter(|(_, place)| {
+                matches!(place.kind, PlaceKind::Town | PlaceKind::Cape) && place.rank <= most
+            })
             .filter_map(|(id, place)| {
                 let [x, y] = place.lon_lat?;
                 let at = self.plane.at(projection.map_km_from_lon_lat(Coord { x, y }));
