@@ -1457,8 +1457,8 @@ fn what_is_wrong_with_the_size_of_a_town_is_named() {
         tiny.edit(PLACES, "[[water]]", &format!("{sizes}[[water]]"));
         tiny
     };
-    let sizes = size("1820", 4, "chronicle") + &size("1850-03", 1, "chronicle");
-    assert_eq!(sized(&sizes).load().unwrap().history.places[0].sizes.len(), 2);
+    let two = size("1820", 4, "chronicle") + &size("1850-03", 1, "chronicle");
+    assert_eq!(sized(&two).load().unwrap().history.places[0].sizes.len(), 2);
     for (sizes, field, message) in [
         (size("1820", 7, "chronicle"), "size.class", "is 7; expected 1 to 4"),
         (size("1820", 0, "chronicle"), "size.class", "is 0; expected 1 to 4"),

@@ -238,7 +238,7 @@ fn every_island_is_named_when_the_reader_goes_to_it() {
     for language in LANGUAGES {
         let mut view = view_of(language, "2026");
         for (id, island) in (0_u16..).map(IslandId).zip(&atlas().islands) {
-            let names = names_of(id, &view);
+            let wanted = names_of(id, &view);
             let own = Camera::fit(bounds_of(id), size, margin);
             // At its own scale, or somewhat farther or nearer.
             let named = [1.0, 2.0, 0.5, 4.0, 8.0, 16.0, 32.0].into_iter().any(|factor| {
@@ -246,10 +246,10 @@ fn every_island_is_named_when_the_reader_goes_to_it() {
                 let km_per_point = km.clamp(MIN_KM_PER_POINT, MAX_KM_PER_POINT);
                 view.camera = Some(Camera { km_per_point, ..own });
                 let picture = picture(&view, size);
-                picture.marks.iter().filter_map(said).any(|text| names.contains(text))
+                picture.marks.iter().filter_map(said).any(|text| wanted.contains(text))
             });
             if !named {
-                nameless.push(format!("{language}: {} ({names:?})", island.id));
+                nameless.push(format!("{language}: {} ({wanted:?})", island.id));
             }
         }
     }

@@ -49,7 +49,7 @@ fn places() -> impl Iterator<Item = (Found, &'static Text)> {
     on_map.map(|(id, place)| (Found::Place(id), &place.name))
 }
 
-fn is_event(found: &Found) -> bool {
+fn is_event(found: Found) -> bool {
     matches!(found, Found::Event(_))
 }
 
@@ -214,7 +214,10 @@ fn land_places_and_people_come_before_events() {
                 let at = hits.iter().position(|hit| *hit == own);
                 let at = at.unwrap_or_else(|| panic!("{language}: {name} is not found"));
                 let before = &hits[..at];
-                assert!(!before.iter().any(is_event), "{language}: {name}: {before:?} before it");
+                assert!(
+                    !before.iter().copied().any(is_event),
+                    "{language}: {name}: {before:?} before it"
+                );
             }
         }
         for query in ["urup", "shumshu", "sakhalin", "kuril", "hokkaido", "Шумшу", "樺太", "択捉"]

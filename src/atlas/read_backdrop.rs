@@ -7,6 +7,7 @@ use geojson::GeometryValue;
 use serde::Deserialize;
 
 use crate::geography::Laea;
+use crate::geography::validity::check_vertices;
 use crate::history::{History, Text};
 
 use super::files::Files;
@@ -112,11 +113,8 @@ fn lines_of(
     let mut all = Vec::new();
     for line in lines {
         let points: Vec<Coord<f64>> = line.iter().map(coordinate).collect();
-        let mut numbered = points.iter().enumerate();
-        let off = numbered.find(|(_, c)| !(c.x.abs() <= 180.0 && c.y.abs() <= 90.0));
-        if let Some((i, Coord { x, y })) = off {
-            let message = format!("vertex {i} ({x}, {y}) is off the globe");
-            report.report(WATERS, record, "geometry", message);
+        if let Err(fault) = check_vertices(&points) {
+            report.report(WATERS, record, "geometry", fault.to_string());
         } else {
             all.push(LineString::new(points));
         }

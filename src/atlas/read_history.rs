@@ -373,7 +373,7 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         events: map(&raw.events, languages, report, |r, at| records::event(r, ids, at)),
         boundaries: map(&raw.lines, languages, report, |r, at| records::boundary(r, ids, at)),
         places: map(&raw.places, languages, report, |r, at| records::place(r, ids, at)),
-        insets: map(&raw.insets, languages, report, |r, at| records::inset(r, at)),
+        insets: map(&raw.insets, languages, report, records::inset),
         stones: map(&raw.stones, languages, report, |r, at| records::stone(r, ids, at)),
         advances: map(&raw.advances, languages, report, |r, at| records::advance(r, ids, at)),
         waters: map(&raw.waters, languages, report, records::water),

@@ -233,14 +233,14 @@ impl Writer<'_> {
 
     /// Path data of points of the frame: absolute first, then steps of a tenth of a point; what lies
     /// outside of the frame is left out.
-    fn steps(&self, d: &mut String, points: &[[f32; 2]]) {
+    fn steps(&self, path: &mut String, points: &[[f32; 2]]) {
         #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
         let tenths = |[x, y]: [f32; 2]| [(x * 10.0).round() as i32, (y * 10.0).round() as i32];
         let points_of = |t: i32| f64::from(t) / 10.0;
-        let [w, h] = self.picture.size;
+        let [width, height] = self.picture.size;
         let on = |[x, y]: [f32; 2]| {
             let (x, y) = (f64::from(x), f64::from(y));
-            (-BLEED..=w + BLEED).contains(&x) && (-BLEED..=h + BLEED).contains(&y)
+            (-BLEED..=width + BLEED).contains(&x) && (-BLEED..=height + BLEED).contains(&y)
         };
         let mut pen: Option<[i32; 2]> = None;
         for &point in points {
@@ -252,9 +252,9 @@ impl Writer<'_> {
             match pen {
                 Some(at) if at == next => {}
                 Some(at) => {
-                    put!(d, "l{} {}", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
+                    put!(path, "l{} {}", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
                 }
-                None => put!(d, "M{} {}", points_of(next[0]), points_of(next[1])),
+                None => put!(path, "M{} {}", points_of(next[0]), points_of(next[1])),
             }
             pen = Some(next);
         }

@@ -30,19 +30,28 @@ pub enum RingFault {
 /// # Errors
 /// The first fault found.
 pub fn check_ring(ring: &LineString<f64>) -> Result<(), RingFault> {
-    for (i, c) in ring.0.iter().enumerate() {
+    check_vertices(&ring.0)?;
+    if ring.0.len() < 4 {
+        return Err(RingFault::TooShort(ring.0.len()));
+    }
+    if ring.0.first() != ring.0.last() {
+        return Err(RingFault::Open);
+    }
+    Ok(())
+}
+
+/// Checks that every vertex is on the globe.
+///
+/// # Errors
+/// The first that is not.
+pub fn check_vertices(vertices: &[Coord<f64>]) -> Result<(), RingFault> {
+    for (i, c) in vertices.iter().enumerate() {
         if !(c.x.is_finite() && c.y.is_finite()) {
             return Err(RingFault::NotFinite(i));
         }
         if c.x.abs() > 180.0 || c.y.abs() > 90.0 {
             return Err(RingFault::OffGlobe(i, c.x, c.y));
         }
-    }
-    if ring.0.len() < 4 {
-        return Err(RingFault::TooShort(ring.0.len()));
-    }
-    if ring.0.first() != ring.0.last() {
-        return Err(RingFault::Open);
     }
     Ok(())
 }

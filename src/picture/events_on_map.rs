@@ -57,7 +57,7 @@ pub fn draw(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut
             draw_stone(palette, at, marks);
             if km < 0.6 * NAMED_BELOW {
                 let name = stone.name.get(scene.words.language);
-                beside(scene, palette, (at, 6.0), name.to_owned(), taken, marks);
+                beside(scene, palette, (at, 6.0), name, taken, marks);
             }
         }
     }
@@ -72,7 +72,7 @@ pub fn draw(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut
         {
             let name = advance.label.get(scene.words.language);
             let day = scene.words.day_of_year(advance.date.day);
-            beside(scene, palette, (start, 5.0), format!("{name}, {day}"), taken, marks);
+            beside(scene, palette, (start, 5.0), &format!("{name}, {day}"), taken, marks);
         }
     }
 }
@@ -122,7 +122,7 @@ fn beside(
     scene: &Scene<'_>,
     palette: &Palette,
     ([x, y], gap): ([f32; 2], f32),
-    words: String,
+    words: &str,
     taken: &mut Taken,
     marks: &mut Vec<Mark>,
 ) {
@@ -136,7 +136,7 @@ fn beside(
         let mark = TextMark {
             anchor,
             halo: Some(faded(palette.sea, 225)),
-            ..text(at, Face::SansBold, 10.0, palette, words.clone())
+            ..text(at, Face::SansBold, 10.0, palette, words.to_owned())
         };
         if super::labels::place(scene, frame_of(&mark, 1.0), taken) {
             marks.push(Mark::Text(mark));

@@ -165,7 +165,9 @@ impl Layout {
                 let along = Mark::Along(Along { text, path });
                 let frames = frames(&along, 1.0);
                 if frames.iter().all(|&f| within(scene, f) && taken.is_free(f)) {
-                    frames.into_iter().for_each(|f| taken.take(f));
+                    for frame in frames {
+                        taken.take(frame);
+                    }
                     marks.push(along);
                 }
                 continue;

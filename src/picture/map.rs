@@ -342,10 +342,10 @@ fn names(
     }
     furniture::scale_bar(scene, palette, bar, &mut marks);
     events_on_map::draw(scene, palette, &mut taken, &mut marks);
-    if scene.view.layers.labels {
-        if let Some(layout) = layout {
-            layout.set(scene, palette, &key.boundaries, &mut taken, &mut marks);
-        }
+    if scene.view.layers.labels
+        && let Some(layout) = layout
+    {
+        layout.set(scene, palette, &key.boundaries, &mut taken, &mut marks);
     }
     marks
 }

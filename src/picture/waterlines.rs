@@ -131,7 +131,7 @@ impl Grid {
         clippy::cast_precision_loss,
         reason = "some thousand nodes a side, cut to the grid"
     )]
-    fn add_segment(&mut self, a: [f32; 2], b: [f32; 2]) {
+    fn add_segment(&mut self, from: [f32; 2], to: [f32; 2]) {
         // A node stands in the middle of its cell.
         let node = |v: f32| (v + BEYOND) / CELL - 0.5;
         let range = |a: f32, b: f32, count: usize| {
@@ -139,19 +139,20 @@ impl Grid {
             let high = node(a.max(b) + BEYOND).floor().min(count as f32 - 1.0);
             (high >= 0.0).then_some(low..=high as usize)
         };
-        let (Some(xs), Some(ys)) = (range(a[0], b[0], self.columns), range(a[1], b[1], self.rows))
+        let (Some(xs), Some(ys)) =
+            (range(from[0], to[0], self.columns), range(from[1], to[1], self.rows))
         else {
             return;
         };
-        let [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+        let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
         let square = (dx * dx + dy * dy).max(1e-9);
         for row in ys {
-            let y = (row as f32 + 0.5) * CELL - BEYOND - a[1];
+            let y = (row as f32 + 0.5) * CELL - BEYOND - from[1];
             let line = &mut self.squares[row * self.columns..(row + 1) * self.columns];
             for column in xs.clone() {
-                let x = (column as f32 + 0.5) * CELL - BEYOND - a[0];
-                let t = ((x * dx + y * dy) / square).clamp(0.0, 1.0);
-                let (off_x, off_y) = (x - t * dx, y - t * dy);
+                let x = (column as f32 + 0.5) * CELL - BEYOND - from[0];
+                let part = ((x * dx + y * dy) / square).clamp(0.0, 1.0);
+                let (off_x, off_y) = (x - part * dx, y - part * dy);
                 let off = off_x * off_x + off_y * off_y;
                 line[column] = line[column].min(off);
             }

@@ -112,6 +112,10 @@ impl Kinds {
 
 /// What the reader has chosen.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part of the window is open or not by itself"
+)]
 pub struct View {
     /// The day that the map shows.
     pub moment: Day,

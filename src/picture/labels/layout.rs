@@ -260,12 +260,12 @@ fn inside(
     }
     let step = 1.1 * request.style.size;
     let rows = [0.0, -1.0, 1.0, -2.0, 2.0];
-    let mut places = [0.0, -1.8, 1.8]
-        .into_iter()
-        .flat_map(|x| rows.map(|y| [middle[0] + x * step, middle[1] + y * step]));
-    let (at, frame) = places.find_map(|at| {
+    let offsets = [0.0, -1.8, 1.8].into_iter().flat_map(|x| rows.map(|y| [x, y]));
+    let mut offsets = offsets.enumerate();
+    let (at, frame) = offsets.find_map(|(i, [x, y])| {
+        let at = [middle[0] + x * step, middle[1] + y * step];
         let frame = frame_of(&set(at), 1.0);
-        let near = at == middle || ground.land_under(frame) > 0.95;
+        let near = i == 0 || ground.land_under(frame) > 0.95;
         (near && taken.is_free(frame)).then_some((at, frame))
     })?;
     taken.take(frame);

@@ -509,13 +509,12 @@ fn smooth(points: &[[f32; 2]]) -> Vec<[f32; 2]> {
     for i in 0..isize::try_from(points.len()).unwrap_or(isize::MAX) - 1 {
         let [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
         for step in 0_u8..12 {
-            let t = f32::from(step) / 12.0;
-            curve.push(std::array::from_fn(|k| {
-                let (a, b, c, d) = (p0[k], p1[k], p2[k], p3[k]);
-                0.5 * (2.0 * b
-                    + (c - a) * t
-                    + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
-                    + (3.0 * b - a - 3.0 * c + d) * t * t * t)
+            let part = f32::from(step) / 12.0;
+            curve.push(std::array::from_fn(|axis| {
+                let [p0, p1, p2, p3] = [p0[axis], p1[axis], p2[axis], p3[axis]];
+                let cubic = 3.0 * p1 - p0 - 3.0 * p2 + p3;
+                let square = 2.0 * p0 - 5.0 * p1 + 4.0 * p2 - p3;
+                0.5 * (2.0 * p1 + part * (p2 - p0 + part * (square + part * cubic)))
             }));
         }
     }
