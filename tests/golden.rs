@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 use okhotsk::cli::args::{ExportArgs, Seen, Shown, ThemeArg};
 use okhotsk::cli::{picture_file, plan};
-use okhotsk::export::png::{pack, pixels};
+use okhotsk::export::png::{pack, pixels, pixels_of};
+use okhotsk::export::svg;
+use okhotsk::picture::{Scene, Words, compose};
 
 use crate::common::{atlas, fixture};
 
@@ -70,23 +72,26 @@ fn kept(day: &str, ending: &str) -> PathBuf {
     fixture("golden").join(format!("{day}.{ending}"))
 }
 
-fn svg_of(kept: &Kept) -> String {
+fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
     let seen = Seen {
         lang: Some(kept.language.to_owned()),
         lens: Some(kept.lens.to_owned()),
         ..Seen::default()
     };
-    let args = ExportArgs {
+    ExportArgs {
         out: "-".into(),
         shown: Shown { date: Some(kept.date.to_owned()), seen },
         select: None,
         size: kept.size.to_owned(),
         dpi: None,
-        scale: 1.0,
+        scale,
         theme: kept.theme,
         area: kept.area.map(str::to_owned),
-    };
-    let plan = plan::export(atlas(), &args).unwrap();
+    }
+}
+
+fn svg_of(kept: &Kept) -> String {
+    let plan = plan::export(atlas(), &arguments(kept, 1.0)).unwrap();
     String::from_utf8(picture_file(atlas(), &plan).unwrap()).unwrap()
 }
 
@@ -193,4 +198,22 @@ fn a_changed_pixel_is_found() {
     assert!(changed(1, MOST_DIFFERENCE + 1).is_some());
     assert!(changed(MOST_PIXELS + 1, 1).is_some());
     assert!(difference(&kept[3..], &kept).is_some());
+}
+
+/// A PNG is drawn in bands from an SVG of each: not a pixel may tell.
+#[test]
+fn bands_show_the_same_as_the_whole() {
+    for kept in DAYS.into_iter().chain(VIEWS) {
+        for scale in [1.0, 1.37] {
+            let args = arguments(&kept, scale);
+            let plan = plan::export(atlas(), &args).unwrap();
+            let words = Words::new(&atlas().history, plan.view.language);
+            let mut scene = Scene::new(atlas(), &plan.view, &words, plan.size, plan.scale);
+            scene.alone = true;
+            let picture = compose(&scene);
+            let whole = pixels(&svg(atlas(), &picture, scale)).unwrap();
+            let banded = pixels_of(atlas(), &picture, scale).unwrap();
+            assert!(whole == banded, "{} at scale {scale}", kept.name);
+        }
+    }
 }

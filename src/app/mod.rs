@@ -227,7 +227,7 @@ impl AtlasApp {
     }
 
     /// Does an action; what it changed is to be seen at once.
-    fn act(&mut self, ctx: &egui::Context, action: Action) {
+    pub fn act(&mut self, ctx: &egui::Context, action: Action) {
         let before = self.view.clone();
         self.view.apply(&self.atlas, action);
         if self.view != before {

@@ -116,7 +116,7 @@ pub fn picture_file(atlas: &Atlas, plan: &ExportPlan) -> Result<Vec<u8>, Request
         PictureFormat::Svg => Ok(svg(atlas, &picture, plan.scale).into_bytes()),
         PictureFormat::Png => {
             let pixels_per_metre = plan.scale * plan::POINTS_PER_INCH / 0.0254;
-            png::png(&svg(atlas, &picture, plan.scale), pixels_per_metre)
+            png::png(atlas, &picture, plan.scale, pixels_per_metre)
                 .map_err(|error| RequestError::Work(error.to_string()))
         }
     }

@@ -1,5 +1,6 @@
 //! An SVG of ours as PNG, set in the bundled fonts.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -7,12 +8,16 @@ use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg;
 use thiserror::Error;
 
+use crate::atlas::Atlas;
+use crate::picture::Picture;
 use crate::picture::faces::FONT_FILES;
 
-/// The most pixels that a picture may have: a square metre at 600 dots per inch.
+use super::svg::svg_of_rows;
+
+/// The most pixels that a picture may have: a square metre at 300 dots per inch.
 pub const MOST_PIXELS: f64 = 140e6;
 
-/// Bands that a picture is drawn in. Each strokes all lines anew, so that more than two cost more
+/// Bands that a picture is drawn in. Each draws what crosses it anew, so that more than two cost more
 /// than they save.
 const BANDS: u32 = 2;
 
@@ -30,24 +35,55 @@ pub enum PngError {
     Packing(String),
 }
 
-/// Draws an SVG of ours, which has an opaque ground, at its own size; red, green, blue and alpha of each pixel, rows from the top.
+/// Draws an SVG of ours, which has an opaque ground, at its own size; red, green, blue and alpha of
+/// each pixel, rows from the top.
 ///
 /// # Errors
 /// A size without pixels or with too many; a fault in the SVG.
 pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
+    let tree = parsed(svg)?;
+    let size = tree.size().to_int_size();
+    bands(size.width(), size.height(), |_| Ok(Cow::Borrowed(&tree)))
+}
+
+/// Draws a picture as [`pixels`] draws its SVG, and quicker: each band of rows from an SVG of its
+/// own, side by side.
+///
+/// # Errors
+/// As [`pixels`].
+pub fn pixels_of(
+    atlas: &Atlas,
+    picture: &Picture,
+    scale: f64,
+) -> Result<(u32, u32, Vec<u8>), PngError> {
+    // As the size of the whole SVG is read.
+    let svg = svg_of_rows(atlas, picture, scale, [-1e9, -1e9]);
+    let size = parsed(&svg)?.size().to_int_size();
+    bands(size.width(), size.height(), |rows: [f64; 2]| {
+        let rows = rows.map(|row| row / scale);
+        parsed(&svg_of_rows(atlas, picture, scale, rows)).map(Cow::Owned)
+    })
+}
+
+fn parsed(svg: &str) -> Result<usvg::Tree, PngError> {
     let options = usvg::Options {
         fontdb: fonts(),
         font_family: "Noto Sans".to_owned(),
         ..usvg::Options::default()
     };
-    let tree =
-        usvg::Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))?;
-    let size = tree.size().to_int_size();
-    let (width, height) = (size.width(), size.height());
+    usvg::Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))
+}
+
+/// Draws bands of rows side by side; their number does not hang on the machine. `tree` gives what is
+/// drawn in the rows from one to another, counted in pixels.
+fn bands<'t>(
+    width: u32,
+    height: u32,
+    tree: impl Fn([f64; 2]) -> Result<Cow<'t, usvg::Tree>, PngError> + Sync,
+) -> Result<(u32, u32, Vec<u8>), PngError> {
     if f64::from(width) * f64::from(height) > MOST_PIXELS {
         return Err(PngError::Size(width.into(), height.into()));
     }
-    // Bands of rows are drawn side by side; their number does not hang on the machine.
     let rows = height.div_ceil(BANDS);
     let mut rgba = vec![0; width as usize * height as usize * 4];
     let bands = rgba.par_chunks_mut(width as usize * rows as usize * 4);
@@ -56,8 +92,9 @@ pub fn pixels(svg: &str) -> Result<(u32, u32, Vec<u8>), PngError> {
         let mut pixmap = PixmapMut::from_bytes(band, width, count)
             .ok_or(PngError::Size(u64::from(width), u64::from(height)))?;
         #[expect(clippy::cast_precision_loss, reason = "a picture has some thousand rows")]
-        let shift = Transform::from_translate(0.0, -((i * rows as usize) as f32));
-        resvg::render(&tree, shift, &mut pixmap);
+        let top = (i * rows as usize) as f32;
+        let tree = tree([f64::from(top), f64::from(top) + f64::from(count)])?;
+        resvg::render(&tree, Transform::from_translate(0.0, -top), &mut pixmap);
         Ok(())
     })?;
     // The ground covers the whole picture: no pixel is see-through, so that none has to be divided
@@ -100,12 +137,17 @@ pub fn pack(
     Ok(file)
 }
 
-/// Draws an SVG as a PNG file.
+/// Draws a picture as a PNG file; a point is so many pixels wide.
 ///
 /// # Errors
-/// As [`pixels`] and [`pack`].
-pub fn png(svg: &str, pixels_per_metre: f64) -> Result<Vec<u8>, PngError> {
-    let (width, height, rgba) = pixels(svg)?;
+/// As [`pixels_of`] and [`pack`].
+pub fn png(
+    atlas: &Atlas,
+    picture: &Picture,
+    scale: f64,
+    pixels_per_metre: f64,
+) -> Result<Vec<u8>, PngError> {
+    let (width, height, rgba) = pixels_of(atlas, picture, scale)?;
     pack(width, height, &rgba, pixels_per_metre)
 }
 

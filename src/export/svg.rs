@@ -7,22 +7,24 @@ use geo::{Coord, Rect};
 
 use crate::atlas::Atlas;
 use crate::geography::{Region, Shape};
+use crate::picture::labels::frame_of;
 use crate::picture::{Anchor, Color, Fill, Mark, Overlay, Pattern, Picture, Stroke, TextMark};
 
 /// Land farther than this outside of the frame, in points, is left out.
-const BLEED: f64 = 8.0;
+const BLEED: f64 = 14.0;
 
 /// Writes a picture. `scale` is how many pixels a point is to be wide where the SVG is shown at its
 /// own size.
 #[must_use]
 pub fn svg(atlas: &Atlas, picture: &Picture, scale: f64) -> String {
-    let mut writer = Writer {
-        atlas,
-        picture,
-        out: String::with_capacity(256 * 1024),
-        patterns: BTreeMap::new(),
-        prefix: "p".to_owned(),
-    };
+    svg_of_rows(atlas, picture, scale, [0.0, picture.size[1]])
+}
+
+/// The same as [`svg`] without what lies wholly above or below some rows, given in points: drawn, it
+/// shows the same in those rows.
+#[must_use]
+pub fn svg_of_rows(atlas: &Atlas, picture: &Picture, scale: f64, rows: [f64; 2]) -> String {
+    let mut writer = Writer::new(atlas, picture, rows);
     let [w, h] = picture.size;
     writer.write([number(w * scale).to_string(), number(h * scale).to_string()]);
     writer.out
@@ -31,13 +33,7 @@ pub fn svg(atlas: &Atlas, picture: &Picture, scale: f64) -> String {
 /// Writes a picture that is as large on paper as its points are: 96 to an inch.
 #[must_use]
 pub fn svg_on_paper(atlas: &Atlas, picture: &Picture) -> String {
-    let mut writer = Writer {
-        atlas,
-        picture,
-        out: String::with_capacity(256 * 1024),
-        patterns: BTreeMap::new(),
-        prefix: "p".to_owned(),
-    };
+    let mut writer = Writer::new(atlas, picture, [0.0, picture.size[1]]);
     writer.write(picture.size.map(|points| format!("{}mm", number(points / 96.0 * 25.4))));
     writer.out
 }
@@ -49,6 +45,26 @@ struct Writer<'a> {
     patterns: BTreeMap<(Pattern, Color), String>,
     /// What the ids of its patterns begin with.
     prefix: String,
+    /// Top and bottom of what is to be seen, in points.
+    rows: [f64; 2],
+}
+
+impl<'a> Writer<'a> {
+    fn new(atlas: &'a Atlas, picture: &'a Picture, rows: [f64; 2]) -> Self {
+        Self {
+            atlas,
+            picture,
+            out: String::with_capacity(256 * 1024),
+            patterns: BTreeMap::new(),
+            prefix: "p".to_owned(),
+            rows,
+        }
+    }
+
+    /// Whether something between two heights may be seen.
+    fn in_rows(&self, top: f64, bottom: f64) -> bool {
+        bottom >= self.rows[0] - BLEED && top <= self.rows[1] + BLEED
+    }
 }
 
 /// Writes to a string, which cannot fail.
@@ -93,6 +109,9 @@ impl Writer<'_> {
         }
         for (i, inset) in self.picture.insets.iter().enumerate() {
             let [left, top, right, bottom] = inset.frame;
+            if !self.in_rows(top.into(), bottom.into()) {
+                continue;
+            }
             let (width, height) = (right - left, bottom - top);
             put!(
                 self.out,
@@ -109,6 +128,7 @@ impl Writer<'_> {
                 out: std::mem::take(&mut self.out),
                 patterns: BTreeMap::new(),
                 prefix: format!("{}i{i}-", self.prefix),
+                rows: self.rows.map(|row| row - f64::from(top)),
             };
             inner.write_body();
             self.out = inner.out;
@@ -187,11 +207,11 @@ impl Writer<'_> {
     }
 
     fn visible(&self, bounds: &Rect<f64>) -> bool {
-        let [w, h] = self.picture.size;
+        let [w, _] = self.picture.size;
         let camera = &self.picture.camera;
         let [left, bottom] = camera.screen_from_map(bounds.min(), self.picture.size);
         let [right, top] = camera.screen_from_map(bounds.max(), self.picture.size);
-        right >= -BLEED && left <= w + BLEED && bottom >= -BLEED && top <= h + BLEED
+        right >= -BLEED && left <= w + BLEED && self.in_rows(top, bottom)
     }
 
     /// Path data of map points: absolute first, then steps of a hundredth of a point.
@@ -237,24 +257,30 @@ impl Writer<'_> {
         #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
         let tenths = |[x, y]: [f32; 2]| [(x * 10.0).round() as i32, (y * 10.0).round() as i32];
         let points_of = |t: i32| f64::from(t) / 10.0;
-        let [width, height] = self.picture.size;
-        let on = |[x, y]: [f32; 2]| {
-            let (x, y) = (f64::from(x), f64::from(y));
-            (-BLEED..=width + BLEED).contains(&x) && (-BLEED..=height + BLEED).contains(&y)
+        let [width, _] = self.picture.size;
+        // A step is seen if its bounds meet what is.
+        let seen = |from: [f32; 2], to: [f32; 2]| {
+            let span = |axis: usize| {
+                let (from, to) = (f64::from(from[axis]), f64::from(to[axis]));
+                [from.min(to), from.max(to)]
+            };
+            let ([left, right], [top, bottom]) = (span(0), span(1));
+            right >= -BLEED && left <= width + BLEED && self.in_rows(top, bottom)
         };
         let mut pen: Option<[i32; 2]> = None;
-        for &point in points {
-            if !on(point) {
+        for pair in points.windows(2) {
+            if !seen(pair[0], pair[1]) {
                 pen = None;
                 continue;
             }
-            let next = tenths(point);
-            match pen {
-                Some(at) if at == next => {}
-                Some(at) => {
-                    put!(path, "l{} {}", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
-                }
-                None => put!(path, "M{} {}", points_of(next[0]), points_of(next[1])),
+            let at = pen.unwrap_or_else(|| {
+                let start = tenths(pair[0]);
+                put!(path, "M{} {}", points_of(start[0]), points_of(start[1]));
+                start
+            });
+            let next = tenths(pair[1]);
+            if next != at {
+                put!(path, "l{} {}", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
             }
             pen = Some(next);
         }
@@ -387,6 +413,13 @@ impl Writer<'_> {
     /// Writes a text; with the place and turn of each letter, if they are given.
     fn write_text(&mut self, text: &TextMark, letters: &[TextMark]) {
         let [x, y] = text.at;
+        let seen = |text: &TextMark| {
+            let frame = frame_of(text, 4.0);
+            self.in_rows(frame[1].into(), frame[3].into())
+        };
+        if !(if letters.is_empty() { seen(text) } else { letters.iter().any(seen) }) {
+            return;
+        }
         if letters.is_empty() {
             put!(self.out, "<text x=\"{}\" y=\"{}\"", number(x.into()), number(y.into()));
         } else {

@@ -3,6 +3,7 @@
 //! [`Layout`] decides where names stand at a scale, whatever the day; [`Layout::set`] writes those
 //! that a day and a frame show.
 
+mod candidates;
 mod frames;
 mod layout;
 mod requests;

@@ -18,6 +18,9 @@
 //! - `level`: a level of detail from the full coastline, and its triangles.
 //! - `frame`: all of the window's work for a frame while it plays, a year a frame, up to the
 //!   triangles that go to the graphics card, at 1440×900.
+//! - `window`: the same work at six zooms: the first frame at a new zoom, later frames that stand
+//!   still, and frames after a change of year; with the bundled outlines and (`dense`) with the same
+//!   outlines densified to a million vertices.
 //! - `svg`, `png`: a picture as a file, at two sizes.
 //!
 //! `year_change` and `frame` also print the median, the 99th percentile and the slowest of all
@@ -75,6 +78,16 @@ fn main() -> ExitCode {
     picks(&mut criterion, &atlas);
     levels(&mut criterion, &atlas);
     frames(&mut criterion, of_the_window);
+    let bundled = bundled().map_err(|problems| problems.to_string());
+    for (name, atlas) in [("bundled", bundled), ("dense", densified())] {
+        match atlas {
+            Ok(atlas) => window_at_zooms(&mut criterion, name, atlas),
+            Err(problems) => {
+                eprintln!("error: {problems}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
     files(&mut criterion, &atlas);
     criterion.final_summary();
     ExitCode::SUCCESS
@@ -281,6 +294,167 @@ fn frames(criterion: &mut Criterion, atlas: Atlas) {
     group.finish();
 }
 
+/// How many times closer than the whole map the window looks.
+const WINDOW_ZOOMS: [u16; 6] = [1, 3, 8, 24, 64, 192];
+
+/// Vertices of the densified outlines.
+const DENSE: usize = 1_000_000;
+
+/// The window at its frames.
+struct Window {
+    ctx: egui::Context,
+    app: AtlasApp,
+    seconds: f64,
+}
+
+impl Window {
+    fn new(atlas: Atlas) -> Self {
+        let view = View::new(&atlas);
+        let ctx = egui::Context::default();
+        AtlasApp::set_up(&ctx);
+        Self { ctx, app: AtlasApp::new(atlas, view, None, None), seconds: 0.0 }
+    }
+
+    fn act(&mut self, action: Action) {
+        self.app.act(&self.ctx, action);
+    }
+
+    /// One frame, up to the triangles.
+    fn frame(&mut self) -> Vec<egui::ClippedPrimitive> {
+        self.seconds += 1.0 / 60.0;
+        let corner = egui::pos2(WINDOW[0], WINDOW[1]);
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_max(egui::Pos2::ZERO, corner)),
+            time: Some(self.seconds),
+            ..egui::RawInput::default()
+        };
+        let mut output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        output.textures_delta.clear();
+        self.ctx.tessellate(output.shapes, output.pixels_per_point)
+    }
+
+    fn zoom(&mut self, zoom: f64) {
+        let size = self.app.map_size();
+        let view = view_at(self.app.atlas(), size, 1);
+        let there = self.app.atlas().geography.projection().map_km_from_lon_lat(CROWDED);
+        let [x, y] = view.camera(self.app.atlas(), size).screen_from_map(there, size);
+        let middle = [size[0] / 2.0, size[1] / 2.0];
+        self.act(Action::Fit);
+        self.act(Action::Pan([middle[0] - x, middle[1] - y], size));
+        self.act(Action::ZoomAt(middle, zoom, size));
+    }
+}
+
+fn window_at_zooms(criterion: &mut Criterion, name: &str, atlas: Atlas) {
+    let mut group = criterion.benchmark_group("window");
+    group.sample_size(20).measurement_time(Duration::from_secs(3));
+    let mut window = Window::new(atlas);
+    for _ in 0..3 {
+        window.frame();
+    }
+    for zoom in WINDOW_ZOOMS {
+        let closer = f64::from(zoom);
+        let mut times = Times::default();
+        let mut nudge = 0_u32;
+        let id = |what: &str| BenchmarkId::new(format!("{name}/{what}"), zoom);
+        group.bench_function(id("first-frame"), |b| {
+            b.iter_custom(|runs| {
+                times.take(runs, || {
+                    // A little closer each time, and back: every frame is of a zoom not seen before.
+                    nudge = (nudge + 1) % 997;
+                    window.zoom(closer * (1.0 + 1e-4 * f64::from(nudge)));
+                    window.frame()
+                })
+            });
+        });
+        times.tell(&format!("window/{name}/first-frame/{zoom}"));
+        let mut times = Times::default();
+        window.zoom(closer);
+        window.frame();
+        group.bench_function(id("later-frame"), |b| {
+            b.iter_custom(|runs| times.take(runs, || window.frame()));
+        });
+        times.tell(&format!("window/{name}/later-frame/{zoom}"));
+        let mut times = Times::default();
+        window.act(Action::GoToStart);
+        group.bench_function(id("year"), |b| {
+            b.iter_custom(|runs| {
+                times.take(runs, || {
+                    let view = window.app.view();
+                    let end = view.moment >= window.app.atlas().history.last_day;
+                    window.act(if end { Action::GoToStart } else { Action::StepYears(1) });
+                    window.frame()
+                })
+            });
+        });
+        times.tell(&format!("window/{name}/year/{zoom}"));
+    }
+    group.finish();
+}
+
+/// The bundled atlas with every edge of its outlines divided until they have a million vertices;
+/// those between lie a few metres off the edge, so that none can be dropped for nothing.
+fn densified() -> Result<Atlas, String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let copy = |from: &str| -> Result<(), String> {
+        let to = folder.path().join(from);
+        let source = root.join(from);
+        std::fs::create_dir_all(to.parent().unwrap_or(&to))
+            .and_then(|()| std::fs::copy(source, to))
+            .map(drop)
+            .map_err(|error| format!("{from}: {error}"))
+    };
+    for name in ["surroundings", "cuts", "world", "waters"] {
+        copy(&format!("geodata/{name}.geojson"))?;
+    }
+    for within in ["assets/history", "assets/history/changes", "assets/history/events"] {
+        let entries = std::fs::read_dir(root.join(within));
+        for entry in entries.into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name.to_string_lossy().ends_with(".toml") {
+                copy(&format!("{within}/{}", name.to_string_lossy()))?;
+            }
+        }
+    }
+    let text = std::fs::read_to_string(root.join("geodata/islands.geojson")).unwrap_or_default();
+    let mut collection: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let count = text.matches("],[").count();
+    let parts = DENSE.div_ceil(count.max(1));
+    for feature in collection["features"].as_array_mut().into_iter().flatten() {
+        for ring in feature["geometry"]["coordinates"].as_array_mut().into_iter().flatten() {
+            divide(ring, parts);
+        }
+    }
+    let path = folder.path().join("geodata/islands.geojson");
+    std::fs::write(path, collection.to_string()).map_err(|error| error.to_string())?;
+    load(&Files::Folder(folder.path().to_path_buf()), Depth::Quick)
+        .map_err(|problems| problems.to_string())
+}
+
+fn divide(ring: &mut serde_json::Value, parts: usize) {
+    let at = |point: &serde_json::Value, axis: usize| point[axis].as_f64().unwrap_or_default();
+    let Some(points) = ring.as_array() else { return };
+    let mut dense = Vec::with_capacity(points.len() * parts);
+    for pair in points.windows(2) {
+        let ([ax, ay], [bx, by]) =
+            ([at(&pair[0], 0), at(&pair[0], 1)], [at(&pair[1], 0), at(&pair[1], 1)]);
+        dense.push(pair[0].clone());
+        for part in 1..parts {
+            #[expect(clippy::cast_precision_loss, reason = "a few parts")]
+            let t = part as f64 / parts as f64;
+            // The same from both ends, so that pieces that share an edge go on sharing it.
+            let off = 2e-5 * (0.5 - (0.5 - t).abs()) * if (ax, ay) < (bx, by) { 1.0 } else { -1.0 };
+            dense.push(serde_json::json!([
+                ax + t * (bx - ax) - off * (by - ay).signum(),
+                ay + t * (by - ay) + off * (bx - ax).signum()
+            ]));
+        }
+    }
+    dense.extend(points.last().cloned());
+    *ring = serde_json::Value::Array(dense);
+}
+
 fn files(criterion: &mut Criterion, atlas: &Atlas) {
     let drawn: Vec<(String, Picture)> = EXPORTS
         .iter()
@@ -301,8 +475,7 @@ fn files(criterion: &mut Criterion, atlas: &Atlas) {
     let mut group = criterion.benchmark_group("png");
     group.sample_size(10).measurement_time(Duration::from_secs(8));
     for (name, picture) in &drawn {
-        let text = svg(atlas, picture, 1.0);
-        group.bench_function(name, |b| b.iter(|| png::png(&text, 3780.0)));
+        group.bench_function(name, |b| b.iter(|| png::png(atlas, picture, 1.0, 3780.0)));
     }
     group.finish();
 }
