@@ -129,9 +129,10 @@ fn clicking_the_sea_selects_nothing() {
 
 #[test]
 fn islands_too_small_to_see_are_clickable() {
-    // Tyuleniy is 0.05 km²: a tenth of a point at this scale.
+    // Tyuleniy is 0.05 km²: a tenth of a point at this scale. Four points to the east of it, on the
+    // side that is away from Sakhalin.
     let mut harness = window(|_, _| {});
-    let at = on_map(&harness, 144.6286, 48.5038) + vec2(4.0, -2.0);
+    let at = on_map(&harness, 144.6286, 48.5038) + vec2(4.0, 2.0);
     click_at(&mut harness, at);
     let app = harness.state();
     let selection = app.view().selection.expect("something is selected");

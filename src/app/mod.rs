@@ -29,7 +29,7 @@ use panels::top_bar::TopBar;
 /// Below this width, in points, the side panel gives its room to the map.
 const NARROWEST: f32 = 760.0;
 /// Below this height, in points, the chart does.
-const LOWEST: f32 = 380.0;
+const LOWEST: f32 = 430.0;
 
 /// The name of the program to the system; also that of its `.desktop` file.
 const APP_ID: &str = "okhotsk";

@@ -8,6 +8,7 @@ use geo::{Coord, Rect};
 use crate::atlas::Atlas;
 use crate::geography::{Region, Shape};
 use crate::picture::labels::frame_of;
+use crate::picture::marks::Along;
 use crate::picture::{Anchor, Color, Fill, Mark, Overlay, Pattern, Picture, Stroke, TextMark};
 
 /// Land farther than this outside of the frame, in points, is left out.
@@ -350,8 +351,8 @@ impl Writer<'_> {
                     );
                 }
             }
-            Mark::Text(text) => self.write_text(text, &[]),
-            Mark::Along(along) => self.write_text(&along.text, &along.letters()),
+            Mark::Text(text) => self.write_text(text),
+            Mark::Along(along) => self.write_along(along),
         }
     }
 
@@ -410,30 +411,23 @@ impl Writer<'_> {
         );
     }
 
-    /// Writes a text; with the place and turn of each letter, if they are given.
-    fn write_text(&mut self, text: &TextMark, letters: &[TextMark]) {
+    /// Writes a text along a line: each letter by itself, since not every viewer knows lists of
+    /// places, and the whole as its name.
+    fn write_along(&mut self, along: &Along) {
+        put!(self.out, "<g aria-label=\"{}\">\n", escaped(&along.text.text));
+        for letter in along.letters().iter().filter(|letter| letter.text != " ") {
+            self.write_text(letter);
+        }
+        self.out.push_str("</g>\n");
+    }
+
+    fn write_text(&mut self, text: &TextMark) {
         let [x, y] = text.at;
-        let seen = |text: &TextMark| {
-            let frame = frame_of(text, 4.0);
-            self.in_rows(frame[1].into(), frame[3].into())
-        };
-        if !(if letters.is_empty() { seen(text) } else { letters.iter().any(seen) }) {
+        let frame = frame_of(text, 4.0);
+        if !self.in_rows(frame[1].into(), frame[3].into()) {
             return;
         }
-        if letters.is_empty() {
-            put!(self.out, "<text x=\"{}\" y=\"{}\"", number(x.into()), number(y.into()));
-        } else {
-            let list = |value: &dyn Fn(&TextMark) -> f64| {
-                letters.iter().map(|l| number(value(l)).to_string()).collect::<Vec<_>>().join(" ")
-            };
-            put!(
-                self.out,
-                "<text x=\"{}\" y=\"{}\" rotate=\"{}\"",
-                list(&|letter| letter.at[0].into()),
-                list(&|letter| letter.at[1].into()),
-                list(&|letter| f64::from(letter.angle).to_degrees())
-            );
-        }
+        put!(self.out, "<text x=\"{}\" y=\"{}\"", number(x.into()), number(y.into()));
         put!(
             self.out,
             " font-family=\"{}\" font-size=\"{}\" fill=\"{}\"",
@@ -447,15 +441,15 @@ impl Writer<'_> {
         if text.face.italic() {
             self.out.push_str(" font-style=\"italic\"");
         }
-        match if letters.is_empty() { text.anchor } else { Anchor::Middle } {
+        match text.anchor {
             Anchor::Start => {}
             Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
             Anchor::End => self.out.push_str(" text-anchor=\"end\""),
         }
-        if text.spacing != 0.0 && letters.is_empty() {
+        if text.spacing != 0.0 {
             put!(self.out, " letter-spacing=\"{}\"", number(text.spacing.into()));
         }
-        if text.angle != 0.0 && letters.is_empty() {
+        if text.angle != 0.0 {
             let degrees = f64::from(text.angle).to_degrees();
             put!(
                 self.out,

@@ -28,18 +28,23 @@ pub fn text(at: [f32; 2], face: Face, size: f32, palette: &Palette, words: Strin
     }
 }
 
-/// Lays a sheet of paper under what is to be read, if there is land beneath.
-pub fn plate(scene: &Scene<'_>, palette: &Palette, frame: Frame, marks: &mut Vec<Mark>) {
+/// Whether land of the atlas lies in a rectangle.
+#[must_use]
+pub fn over_land(scene: &Scene<'_>, frame: Frame) -> bool {
     let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
-    let over_land = (0_u8..48).any(|i| {
-        let (x, y) = (f32::from(i % 8) / 7.0, f32::from(i / 8) / 5.0);
+    (0_u8..=143).any(|i| {
+        let (x, y) = (f32::from(i % 12) / 11.0, f32::from(i / 12) / 11.0);
         let at = [
             f64::from(frame[0] + x * (frame[2] - frame[0])),
             f64::from(frame[1] + y * (frame[3] - frame[1])),
         ];
         level.is_region(scene.camera.map_from_screen(at, scene.size))
-    });
-    if over_land {
+    })
+}
+
+/// Lays a sheet of paper under what is to be read, if there is land beneath.
+pub fn plate(scene: &Scene<'_>, palette: &Palette, frame: Frame, marks: &mut Vec<Mark>) {
+    if over_land(scene, frame) {
         let fill = Fill::plain(faded(palette.paper, 225));
         let stroke = Some(Stroke::solid(1.0, palette.hairline));
         marks.push(Mark::Box { frame, rounding: 6.0, fill, stroke });
@@ -59,7 +64,10 @@ pub fn moment_frame(scene: &Scene<'_>) -> Frame {
     let day = jiff::civil::date(2000, 9, 28);
     let widest = format!("{} · {lens}", scene.words.day_of_year(day));
     let own = width(Face::Sans, 13.5, 0.0, &day_and_lens(scene));
-    let right = 29.0 + width(Face::Sans, 13.5, 0.0, &widest).max(own).max(150.0) + 12.0;
+    let notes = ["moment-last-day", "moment-end-of-year"];
+    let notes = notes.map(|note| width(Face::Sans, 11.0, 0.0, &scene.words.get(note)));
+    let wide = width(Face::Sans, 13.5, 0.0, &widest).max(own).max(notes[0]).max(notes[1]);
+    let right = 29.0 + wide.max(150.0) + 12.0;
     let bottom = 128.0 + if scene.alone { 14.0 } else { 0.0 };
     [14.0, 12.0, right, bottom]
 }

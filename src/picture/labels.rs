@@ -10,7 +10,7 @@ mod requests;
 
 use geo::{Coord, Rect};
 
-use crate::atlas::{Atlas, Island};
+use crate::atlas::{Atlas, Island, IslandId};
 use crate::history::{Day, Language, PlaceKind, Text, name_on};
 use crate::view::View;
 
@@ -36,6 +36,8 @@ pub struct Layout {
     key: LayoutKey,
     plane: Plane,
     placed: Vec<Placed>,
+    /// The islands whose pieces have names of their own, for days on which they have not one holder.
+    in_pieces: Vec<IslandId>,
 }
 
 /// What a layout depends on.
@@ -122,8 +124,26 @@ impl Layout {
                 without.give_back(frame_of(&mark, 20.0));
             }
         }
-        placed.extend(lay_out(&ground, &pieces, &mut without));
-        Self { key, plane, placed }
+        // An island is named by its pieces only if most of it is.
+        let named = lay_out(&ground, &pieces, &mut without);
+        let mut in_pieces = Vec::new();
+        for (id, island) in (0_u16..).map(IslandId).zip(&atlas.islands) {
+            let of = |p: &Placed| match p.subject {
+                Subject::Territory(t) if island.territories.contains(&t) => atlas.area_km2(t),
+                _ => 0.0,
+            };
+            let most = named.iter().map(of).sum::<f64>() > 0.7 * island.area_km2;
+            if island.approximate_cuts && most {
+                in_pieces.push(id);
+            }
+        }
+        placed.extend(named.into_iter().filter(|p| match p.subject {
+            Subject::Territory(t) => {
+                in_pieces.iter().any(|&id| atlas.island(id).territories.contains(&t))
+            }
+            _ => true,
+        }));
+        Self { key, plane, placed, in_pieces }
     }
 
     /// What it was made for.
@@ -136,6 +156,26 @@ impl Layout {
     #[must_use]
     pub fn placed(&self) -> &[Placed] {
         &self.placed
+    }
+
+    /// Whether a subject is named: an island that is cut as a whole while one holder has all of it,
+    /// or where there is no room for its pieces.
+    fn is_shown(&self, scene: &Scene<'_>, subject: Subject) -> bool {
+        let (atlas, view) = (scene.atlas, scene.view);
+        match subject {
+            Subject::Whole(id) => {
+                let island = atlas.island(id);
+                !island.approximate_cuts
+                    || !self.in_pieces.contains(&id)
+                    || one_holder(atlas, view, island)
+            }
+            Subject::Territory(t) => {
+                let cut =
+                    atlas.islands_of(t).map(|id| atlas.island(id)).find(|i| i.approximate_cuts);
+                cut.is_none_or(|island| !one_holder(atlas, view, island))
+            }
+            _ => true,
+        }
     }
 
     /// Writes the names that the scene shows, where nothing else stands.
@@ -153,8 +193,9 @@ impl Layout {
             if matches!(placed.subject, Subject::Line(i) if scene.inset || !standing.contains(&i)) {
                 continue;
             }
-            let Some(name) = name_of(scene.atlas, scene.view, scene.words.language, placed.subject)
-            else {
+            let shown = self.is_shown(scene, placed.subject);
+            let name = name_of(scene.atlas, scene.view, scene.words.language, placed.subject);
+            let Some(name) = name.filter(|_| shown) else {
                 continue;
             };
             let ink = ink_of(placed.subject, palette);
@@ -240,16 +281,10 @@ fn name_of(atlas: &Atlas, view: &View, language: Language, subject: Subject) -> 
     };
     match subject {
         Subject::Water(i) => history.waters.get(i).map(|water| of(&water.name)),
-        Subject::Whole(id) => {
-            let island = atlas.island(id);
-            let shown = !island.approximate_cuts || one_holder(atlas, view, island);
-            shown.then(|| of(whole_name(atlas, island, day)))
-        }
+        Subject::Whole(id) => Some(of(whole_name(atlas, atlas.island(id), day))),
         Subject::Territory(t) => {
-            let cut = atlas.islands_of(t).map(|id| atlas.island(id)).find(|i| i.approximate_cuts);
-            let shown = cut.is_none_or(|island| !one_holder(atlas, view, island));
             let record = history.territory(t);
-            shown.then(|| of(name_on(&record.was, &record.name, day)))
+            Some(of(name_on(&record.was, &record.name, day)))
         }
         Subject::Island(id) => Some(of(&atlas.island(id).name)),
         Subject::Line(i) => history.boundaries.get(i).map(|boundary| Name {
@@ -294,9 +329,9 @@ fn whole_name<'a>(atlas: &'a Atlas, island: &'a Island, day: Day) -> &'a Text {
 fn ink_of(subject: Subject, palette: &Palette) -> (super::Color, super::Color) {
     match subject {
         Subject::Water(_) => (palette.sea_ink, faded(palette.sea, 180)),
-        Subject::Whole(_) => (palette.ink, faded(palette.halo, 190)),
+        Subject::Whole(_) => (palette.ink, faded(palette.halo, 240)),
         Subject::Territory(_) | Subject::Island(_) => (palette.ink, faded(palette.sea, 205)),
-        Subject::Place(_) => (palette.ink, faded(palette.sea, 225)),
+        Subject::Place(_) => (palette.ink, faded(palette.sea, 245)),
         Subject::Line(_) => (palette.treaty, faded(palette.sea, 220)),
     }
 }

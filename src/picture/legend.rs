@@ -9,7 +9,7 @@ use super::faces::{Face, width};
 use super::fills::{color_of, fill_of_holder};
 use super::furniture::text;
 use super::marks::{Anchor, Fill, Frame, Mark, Pattern, Stroke, TextMark};
-use super::palette::{Palette, faded};
+use super::palette::{Palette, faded, palette};
 use super::words::Argument;
 
 const ROW: f32 = 20.0;
@@ -110,20 +110,19 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
         rows.extend(fill.map(|fill| explained(fill, name, StandsFor::NoState, true)));
         first = false;
     }
-    // A claim is told by its hatch, on the ground of the largest land that carries it.
+    // A claim is told by its hatch, whatever the ground; the tone is that of its largest land.
     let claimed = |family: FamilyId| {
         let lands = history.territory_ids().filter_map(|t| {
             let holding = ledger.on(t, scene.view.moment).holding;
             let by = holding.claimants.iter().find(|&&c| history.holder(c).family == family)?;
-            Some((scene.atlas.area_km2(t), holding, *by))
+            Some((scene.atlas.area_km2(t), *by))
         });
         lands.max_by(|a, b| a.0.total_cmp(&b.0))
     };
     for (id, record) in (0_u16..).map(FamilyId).zip(&history.families) {
-        let Some((_, holding, by)) = claimed(id) else { continue };
-        let ground = color_of(history.holder(holding.holder), theme);
+        let Some((_, by)) = claimed(id) else { continue };
         let claim = color_of(history.holder(by), theme);
-        let fill = Fill::plain(ground).with(Pattern::Hatch, claim);
+        let fill = Fill::plain(palette(theme).halo).with(Pattern::Hatch, claim);
         let party = Argument::Text(record.name.get(language));
         let name = scene.words.with("legend-claimed-by", &[("name", party)]);
         rows.push(explained(fill, name, StandsFor::ClaimsOf(id), first));

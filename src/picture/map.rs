@@ -350,10 +350,20 @@ fn names(
     marks
 }
 
-/// The lower right corner of the sea, where no land of the default view is.
+/// The lower right corner, where no land of the default view is; in a picture that stands alone
+/// another corner, if that has land and the other has none.
 fn legend_corner(scene: &Scene<'_>, [w, h]: [f32; 2]) -> [f32; 2] {
     let [width, height] = furniture::points(scene.size);
-    [(width - w - 18.0).max(8.0), (height - h - 34.0).max(8.0)]
+    let (right, bottom) = ((width - w - 18.0).max(8.0), (height - h - 34.0).max(8.0));
+    let usual = [right, bottom];
+    if !scene.alone {
+        return usual;
+    }
+    let free = |[x, y]: &[f32; 2]| !furniture::over_land(scene, [*x, *y, x + w, y + h]);
+    let below_the_moment = furniture::moment_frame(scene)[3] + 12.0;
+    let mut corners =
+        [usual, [right, 18.0], [18.0, below_the_moment], [18.0, bottom - 44.0]].into_iter();
+    corners.find(free).unwrap_or(usual)
 }
 
 fn holders_of_cut_islands(atlas: &Atlas, view: &View) -> Vec<HolderId> {

@@ -33,7 +33,8 @@ pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
             let version = Argument::Text(env!("CARGO_PKG_VERSION"));
             ui.weak(words.with("about-version", &[("version", version)]));
             ui.add_space(6.0);
-            closed = ui.button(words.get("close")).clicked();
+            closed = ui.button(words.get("close")).clicked()
+                || ui.input(|input| input.key_pressed(egui::Key::Escape));
         });
     open && !closed
 }

@@ -89,12 +89,15 @@ fn names<T: Copy>(ui: &mut Ui, words: &Words, names: &[(T, String)]) -> Option<T
     let mut clicked = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = if mark.ends_with(' ') { 3.0 } else { 0.0 };
-        // A name stays in one piece: it goes to the next line as a whole.
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        // A name is a button, so that it goes to the next line as a whole.
+        ui.spacing_mut().button_padding = vec2(0.0, 0.0);
         for (i, (id, name)) in names.iter().enumerate() {
             let last = i + 1 == names.len();
             let text = if last { name.clone() } else { format!("{name}{}", mark.trim_end()) };
-            if ui.link(text).clicked() {
+            let button = Button::new(RichText::new(&text).underline()).frame(false);
+            let response = ui.add(button);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &text));
+            if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
                 clicked = Some(*id);
             }
         }

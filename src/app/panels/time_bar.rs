@@ -19,7 +19,7 @@ use super::super::style::color;
 /// Room for the names of the ribbons, in points.
 const LABELS: f32 = 96.0;
 /// Height of a ribbon and the space below it.
-const RIBBON: [f32; 2] = [9.0, 1.5];
+const RIBBON: [f32; 2] = [9.5, 2.0];
 /// Height of the row of marks, with the handle's head.
 const MARKS: f32 = 44.0;
 /// Height of the row of years.

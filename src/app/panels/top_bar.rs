@@ -43,7 +43,8 @@ impl TopBar {
             menus(ui, atlas, view, words, &mut effects);
             ui.add_space(18.0);
             let chart = words.get(Command::Chart.words());
-            let switches = [&chart, &words.get("disputes-short")].map(|w| button_width(w) + 4.0);
+            let switches = [&chart, &words.get("disputes-short"), &words.get("search-title")]
+                .map(|w| button_width(w) + 4.0);
             let switches: f32 = switches.iter().sum();
             // What is at hand in the menus too gives way first.
             let room = ui.available_width();
@@ -64,10 +65,16 @@ impl TopBar {
                 if ui.selectable_label(view.chart, chart).clicked() {
                     effects.push(Command::Chart.effect(view));
                 }
+                ui.spacing_mut().button_padding = vec2(8.0, 4.0);
                 let disputes = words.get("disputes-short");
                 let button = ui.selectable_label(view.disputes, disputes);
                 if button.on_hover_text(words.get(Command::Disputes.words())).clicked() {
                     effects.push(Command::Disputes.effect(view));
+                }
+                let search = ui.button(words.get("search-title"));
+                let keys = Command::Search.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
+                if search.on_hover_text(keys.unwrap_or_default()).clicked() {
+                    effects.push(Command::Search.effect(view));
                 }
                 ui.add_space(8.0);
                 self.date_field(ui, atlas, words, &mut effects);
@@ -204,7 +211,7 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
 
 /// How wide a button with some words is, in points.
 fn button_width(words: &str) -> f32 {
-    width(Face::Sans, 13.0, 0.0, words) + 20.0
+    width(Face::Sans, 13.0, 0.0, words) + 22.0
 }
 
 fn lens_buttons_width(atlas: &Atlas, words: &Words) -> f32 {
@@ -235,6 +242,7 @@ fn lenses(
     effects: &mut Vec<Effect>,
 ) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    ui.spacing_mut().button_padding = vec2(10.0, 4.0);
     for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
         let on = view.lens == LensId(i);
         let (fill, ink) = if on {

@@ -28,6 +28,8 @@ pub(super) fn beside(request: &Request, coast: &[[f32; 2]], outward: [f32; 2]) -
     let row = (0.16 * tall).max(0.62 * size);
     let rows: Vec<f32> = [0.0, -1.0, 1.0, -2.0, 2.0].iter().map(|r| mid_y + r * row).collect();
     let east_first = outward[0] >= 0.0;
+    // The name of large land stands by its body, not by a cape that juts out far.
+    let jut = |x: f32| if tall > 100.0 { 0.02 * (x - mid_x).abs() } else { 0.0 };
     let mut all = Vec::new();
     for (second_side, cost) in [(false, 0.0), (true, 2.2)] {
         let east = east_first != second_side;
@@ -39,9 +41,9 @@ pub(super) fn beside(request: &Request, coast: &[[f32; 2]], outward: [f32; 2]) -
             let baseline = y + 0.34 * size;
             let cost = cost + 0.45 * f32::from(i);
             all.push(if east {
-                Candidate::new([to + 4.5, baseline], Anchor::Start, cost)
+                Candidate::new([to + 4.5, baseline], Anchor::Start, cost + jut(to))
             } else {
-                Candidate::new([from - 4.5, baseline], Anchor::End, cost)
+                Candidate::new([from - 4.5, baseline], Anchor::End, cost + jut(from))
             });
         }
     }
@@ -70,18 +72,18 @@ pub(super) fn beside(request: &Request, coast: &[[f32; 2]], outward: [f32; 2]) -
     all
 }
 
-/// Places around a dot.
+/// Places around a dot of any size.
 pub(super) fn around_dot(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> {
     let size = request.style.size;
     [
-        ([x + 5.5, y + 0.36 * size], Anchor::Start),
-        ([x - 5.5, y + 0.36 * size], Anchor::End),
-        ([x, y - 6.0], Anchor::Middle),
-        ([x, y + 6.0 + 0.75 * size], Anchor::Middle),
-        ([x + 4.5, y - 4.0], Anchor::Start),
-        ([x + 4.5, y + 4.0 + 0.6 * size], Anchor::Start),
-        ([x - 4.5, y - 4.0], Anchor::End),
-        ([x - 4.5, y + 4.0 + 0.6 * size], Anchor::End),
+        ([x + 7.0, y + 0.36 * size], Anchor::Start),
+        ([x - 7.0, y + 0.36 * size], Anchor::End),
+        ([x, y - 7.0], Anchor::Middle),
+        ([x, y + 7.0 + 0.75 * size], Anchor::Middle),
+        ([x + 5.5, y - 5.0], Anchor::Start),
+        ([x + 5.5, y + 5.0 + 0.6 * size], Anchor::Start),
+        ([x - 5.5, y - 5.0], Anchor::End),
+        ([x - 5.5, y + 5.0 + 0.6 * size], Anchor::End),
     ]
     .into_iter()
     .zip(0_u8..)
@@ -112,12 +114,15 @@ pub(super) fn along_line(request: &Request, points: &[[f32; 2]]) -> Vec<Candidat
     all
 }
 
-/// Places on a narrow water or beside it, with a line to it from farther off.
-pub(super) fn near(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> {
+/// Places on a narrow water or beside it, up to so far, with a line to it from farther off.
+pub(super) fn near(request: &Request, [x, y]: [f32; 2], farthest: f32) -> Vec<Candidate> {
     let size = request.style.size;
     let base = y + 0.34 * size;
     let mut all = vec![Candidate::new([x, base], Anchor::Middle, 0.0)];
     for (i, far) in (0_u8..).zip([8.0_f32, 18.0, 32.0, 48.0, 66.0]) {
+        if far > farthest {
+            break;
+        }
         for (j, rise) in (0_u8..).zip([0.0_f32, -1.0, 1.0, -2.2, 2.2]) {
             for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
                 let at = [x + side * far, base + rise * (size + 0.35 * far)];

@@ -92,6 +92,14 @@ impl<'a> Ground<'a> {
         f32::from((0..33).map(|i| u8::from(sample(i))).sum::<u8>()) / 33.0
     }
 
+    /// Whether a line runs over land, its ends apart.
+    fn is_dry(&self, [from, to]: [[f32; 2]; 2]) -> bool {
+        (1_u8..12).any(|i| {
+            let part = f32::from(i) / 12.0;
+            self.is_land([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])])
+        })
+    }
+
     fn lines_under(&self, frame: Frame) -> usize {
         self.lines.iter().filter(|line| crosses(**line, frame)).count()
     }
@@ -127,7 +135,9 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
     let coasts: Vec<(Subject, Frame, &[[f32; 2]])> = requests
         .iter()
         .filter_map(|request| match &request.form {
-            Form::Beside { coast, .. } => Some((request.subject, bounds(coast), coast.as_slice())),
+            Form::Beside { coast, .. } | Form::Inside { coast, .. } | Form::Axis { coast, .. } => {
+                Some((request.subject, bounds(coast), coast.as_slice()))
+            }
             _ => None,
         })
         .collect();
@@ -135,8 +145,8 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
     for request in requests {
         let placed = match &request.form {
             Form::Along(path) => along(ground, request, path, taken),
-            Form::Inside { at, room } => inside(ground, request, *at, *room, taken),
-            Form::Axis(path) => axis(request, path, taken),
+            Form::Inside { at, room, .. } => inside(ground, request, *at, *room, taken),
+            Form::Axis { path, .. } => axis(ground, request, path, taken),
             Form::Beside { coast, outward } => {
                 let candidates = beside(request, coast, *outward);
                 let own = |frame: Frame, candidate: &Candidate| {
@@ -151,12 +161,14 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
                 best(ground, request, candidates, 9.0, taken, own)
             }
             Form::Dot(at) => {
-                best(ground, request, around_dot(request, *at), 0.0, taken, |_, _| true)
+                best(ground, request, around_dot(request, *at), 4.0, taken, |_, _| true)
             }
             Form::Line(points) => {
                 best(ground, request, along_line(request, points), WET, taken, |_, _| true)
             }
-            Form::Near(at) => best(ground, request, near(request, *at), WET, taken, |_, _| true),
+            Form::Near { at, far } => {
+                best(ground, request, near(request, *at, *far), WET, taken, |_, _| true)
+            }
         };
         all.extend(placed);
     }
@@ -187,7 +199,8 @@ fn best(
             continue;
         }
         let frame = frame_of(&text(request, &candidate), 1.5);
-        if !taken.is_free(frame) || candidate.leader.is_some_and(|line| taken.crosses(line)) {
+        let crossed = |line| taken.crosses(line) || (land >= WET && ground.is_dry(line));
+        if !taken.is_free(frame) || candidate.leader.is_some_and(crossed) {
             continue;
         }
         let over = ground.land_under(frame);
@@ -308,8 +321,13 @@ fn along(
     None
 }
 
-/// A name along the axis of long land, spaced out over it.
-fn axis(request: &Request, path: &[[f32; 2]], taken: &mut Taken) -> Option<Placed> {
+/// A name along the axis of long land, spaced out over it as far as it stays on land.
+fn axis(
+    ground: &Ground<'_>,
+    request: &Request,
+    path: &[[f32; 2]],
+    taken: &mut Taken,
+) -> Option<Placed> {
     let words = request.style.text([0.0; 2], Anchor::Middle, request.widest.clone());
     let bare = width(words.face, words.size, 0.0, &words.text);
     let mut mark = Along { text: words, path: path.to_vec() };
@@ -319,9 +337,14 @@ fn axis(request: &Request, path: &[[f32; 2]], taken: &mut Taken) -> Option<Place
     }
     let gaps = request.widest.chars().count().saturating_sub(1).max(1);
     let gaps = f32::from(u16::try_from(gaps).unwrap_or(u16::MAX));
-    let spacing = ((0.7 * room - bare) / gaps).clamp(0.5, 1.6 * request.style.size);
-    mark.text.spacing = spacing;
-    let frames = frames_along(&mark, 0.5);
+    let mut tries = [0.7, 0.55, 0.42, 0.3].into_iter().map(|part| {
+        mark.text.spacing = ((part * room - bare) / gaps).clamp(0.5, 1.6 * request.style.size);
+        let frames = frames_along(&mark, 0.5);
+        let middle = |f: &Frame| [f32::midpoint(f[0], f[2]), f32::midpoint(f[1], f[3])];
+        let on_land = frames.iter().all(|frame| ground.is_land(middle(frame)));
+        (on_land, mark.text.spacing, frames)
+    });
+    let (_, spacing, frames) = tries.find(|(on_land, ..)| *on_land)?;
     if !taken.try_take(&frames) {
         return None;
     }

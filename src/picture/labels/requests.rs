@@ -74,15 +74,15 @@ pub(super) enum Form {
     /// Along a line over water.
     Along(Vec<[f32; 2]>),
     /// In the middle of land, which leaves so much room.
-    Inside { at: [f32; 2], room: f32 },
+    Inside { at: [f32; 2], room: f32, coast: Vec<[f32; 2]> },
     /// Along the axis of long land.
-    Axis(Vec<[f32; 2]>),
+    Axis { path: Vec<[f32; 2]>, coast: Vec<[f32; 2]> },
     /// Beside a coast, on the outward side first.
     Beside { coast: Vec<[f32; 2]>, outward: [f32; 2] },
     /// Beside a dot.
     Dot([f32; 2]),
-    /// On or near a narrow water.
-    Near([f32; 2]),
+    /// On or near a narrow water, up to so far from it.
+    Near { at: [f32; 2], far: f32 },
     /// At an end of a line or along it.
     Line(Vec<[f32; 2]>),
 }
@@ -146,12 +146,12 @@ impl Collector<'_> {
         let (wholes, pieces) = self.wholes();
         let mut all = seas;
         all.extend(wholes);
-        all.extend(self.lines());
         let places = if towns { self.places(rank) } else { Vec::new() };
         let (first, others): (Vec<_>, Vec<_>) = places.into_iter().partition(|(r, _)| *r == 1);
         all.extend(first.into_iter().map(|(_, request)| request));
         let (large, small) = self.lands();
         all.extend(large);
+        all.extend(self.lines());
         all.extend(straits);
         // Small islands and towns take turns by their rank: an island of some size before a town
         // of the third.
@@ -215,7 +215,9 @@ impl Collector<'_> {
                 let form = if wide || length(&path) > 0.9 * own {
                     Form::Along(read_down(path, &widest))
                 } else {
-                    Form::Near(middle)
+                    // The name of a bay that does not fit into it would name the sea outside.
+                    let far = if water.kind == WaterKind::Bay { 0.0 } else { 70.0 };
+                    Form::Near { at: middle, far }
                 };
                 let (first, last) = (line.first()?, line.last()?);
                 let on = self.near(middle) || self.near(*first) || self.near(*last);
@@ -243,7 +245,7 @@ impl Collector<'_> {
             let Some(middle) = land.centroid().map(|c| self.plane.at(c.0)) else { continue };
             let (path, ratio) = self.axis(&land);
             let form = if ratio > 2.2 {
-                Form::Axis(read_down(path, &widest))
+                Form::Axis { path: read_down(path, &widest), coast: self.on_plane(&land) }
             } else {
                 self.inside(&land, middle)
             };
@@ -276,7 +278,11 @@ impl Collector<'_> {
     fn inside(&self, land: &geo::MultiPolygon<f64>, at: [f32; 2]) -> Form {
         #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
         let room = (land.unsigned_area().sqrt() / self.plane.km_per_point * 1.35) as f32;
-        Form::Inside { at, room }
+        Form::Inside { at, room, coast: self.on_plane(land) }
+    }
+
+    fn on_plane(&self, land: &geo::MultiPolygon<f64>) -> Vec<[f32; 2]> {
+        land.iter().flat_map(|p| &p.exterior().0).map(|&c| self.plane.at(c)).collect()
     }
 
     /// The largest polygon of each territory, at the detail of the scale.
