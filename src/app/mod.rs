@@ -10,6 +10,7 @@ mod panels;
 mod style;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel};
 use thiserror::Error;
@@ -26,6 +27,8 @@ use panels::side::SidePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
 
+/// About how much the panels take of the window beside and below the map, in points.
+const AROUND_MAP: [f64; 2] = [376.0, 218.0];
 /// Below this width, in points, the side panel gives its room to the map.
 const NARROWEST: f32 = 760.0;
 /// Below this height, in points, the chart does.
@@ -50,7 +53,7 @@ pub enum WindowError {
 
 /// The state of the window.
 pub struct AtlasApp {
-    atlas: Atlas,
+    atlas: Arc<Atlas>,
     view: View,
     words: Words,
     map: MapPanel,
@@ -73,7 +76,7 @@ impl AtlasApp {
     pub fn new(atlas: Atlas, view: View, memory: Option<PathBuf>, notice: Option<String>) -> Self {
         let words = Words::new(&atlas.history, view.language);
         Self {
-            atlas,
+            atlas: Arc::new(atlas),
             view,
             words,
             map: MapPanel::default(),
@@ -271,6 +274,20 @@ impl eframe::App for Native {
     }
 }
 
+/// Derives and triangulates the levels of detail that a picture needs, and whatever else is made at
+/// its first call.
+fn make_ready(atlas: &Atlas, view: &View, size: crate::geography::Size) {
+    let words = Words::new(&atlas.history, view.language);
+    let scene = crate::picture::Scene::new(atlas, view, &words, size, 1.0);
+    let picture = crate::picture::compose(&scene);
+    let pictures = picture.insets.iter().map(|inset| &inset.picture).chain([&picture]);
+    for level in pictures.map(|picture| atlas.geography.level(picture.level)) {
+        for shape in level.regions.iter().chain([&level.surroundings]) {
+            shape.triangles();
+        }
+    }
+}
+
 /// Opens the window and stays until it is closed.
 ///
 /// # Errors
@@ -294,6 +311,10 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
             .with_min_inner_size([800.0, 560.0]),
         ..eframe::NativeOptions::default()
     };
+    // While the system makes the window, the first frame's land is made ready.
+    let (atlas, view) = (app.atlas.clone(), app.view.clone());
+    let map = [f64::from(width) - AROUND_MAP[0], f64::from(height) - AROUND_MAP[1]];
+    rayon::spawn(move || make_ready(&atlas, &view, map.map(|side| side.max(64.0))));
     eframe::run_native(
         APP_ID,
         options,

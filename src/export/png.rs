@@ -113,7 +113,13 @@ pub fn pack(
     pixels_per_metre: f64,
 ) -> Result<Vec<u8>, PngError> {
     // The ground of a picture is opaque: three channels are enough, and quicker.
-    let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let mut rgb = vec![0; rgba.len() / 4 * 3];
+    let rows = 64 * width.max(1) as usize;
+    rgb.par_chunks_mut(3 * rows).zip(rgba.par_chunks(4 * rows)).for_each(|(to, from)| {
+        for (to, from) in to.chunks_exact_mut(3).zip(from.chunks_exact(4)) {
+            to.copy_from_slice(&from[..3]);
+        }
+    });
     let mut file = Vec::with_capacity(rgb.len() / 8);
     let fail = |error: png::EncodingError| PngError::Packing(error.to_string());
     let mut encoder = png::Encoder::new(&mut file, width, height);
