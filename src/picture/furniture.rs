@@ -45,10 +45,14 @@ pub fn over_land(scene: &Scene<'_>, frame: Frame) -> bool {
 /// Lays a sheet of paper under what is to be read, if there is land beneath.
 pub fn plate(scene: &Scene<'_>, palette: &Palette, frame: Frame, marks: &mut Vec<Mark>) {
     if over_land(scene, frame) {
-        let fill = Fill::plain(faded(palette.paper, 225));
-        let stroke = Some(Stroke::solid(1.0, palette.hairline));
-        marks.push(Mark::Box { frame, rounding: 6.0, fill, stroke });
+        marks.push(sheet(palette, frame));
     }
+}
+
+fn sheet(palette: &Palette, frame: Frame) -> Mark {
+    let fill = Fill::plain(faded(palette.paper, 225));
+    let stroke = Some(Stroke::solid(1.0, palette.hairline));
+    Mark::Box { frame, rounding: 6.0, fill, stroke }
 }
 
 fn day_and_lens(scene: &Scene<'_>) -> String {
@@ -61,26 +65,33 @@ fn day_and_lens(scene: &Scene<'_>) -> String {
 #[must_use]
 pub fn moment_frame(scene: &Scene<'_>) -> Frame {
     let lens = scene.atlas.history.lens(scene.view.lens).name.get(scene.words.language);
-    let day = jiff::civil::date(2000, 9, 28);
-    let widest = format!("{} · {lens}", scene.words.day_of_year(day));
-    let own = width(Face::Sans, 13.5, 0.0, &day_and_lens(scene));
+    let days = (1_i8..=12).map(|month| jiff::civil::date(2000, month, 28));
+    let line = |day| format!("{} · {lens}", scene.words.day_of_year(day));
+    let own = days.map(|day| width(Face::Sans, 13.5, 0.0, &line(day))).fold(0.0, f32::max);
     let notes = ["moment-last-day", "moment-end-of-year"];
     let notes = notes.map(|note| width(Face::Sans, 11.0, 0.0, &scene.words.get(note)));
-    let wide = width(Face::Sans, 13.5, 0.0, &widest).max(own).max(notes[0]).max(notes[1]);
+    let wide = own.max(notes[0]).max(notes[1]);
     let right = 29.0 + wide.max(150.0) + 12.0;
     let bottom = 128.0 + if scene.alone { 14.0 } else { 0.0 };
     [14.0, 12.0, right, bottom]
 }
 
-/// The year, large, and under it the exact day and the lens.
-pub fn moment(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
+/// The year, large, and under it the exact day and the lens; on a sheet of paper, if they lie on land.
+pub fn moment(
+    scene: &Scene<'_>,
+    palette: &Palette,
+    (frame, on_land): (Frame, bool),
+    marks: &mut Vec<Mark>,
+) {
     let (view, words) = (scene.view, scene.words);
     let history = &scene.atlas.history;
     let halo = Some(faded(palette.sea, 210));
     // In the window the title stands above the map; alone the picture says it itself.
     let down = if scene.alone { 14.0 } else { 0.0 };
     let line = day_and_lens(scene);
-    plate(scene, palette, moment_frame(scene), marks);
+    if on_land {
+        marks.push(sheet(palette, frame));
+    }
     if scene.alone {
         let title = history.title.get(words.language).to_owned();
         marks.push(Mark::Text(TextMark {

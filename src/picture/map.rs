@@ -4,7 +4,7 @@ use geo::Coord;
 
 use crate::atlas::Atlas;
 use crate::geography::{Camera, Level, Size};
-use crate::history::{Boundary, Day, HolderId, LineKind, TerritoryId};
+use crate::history::{Boundary, Day, HolderId, LensId, LineKind, TerritoryId};
 use crate::view::View;
 
 use super::Scene;
@@ -36,7 +36,20 @@ pub struct Composer {
     inland: Option<(GroundKey, Vec<Mark>)>,
     layout: Option<Layout>,
     names: Option<(NamesKey, Vec<Mark>)>,
+    seats: Option<(SeatsKey, Seats)>,
     inner: Vec<Self>,
+}
+
+/// What the seats depend on: the ground, the legend's frame, the lens, whether there are insets.
+type SeatsKey = (GroundKey, Frame, LensId, bool);
+
+/// Where what frames the map has its place.
+#[derive(Debug, Clone, Default)]
+struct Seats {
+    insets: Vec<InsetPlace>,
+    /// The frame of the moment's words, and whether there is land under it.
+    moment: Frame,
+    on_land: bool,
 }
 
 /// What the marks below the land depend on.
@@ -63,6 +76,7 @@ struct NamesKey {
     advances: Vec<usize>,
     stones: Vec<usize>,
     insets: Vec<Frame>,
+    moment: Frame,
 }
 
 impl Composer {
@@ -82,7 +96,15 @@ impl Composer {
         let legend_size = legend::size(scene, &rows);
         let [left, top] = legend_corner(scene, legend_size);
         let legend_frame = [left, top, left + legend_size[0], top + legend_size[1]];
-        let places = insets::places(scene, legend_frame);
+        let seats_key = (ground_key.clone(), legend_frame, view.lens, view.layers.insets);
+        if self.seats.as_ref().is_none_or(|(key, _)| *key != seats_key) {
+            let moment = furniture::moment_frame(scene);
+            let on_land = !scene.inset && furniture::over_land(scene, moment);
+            let insets = insets::places(scene, legend_frame);
+            self.seats = Some((seats_key, Seats { insets, moment, on_land }));
+        }
+        let seats = self.seats.as_ref().map(|(_, seats)| seats.clone()).unwrap_or_default();
+        let places = seats.insets;
         let mut inner = std::mem::take(&mut self.inner);
         let stale = self.freshen(scene, &palette, &ground_key, &places, &mut inner);
         let insets = stale.unwrap_or_else(|| insets::compose(scene, &places, &mut inner));
@@ -111,6 +133,7 @@ impl Composer {
             advances: events_on_map::advances_on(atlas, view),
             stones: events_on_map::stones_on(atlas, view),
             insets: places.iter().map(|place| place.frame).collect(),
+            moment: seats.moment,
         };
         if self.names.as_ref().is_none_or(|(key, _)| *key != names_key) {
             let names = names(scene, &palette, legend_frame, &names_key, self.layout.as_ref());
@@ -120,7 +143,7 @@ impl Composer {
         events_on_map::draw_place(scene, &palette, &mut marks);
         let mut legend = Vec::new();
         if !scene.inset {
-            furniture::moment(scene, &palette, &mut marks);
+            furniture::moment(scene, &palette, (seats.moment, seats.on_land), &mut marks);
             legend = legend::paint(scene, &palette, &rows, [left, top], &mut marks);
         }
         Picture {
@@ -330,7 +353,7 @@ fn names(
         taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 0.6 * w, h]);
     } else {
         taken.take(legend);
-        taken.take(furniture::moment_frame(scene));
+        taken.take(key.moment);
         taken.take(corner);
         key.insets.iter().for_each(|&inset| taken.take(inset));
         furniture::plate(scene, palette, corner, &mut marks);
