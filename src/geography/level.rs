@@ -57,7 +57,13 @@ impl Level {
     /// Whether a point of the map is on the land of a region, to the tolerance of the level.
     #[must_use]
     pub fn is_region(&self, map_km: Coord<f64>) -> bool {
-        self.shape_at(map_km).is_some_and(|shape| shape < self.regions.len())
+        self.region_at(map_km).is_some()
+    }
+
+    /// The region whose land a point of the map is on, to the tolerance of the level.
+    #[must_use]
+    pub fn region_at(&self, map_km: Coord<f64>) -> Option<usize> {
+        self.shape_at(map_km).filter(|&shape| shape < self.regions.len())
     }
 
     fn shape_at(&self, map_km: Coord<f64>) -> Option<usize> {

@@ -114,16 +114,20 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
     let claimed = |family: FamilyId| {
         let lands = history.territory_ids().filter_map(|t| {
             let holding = ledger.on(t, scene.view.moment).holding;
-            let by = holding.claimants.iter().find(|&&c| history.holder(c).family == family)?;
-            Some((scene.atlas.area_km2(t), *by))
+            let mut claimants = holding.claimants.iter();
+            let by = claimants.find(|&&c| history.holder(c).family == family)?;
+            let rival = history.holder(holding.holder).family == family;
+            Some((scene.atlas.area_km2(t), *by, rival))
         });
         lands.max_by(|a, b| a.0.total_cmp(&b.0))
     };
     for (id, record) in (0_u16..).map(FamilyId).zip(&history.families) {
-        let Some((_, by)) = claimed(id) else { continue };
+        let Some((_, by, rival)) = claimed(id) else { continue };
         let claim = color_of(history.holder(by), theme);
         let fill = Fill::plain(palette(theme).halo).with(Pattern::Hatch, claim);
-        let party = Argument::Text(record.name.get(language));
+        // A rival government of the same nation is named itself.
+        let claimant = if rival { &history.holder(by).name } else { &record.name };
+        let party = Argument::Text(claimant.get(language));
         let name = scene.words.with("legend-claimed-by", &[("name", party)]);
         rows.push(explained(fill, name, StandsFor::ClaimsOf(id), first));
         first = false;

@@ -8,6 +8,7 @@ use geo::Coord;
 
 use crate::atlas::Atlas;
 use crate::geography::{Level, level_for};
+use crate::history::TerritoryId;
 
 use super::super::faces::width;
 use super::super::marks::{Along, Anchor, Frame, TextMark};
@@ -69,16 +70,42 @@ pub(super) struct Ground<'a> {
     pub(super) lines: Vec<[[f32; 2]; 2]>,
     /// Bounds of land that is too small for samples to find.
     pub(super) islets: Vec<Frame>,
+    /// Of each region the first of those that share an island with it.
+    islands: Vec<usize>,
 }
 
 impl<'a> Ground<'a> {
     pub(super) fn new(atlas: &'a Atlas, plane: Plane) -> Self {
         let level = atlas.geography.level(level_for(2.0 * plane.km_per_point));
-        Self { plane, level, lines: Vec::new(), islets: Vec::new() }
+        let shared = |t: TerritoryId| {
+            let of = atlas.islands_of(t).map(|id| &atlas.island(id).territories);
+            of.filter_map(|all| all.iter().min()).min().map_or(t.index(), |first| first.index())
+        };
+        let islands = atlas.history.territory_ids().map(shared).collect();
+        Self { plane, level, lines: Vec::new(), islets: Vec::new(), islands }
     }
 
     fn is_land(&self, at: [f32; 2]) -> bool {
         self.level.is_land(self.plane.map_km(at))
+    }
+
+    /// The island at a point, or near it.
+    fn island_at(&self, at: [f32; 2]) -> Option<usize> {
+        let around = [[0.0, 0.0], [3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]];
+        let near = around.map(|[x, y]| [at[0] + x, at[1] + y]);
+        let region = near.into_iter().find_map(|at| self.level.region_at(self.plane.map_km(at)));
+        region.map(|region| self.islands[region])
+    }
+
+    /// Whether a rectangle lies over an island, or over land around, that a place is not on.
+    fn is_elsewhere(&self, frame: Frame, place: [f32; 2]) -> bool {
+        let Some(own) = self.island_at(place) else { return false };
+        (0_u8..27).any(|i| {
+            let (x, y) = (f32::from(i % 9) / 8.0, f32::from(i / 9) / 2.0);
+            let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
+            let map_km = self.plane.map_km(at);
+            self.level.region_at(map_km).is_some_and(|region| self.islands[region] != own)
+        })
     }
 
     /// The part of a rectangle that lies over land, from 0 to 1.
@@ -161,7 +188,8 @@ pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Tak
                 best(ground, request, candidates, 9.0, taken, own)
             }
             Form::Dot(at) => {
-                best(ground, request, around_dot(request, *at), 4.0, taken, |_, _| true)
+                let home = |frame: Frame, _: &Candidate| !ground.is_elsewhere(frame, *at);
+                best(ground, request, around_dot(request, *at), 4.0, taken, home)
             }
             Form::Line(points) => {
                 best(ground, request, along_line(request, points), WET, taken, |_, _| true)
