@@ -8,6 +8,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use okhotsk::atlas::{Atlas, Depth, Files, Problem, Problems, load};
+use okhotsk::history::AdvanceId;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -246,7 +247,7 @@ fn an_unknown_key_is_named() {
         damaged(file, from, to, (file, record, field, "unknown field"));
     };
     record(HOLDERS, "family = \"reds\"", "family = \"reds\"\nflag = 1", "red-state", "flag");
-    record(TERRITORIES, "ainu =", "colour = 1\nainu =", "rock", "colour");
+    record(TERRITORIES, "further.xx =", "colour = 1\nfurther.xx =", "rock", "colour");
     record(LEDGER, "status = \"treaty\"", "status = \"treaty\"\nby = 1", "change 1", "by");
     record(LEDGER, "status = \"joint\"", "status = \"joint\"\nby = 1", "initial 2", "by");
     record(EVENTS, "number = \"1\"", "number = \"1\"\nx = 1", "1850-peace", "treaty.article[0].x");
@@ -1381,7 +1382,7 @@ fn an_atlas_may_have_marks_a_world_and_waters_or_none() {
     }
     let atlas = with(MARKS).load().unwrap();
     assert_eq!((atlas.history.stones.len(), atlas.history.advances.len()), (1, 1));
-    assert_eq!(atlas.history.advances[0].lon_lat.len(), 3);
+    assert_eq!(atlas.features.advance(AdvanceId(0)).len(), 3);
     assert_eq!(with(WORLD).load().unwrap().world.len(), 2);
     assert_eq!(with(WATERS).load().unwrap().waters.len(), 2);
     // Empty ones are as good as none.
@@ -1502,7 +1503,7 @@ fn what_is_wrong_with_an_inset_is_named() {
         );
         tiny
     };
-    assert_eq!(inset(TEXT, view).load().unwrap().history.insets.len(), 1);
+    assert_eq!(inset(TEXT, view).load().unwrap().features.insets.len(), 1);
     let empty = "is empty: west must be below east and south below north";
     for (from, to, field, message) in [
         ("west = 10.5", "west = 11.5", "view", empty),

@@ -273,7 +273,7 @@ fn the_map_is_panned_zoomed_fitted_and_never_lost() {
     let far = after(&[Action::Pan([-1e7, 1e7], SIZE)]).camera(atlas, SIZE);
     assert!(far.centre_map_km.x <= land.max().x + 250.0);
     assert!(far.centre_map_km.y <= land.max().y + 250.0);
-    let bounds = atlas.geography.bounds_of(&[territory("urup").0]).unwrap();
+    let bounds = atlas.bounds_of(&[territory("urup")]).unwrap();
     let shown = after(&[Action::ShowBounds(bounds, SIZE)]).camera(atlas, SIZE);
     assert!(near(shown.centre_map_km, bounds.center(), 1e-9));
     let frame = shown.frame_map_km(SIZE);

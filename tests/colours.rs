@@ -269,7 +269,7 @@ fn holders_on_one_map_are_told_apart_by_everybody() {
         for &one in &holders {
             for &other in holders.range(one..).skip(1) {
                 for theme in THEMES {
-                    let [a, b] = [one, other].map(|holder| fill_of_holder(history, holder, theme));
+                    let [a, b] = [one, other].map(|holder| fill_of_holder(atlas(), holder, theme));
                     let Some(floors) = floors_of(a, b) else { continue };
                     let [one, other] = [one, other].map(|holder| &history.holder(holder).id);
                     pairs.add(a.base, b.base, floors, || {
@@ -289,7 +289,7 @@ fn no_fill_is_taken_for_the_sea_or_the_land_around() {
     let mut pairs = Pairs::default();
     for (lens, day, holdings) in maps() {
         for (holding, theme) in holdings.iter().flat_map(|h| THEMES.map(|theme| (h, theme))) {
-            let fill = fill_of_holder(history, holding.holder, theme);
+            let fill = fill_of_holder(atlas(), holding.holder, theme);
             let stripes = fill.overlays.iter().flatten().filter(|o| o.pattern == Pattern::Stripes);
             for color in stripes.map(|overlay| overlay.color).chain([fill.base]) {
                 let palette = palette(theme);
@@ -314,7 +314,7 @@ fn textures_are_seen_on_their_ground() {
     let mut pairs = Pairs::default();
     for (lens, day, holdings) in maps() {
         for (holding, theme) in holdings.iter().flat_map(|h| THEMES.map(|theme| (h, theme))) {
-            let fill = fill_of(history, holding, theme);
+            let fill = fill_of(atlas(), holding, theme);
             let mut lower = vec![fill.base];
             for overlay in fill.overlays.into_iter().flatten() {
                 for &under in &lower {
@@ -345,7 +345,7 @@ fn a_change_of_holder_is_seen_on_the_ribbons() {
                 let [before, after] = [two[0].holding.holder, two[1].holding.holder];
                 for theme in THEMES.into_iter().filter(|_| before != after) {
                     let [a, b] =
-                        [before, after].map(|holder| fill_of_holder(history, holder, theme));
+                        [before, after].map(|holder| fill_of_holder(atlas(), holder, theme));
                     let Some(floors) = floors_of(a, b) else { continue };
                     let floors = Floors {
                         color: floors.color.min(NEIGHBOURS),
@@ -368,8 +368,9 @@ fn a_change_of_holder_is_seen_on_the_ribbons() {
 fn nations_keep_their_hue_and_states_the_order_of_their_tones() {
     let history = &atlas().history;
     for theme in THEMES {
-        for holder in &history.holders {
-            let [_, a, b] = lab(color_of(holder, theme), SIGHTS[0]);
+        for id in history.holder_ids() {
+            let holder = history.holder(id);
+            let [_, a, b] = lab(color_of(atlas(), id, theme), SIGHTS[0]);
             let (hue, chroma) = (hue(a, b), a.hypot(b));
             let right = match history.family(holder.family).id.as_str() {
                 // From red orange to yellow orange; from blue green to violet blue.
@@ -381,8 +382,7 @@ fn nations_keep_their_hue_and_states_the_order_of_their_tones() {
             assert!(right, "{theme:?} {}: hue {hue:.0}°, chroma {chroma:.0}", holder.id);
         }
         let lightness = |id: &str| {
-            let holder = history.holder(history.find_holder(id).unwrap());
-            lab(color_of(holder, theme), SIGHTS[0])[0]
+            lab(color_of(atlas(), history.find_holder(id).unwrap(), theme), SIGHTS[0])[0]
         };
         for (darker, lighter) in [
             ("empire-of-japan", "state-of-japan"),

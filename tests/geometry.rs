@@ -5,11 +5,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 
 use geo::{Area, BoundingRect, Coord, LineString, Polygon, Rect};
-use okhotsk::atlas::{BUNDLED_RECIPE, Outline};
+use okhotsk::atlas::{BUNDLED_RECIPE, IslandId, Outline, region_of, territory_of};
 use okhotsk::geography::cut::{self, on_grid};
 use okhotsk::geography::level::Cut;
 use okhotsk::geography::validity::{check_ring, check_simple};
-use okhotsk::geography::{Geography, Laea, LandInput, Level, Shape, TOLERANCES_KM, level_for};
+use okhotsk::geography::{
+    Geography, Laea, Land, LandInput, Level, OutlineId, RegionId, Shape, TOLERANCES_KM, level_for,
+};
 use okhotsk::view::whole_map;
 use proptest::prelude::*;
 
@@ -129,6 +131,10 @@ fn outline_at_lon_lat(lon_lat: Coord<f64>, reach_km: f64) -> Option<&'static Out
     atlas.outline_at(atlas.geography.projection().map_km_from_lon_lat(lon_lat), reach_km)
 }
 
+fn island_of(land: &Land) -> Option<IslandId> {
+    land.outline.and_then(|outline| atlas().outline(outline).island)
+}
+
 fn island_id(outline: &Outline) -> Option<&'static str> {
     outline.island.map(|island| atlas().island(island).id.as_str())
 }
@@ -180,7 +186,7 @@ fn the_islands_have_the_areas_and_places_of_the_survey() {
 fn the_area_of_a_territory_is_that_of_its_land() {
     let atlas = atlas();
     for t in atlas.history.territory_ids() {
-        let land = atlas.geography.land().iter().filter(|land| land.region == Some(t.0));
+        let land = atlas.geography.land().iter().filter(|land| land.region == Some(region_of(t)));
         let sum: f64 = land.map(|land| land.polygon.unsigned_area()).sum();
         assert!((atlas.area_km2(t) - sum).abs() <= 1e-9 * sum);
         assert!(sum > 0.0, "{} has no land", atlas.history.territory(t).id);
@@ -217,14 +223,8 @@ fn pieces_of_a_cut_island_join_without_gap_or_overlap() {
     for (id, pieces) in CUT {
         let island = atlas.find_island(id).unwrap();
         assert_eq!(atlas.island(island).territories.len(), pieces, "{id}");
-        let land: Vec<_> = atlas
-            .geography
-            .land()
-            .iter()
-            .filter(|l| {
-                atlas.outlines.get(l.outline as usize).and_then(|o| o.island) == Some(island)
-            })
-            .collect();
+        let land: Vec<_> =
+            atlas.geography.land().iter().filter(|l| island_of(l) == Some(island)).collect();
         let sum: f64 = land.iter().map(|l| l.area_km2).sum();
         // The independent figure was taken from the island before it was cut.
         assert!((sum - surveyed[id]).abs() < 1e-6 * sum, "{id}: {sum} km², whole {}", surveyed[id]);
@@ -273,14 +273,14 @@ fn cut_edges_are_shared_at_every_level() {
             level.regions.iter().map(|shape| edges_of(&shape.polygons)).collect();
         let mut pairs = BTreeSet::new();
         for Cut { regions: [a, b], points, .. } in &level.cuts {
-            pairs.insert([a, b].map(|&r| history.territories[usize::from(r)].id.as_str()));
+            pairs.insert([a, b].map(|&r| history.territory(territory_of(r)).id.as_str()));
             assert!(a < b && points.len() >= 2, "level {i}");
             for pair in points.windows(2) {
                 let key = edge_key(pair[0], pair[1]);
                 for region in [a, b] {
                     assert!(
-                        edges[usize::from(*region)].contains(&key),
-                        "level {i}: {pair:?} is no edge of region {region}"
+                        edges[region.index()].contains(&key),
+                        "level {i}: {pair:?} is no edge of {region:?}"
                     );
                 }
             }
@@ -304,7 +304,7 @@ fn cut_edges_are_shared_at_every_level() {
 fn the_parallel_is_the_parallel() {
     let atlas = atlas();
     let projection = atlas.geography.projection();
-    let region = |id| atlas.history.find_territory(id).unwrap().0;
+    let region = |id| region_of(atlas.history.find_territory(id).unwrap());
     let pair = [region("sakhalin-north"), region("sakhalin-south")];
     let mut km = 0.0;
     for cut in atlas.geography.level(0).cuts.iter().filter(|cut| cut.regions == pair) {
@@ -388,7 +388,7 @@ fn levels_keep_the_areas() {
                 .geography
                 .land()
                 .iter()
-                .filter(|l| l.region == Some(t.0))
+                .filter(|l| l.region == Some(region_of(t)))
                 .map(|l| {
                     l.polygon.exterior().lines().map(|e| distance(e.start, e.end)).sum::<f64>()
                 })
@@ -410,18 +410,18 @@ fn no_named_island_is_lost_at_any_level() {
         let mut shown = HashSet::new();
         for (region, shape) in level.regions.iter().enumerate() {
             for &(centre, outline) in &shape.specks {
-                let of = &atlas.outlines[outline as usize];
+                let of = atlas.outline(outline);
                 assert_eq!(of.territory.index(), region);
                 assert!(of.island.is_some(), "level {i}: {} is a speck without a name", of.id);
                 let found = atlas.outline_at(centre, level.tolerance_km).map(|o| o.id.as_str());
                 assert!(found.is_some(), "level {i}: the speck of {} is at sea", of.id);
             }
             shown.extend(shape.outlines.iter().copied());
-            shown.extend(shape.specks.iter().map(|&(_, outline)| outline));
+            shown.extend(shape.specks.iter().map(|&(_, outline)| Some(outline)));
         }
-        for (outline, record) in (0u32..).zip(&atlas.outlines) {
+        for (outline, record) in (0u32..).map(OutlineId).zip(&atlas.outlines) {
             assert!(
-                record.island.is_none() || shown.contains(&outline),
+                record.island.is_none() || shown.contains(&Some(outline)),
                 "level {i}: {} is lost",
                 record.id
             );
@@ -495,7 +495,7 @@ fn islands_too_small_to_see_can_be_picked_from_a_few_pixels_off() {
         .land()
         .iter()
         .filter(|l| l.named)
-        .map(|l| (&atlas.outlines[l.outline as usize], l))
+        .map(|l| (atlas.outline(l.outline.unwrap()), l))
     {
         if land.area_km2 > 0.02 {
             continue;
@@ -519,13 +519,8 @@ fn a_lone_islet_can_be_picked_on_the_whole_map() {
     let km_per_point = whole_map(atlas, [1440.0, 900.0]).km_per_point;
     for id in ["tyuleniy", "lovushki-rocks", "raikoke", "moneron", "antsiferov"] {
         let island = atlas.find_island(id).unwrap();
-        let bounds = atlas
-            .geography
-            .land()
-            .iter()
-            .find(|l| atlas.outlines.get(l.outline as usize).and_then(|o| o.island) == Some(island))
-            .unwrap()
-            .bounds;
+        let bounds =
+            atlas.geography.land().iter().find(|l| island_of(l) == Some(island)).unwrap().bounds;
         for at in around(bounds.center(), 4.5 * km_per_point) {
             let found = atlas.outline_at(at, 5.0 * km_per_point);
             assert_eq!(found.and_then(|o| o.island), Some(island), "{id} from {at:?}");
@@ -555,8 +550,8 @@ fn square(west: f64, south: f64, side: f64) -> Polygon<f64> {
 fn a_name_goes_before_a_nearer_rock_but_not_before_the_land_under_the_pointer() {
     let projection = Laea::new(Coord { x: 0.0, y: 45.0 });
     let piece = |outline, named, polygon| LandInput {
-        region: Some(0),
-        outline,
+        region: Some(RegionId(0)),
+        outline: Some(OutlineId(outline)),
         named,
         cut: false,
         polygon,
@@ -569,7 +564,9 @@ fn a_name_goes_before_a_nearer_rock_but_not_before_the_land_under_the_pointer() 
     let geography = Geography::new(&inputs, 1, projection, None);
     let at = |lon, lat, reach_km| {
         let map_km = projection.map_km_from_lon_lat(Coord { x: lon, y: lat });
-        geography.land_at(map_km, reach_km).map(|i| geography.land()[i].outline)
+        geography
+            .land_at(map_km, reach_km)
+            .map(|i| geography.land()[i].outline.map_or(9, |outline| outline.0))
     };
     assert_eq!(at(0.005, 45.005, 0.0), Some(0));
     assert_eq!(at(0.035, 45.005, 5.0), Some(1), "the land under the pointer");

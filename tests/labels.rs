@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use geo::{Coord, Rect};
-use okhotsk::atlas::IslandId;
+use okhotsk::atlas::{IslandId, WaterKind};
 use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
-use okhotsk::geography::{Camera, Size, joined};
-use okhotsk::history::{DateText, LensId, PlaceKind, TerritoryId, WaterKind, name_on};
+use okhotsk::geography::{Camera, Size};
+use okhotsk::history::{DateText, LensId, PlaceKind, TerritoryId, name_on};
 use okhotsk::picture::{Composer, Frame, Mark, Picture, Scene, Words, compose, labels};
 use okhotsk::view::{Action, View};
 use proptest::strategy::{Strategy, ValueTree};
@@ -202,9 +202,7 @@ fn texts_that_overlap_are_found() {
 
 /// The bounds of an island, as the search shows them.
 fn bounds_of(island: IslandId) -> Rect<f64> {
-    let of = |outline: u32| atlas().outlines.get(outline as usize).and_then(|o| o.island);
-    let land = atlas().geography.land().iter().filter(|land| of(land.outline) == Some(island));
-    land.map(|land| land.bounds).reduce(joined).unwrap()
+    atlas().bounds_of_island(island).unwrap()
 }
 
 /// The names that an island may go by: its own; that of its group, if it is cut; that of its
@@ -278,7 +276,7 @@ fn not_named_on(date: &str) -> Vec<String> {
     let lacking = wanted.iter().filter(|name| !named.contains(**name));
     let mut lacking: Vec<String> = lacking.map(|name| format!("{date}: {name}")).collect();
     let narrow = |kind| matches!(kind, WaterKind::Strait | WaterKind::Bay);
-    let waters = history.waters.iter().filter(|water| narrow(water.kind));
+    let waters = atlas().features.waters.iter().filter(|water| narrow(water.kind));
     let straits: Vec<&str> = waters
         .map(|water| water.name.get(view.language))
         .filter(|name| named.contains(name))

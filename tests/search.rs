@@ -45,7 +45,8 @@ fn people() -> impl Iterator<Item = (Found, &'static Text)> {
 /// The places that are on the map.
 fn places() -> impl Iterator<Item = (Found, &'static Text)> {
     let places = (0_u16..).map(PlaceId).zip(&atlas().history.places);
-    let on_map = places.filter(|(_, p)| p.kind != PlaceKind::Away && p.lon_lat.is_some());
+    let on_map =
+        places.filter(|(id, p)| p.kind != PlaceKind::Away && atlas().features.place(*id).is_some());
     on_map.map(|(id, place)| (Found::Place(id), &place.name))
 }
 

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use fluent_bundle::FluentResource;
-use okhotsk::atlas::BUNDLED_RECIPE;
+use okhotsk::atlas::{BUNDLED_RECIPE, Depth, Files, load};
 use okhotsk::history::{Confidence, EventKind, Language, Precision, Status, When};
 use okhotsk::picture::faces::{Face, FontFile, covers, width};
-use okhotsk::picture::words::BUNDLED;
+use okhotsk::picture::words::{INTERFACE, own_name};
 use okhotsk::picture::{Argument, Words};
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::common::{atlas, day, files_below, root};
+use crate::common::{atlas, day, files_below, fixture, root};
 
 /// The messages of a file and the variables of each.
 fn messages(ftl: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -39,7 +39,7 @@ fn words(id: &str) -> Words {
 
 #[test]
 fn the_languages_have_the_same_messages_and_variables() {
-    let [(_, first), others @ ..] = BUNDLED;
+    let [(_, first), others @ ..] = INTERFACE else { panic!("no interface") };
     let wanted = messages(first);
     assert!(wanted.len() > 100, "only {} messages", wanted.len());
     for (id, ftl) in others {
@@ -53,8 +53,9 @@ fn the_languages_have_the_same_messages_and_variables() {
         let more: Vec<&String> = own.keys().filter(|key| !wanted.contains_key(*key)).collect();
         assert!(more.is_empty(), "{id}.ftl has more: {more:?}");
     }
-    let ids: Vec<&str> = BUNDLED.iter().map(|(id, _)| *id).collect();
-    assert_eq!(ids, atlas().history.languages);
+    // The bundled atlas is in languages that the program speaks.
+    let spoken = |id: &String| INTERFACE.iter().any(|(own, _)| own == id);
+    assert!(atlas().history.languages.iter().all(spoken));
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn a_difference_of_languages_is_found() {
 
 #[test]
 fn every_message_is_said() {
-    for (id, ftl) in BUNDLED {
+    for &(id, ftl) in INTERFACE {
         assert!(FluentResource::try_new(ftl.to_owned()).is_ok(), "{id}.ftl cannot be read whole");
         let words = words(id);
         for (key, variables) in messages(ftl) {
@@ -123,6 +124,7 @@ fn composed_keys() -> Vec<String> {
         [Confidence::Low, Confidence::Medium, Confidence::High]
             .map(|confidence| format!("confidence-{}", confidence.id())),
     );
+    keys.extend((1..=4).map(|class| format!("town-size-{class}")));
     for month in 1..=12 {
         keys.extend([format!("month-{month}"), format!("month-alone-{month}")]);
     }
@@ -147,7 +149,7 @@ fn keys_asked(source: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_key_that_the_program_asks_for_is_there() {
-    let known = messages(BUNDLED[0].1);
+    let known = messages(INTERFACE[0].1);
     let mut asked: BTreeSet<String> = composed_keys().into_iter().collect();
     let src = root().join("src");
     for path in files_below(&src) {
@@ -306,4 +308,34 @@ fn counts_agree_with_their_words() {
 fn an_unknown_language_has_the_first_words() {
     let words = Words::new(&atlas().history, Language(200));
     assert_eq!(words.get("month-1"), self::words("en").get("month-1"));
+}
+
+/// An atlas in a language that the program does not speak: its texts are in that language, the words
+/// of the interface in the program's first.
+#[test]
+fn the_interface_has_languages_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let tiny = fixture("tiny");
+    for file in files_below(&tiny) {
+        let text = fs::read_to_string(tiny.join(&file)).unwrap();
+        // Its languages are now one without words, a variety of one with words, and one of them.
+        let text = text.replace("\"ja\"", "\"eo\"").replace(" ja =", " eo =");
+        let text = text.replace("\"en\"", "\"ru-PETR\"").replace(" en =", " ru-PETR =");
+        fs::create_dir_all(folder.path().join(&file).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(&file), text).unwrap();
+    }
+    let files = Files::Folder(folder.path().to_path_buf());
+    let tiny = load(&files, Depth::Full).unwrap_or_else(|problems| panic!("{problems}"));
+    let words = |id: &str| {
+        let language = tiny.history.find_language(id).unwrap_or_else(|| panic!("{id} is lost"));
+        Words::new(&tiny.history, language)
+    };
+    let title = |words: &Words| tiny.history.title.get(words.language).to_owned();
+    let (variety, foreign, own) = (words("ru-PETR"), words("eo"), words("ru"));
+    assert_eq!((variety.interface, foreign.interface, own.interface), ("ru", "en", "ru"));
+    assert_eq!(title(&variety), "Tiny Atlas");
+    assert_eq!(title(&foreign), "小地図");
+    assert_eq!(foreign.get("month-1"), "January");
+    assert_eq!(variety.get("month-1"), own.get("month-1"));
+    assert_eq!(["ja", "ru-PETR", "eo"].map(own_name), ["日本語", "Русский", "eo"]);
 }

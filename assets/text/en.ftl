@@ -1,5 +1,5 @@
 # Words of the interface in English.
-app-purpose = Who held Hokkaido, Sakhalin and each of the Kuril Islands, on any day since 1700, and by what right.
+language-name = English
 month-1 = January
 month-2 = February
 month-3 = March
@@ -30,7 +30,7 @@ date-month = { $month } { $year }
 date-year = { $year }
 date-circa = c. { $year }
 date-circa-day = c. { $day } { $month } { $year }
-before-start = before 1700
+before-start = before { $year }
 to-today = today
 area = { $km2 } km²
 group-mark = ,
@@ -84,10 +84,9 @@ fact-signed-for = Signed for: { $party }
 fact-area = Area
 fact-holders = Holders
 holders-since = { $count ->
-    [one] { $count } since 1700
-   *[other] { $count } since 1700
+    [one] { $count } since { $year }
+   *[other] { $count } since { $year }
 }
-ainu-name = Ainu name: { $name }
 
 card-in-year = In { $year }
 card-events = { $count ->
@@ -97,6 +96,7 @@ card-events = { $count ->
 }
 card-no-event = Nothing in the atlas is dated to this year.
 card-on-map = On the map
+card-marks = Marks on the map
 card-touches = Touches
 card-sources = { $count ->
     [one] 1 source
@@ -205,3 +205,7 @@ search-event = event
 length-km = { $length } km
 length-m = { $length } m
 command-panel = Side panel
+town-size-1 = over 100,000 people
+town-size-2 = over 20,000 people
+town-size-3 = over 5,000 people
+town-size-4 = fewer than 5,000 people

@@ -1,12 +1,12 @@
 # Words of the interface in Japanese.
-app-purpose = 1700年から今日まで、北海道・樺太（サハリン）・千島列島の島々を、いつ、だれが、何を根拠に領有・支配したか。
+language-name = 日本語
 date-day = { $year }年{ $month }月{ $day }日
 date-day-of-year = { $month }月{ $day }日
 date-month = { $year }年{ $month }月
 date-year = { $year }年
 date-circa = { $year }年頃
 date-circa-day = { $year }年{ $month }月{ $day }日頃
-before-start = 1700年以前
+before-start = { $year }年以前
 to-today = 現在
 area = { $km2 } km²
 group-mark = ,
@@ -54,8 +54,7 @@ fact-signatories = 署名者
 fact-signed-for = { $party }側
 fact-area = 面積
 fact-holders = 支配者
-holders-since = { $count }（1700年以降）
-ainu-name = アイヌ語名：{ $name }
+holders-since = { $count }（{ $year }年以降）
 card-in-year = { $year }年
 card-events = { $count ->
     [0] 出来事なし
@@ -63,6 +62,7 @@ card-events = { $count ->
 }
 card-no-event = この年の出来事は収録されていない。
 card-on-map = 地図上の変化
+card-marks = 地図上のしるし
 card-touches = 関係する地域
 card-sources = 典拠 { $count } 点
 card-selected = 選択中
@@ -188,3 +188,7 @@ search-event = 出来事
 length-km = { $length } km
 length-m = { $length } m
 command-panel = サイドパネル
+town-size-1 = 人口10万人超
+town-size-2 = 人口2万人超
+town-size-3 = 人口5千人超
+town-size-4 = 人口5千人以下

@@ -1,4 +1,5 @@
 # Words of the interface in Russian.
+language-name = Русский
 month-1 = января
 month-alone-1 = январь
 month-2 = февраля
@@ -23,14 +24,13 @@ month-11 = ноября
 month-alone-11 = ноябрь
 month-12 = декабря
 month-alone-12 = декабрь
-app-purpose = Кто и на каком основании владел Хоккайдо, Сахалином и каждым из Курильских островов в любой день с 1700 года.
 date-day = { $day } { $month } { $year } г.
 date-day-of-year = { $day } { $month }
 date-month = { $month } { $year } г.
 date-year = { $year } г.
 date-circa = около { $year } г.
 date-circa-day = ок. { $day } { $month } { $year } г.
-before-start = до 1700 г.
+before-start = до { $year } г.
 to-today = наши дни
 area = { $km2 } км²
 group-mark = { " " }
@@ -79,11 +79,10 @@ fact-signed-for = Подписи: { $party }
 fact-area = Площадь
 fact-holders = Владельцы
 holders-since = { $count ->
-    [one] { $count } владелец с 1700 г.
-    [few] { $count } владельца с 1700 г.
-   *[other] { $count } владельцев с 1700 г.
+    [one] { $count } владелец с { $year } г.
+    [few] { $count } владельца с { $year } г.
+   *[other] { $count } владельцев с { $year } г.
 }
-ainu-name = Айнское название: { $name }
 card-in-year = { $year } год
 card-events = { $count ->
     [0] нет событий
@@ -93,6 +92,7 @@ card-events = { $count ->
 }
 card-no-event = В атласе нет событий этого года.
 card-on-map = На карте
+card-marks = Знаки на карте
 card-touches = Затронуто
 card-sources = { $count ->
     [one] { $count } источник
@@ -204,3 +204,7 @@ search-event = событие
 length-km = { $length } км
 length-m = { $length } м
 command-panel = Боковая панель
+town-size-1 = более 100 000 жителей
+town-size-2 = более 20 000 жителей
+town-size-3 = более 5000 жителей
+town-size-4 = менее 5000 жителей

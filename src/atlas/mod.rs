@@ -3,6 +3,7 @@
 //! What comes out of [`load`] is consistent: every id resolves, every ring is closed, every
 //! territory has exactly one holder on every day of every ledger, and each has an outline.
 
+pub mod features;
 mod files;
 mod problem;
 mod read_backdrop;
@@ -18,9 +19,12 @@ mod tables;
 
 use geo::{Coord, LineString, Polygon, Rect};
 
-use crate::geography::{Geography, Laea};
+use crate::geography::{Geography, Laea, OutlineId, RegionId, joined};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
+pub use features::{
+    Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Water, WaterId, WaterKind,
+};
 pub use files::{BUNDLED_RECIPE, Files};
 pub use problem::{Problem, Problems};
 pub use read_outlines::Depth;
@@ -77,11 +81,43 @@ pub enum WaterShape {
     River(LineString<f64>),
 }
 
+/// The part of the world that the locator shows: all the way round, from a meridian on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LocatorFrame {
+    /// Its western edge, in degrees, which is its eastern one too.
+    pub west: f64,
+    /// Its southern edge, in degrees.
+    pub south: f64,
+    /// Its northern edge, in degrees.
+    pub north: f64,
+}
+
+impl Default for LocatorFrame {
+    /// Cut where there is the least land to cut, and without the ice of either pole.
+    fn default() -> Self {
+        Self { west: -30.0, south: -56.0, north: 78.0 }
+    }
+}
+
+/// The region of the geography that a territory is: they have the same numbers.
+#[must_use]
+pub fn region_of(territory: TerritoryId) -> RegionId {
+    RegionId(territory.0)
+}
+
+/// The territory that a region of the geography is.
+#[must_use]
+pub fn territory_of(region: RegionId) -> TerritoryId {
+    TerritoryId(region.0)
+}
+
 /// A whole atlas.
 #[derive(Debug)]
 pub struct Atlas {
     /// Its id.
     pub id: String,
+    /// What it is about, in a sentence or two.
+    pub about: Option<Text>,
     /// The credit that stands on every picture.
     pub attribution: String,
     /// What happened.
@@ -92,10 +128,16 @@ pub struct Atlas {
     pub islands: Vec<Island>,
     /// Outlines, in the order of the file.
     pub outlines: Vec<Outline>,
+    /// What lies on the map besides the land.
+    pub features: Features,
+    /// The colours of the holders.
+    pub colours: Colours,
     /// The default view in degrees.
     pub view_lon_lat: Rect<f64>,
     /// The land of the world, in degrees, for the locator; empty in an atlas without one.
     pub world: Vec<Polygon<f64>>,
+    /// What of the world the locator shows.
+    pub locator: LocatorFrame,
     /// Lakes and rivers.
     pub waters: Vec<InlandWater>,
     /// Square kilometres of each territory, in their order.
@@ -117,8 +159,7 @@ impl Atlas {
 
     /// All islands of a territory, in order.
     pub fn islands_of(&self, territory: TerritoryId) -> impl Iterator<Item = IslandId> {
-        let ids = (0..u16::try_from(self.islands.len()).unwrap_or(u16::MAX)).map(IslandId);
-        ids.filter(move |&id| self.island(id).territories.contains(&territory))
+        self.island_ids().filter(move |&id| self.island(id).territories.contains(&territory))
     }
 
     /// The island of an id in the files.
@@ -128,11 +169,37 @@ impl Atlas {
         u16::try_from(at).ok().map(IslandId)
     }
 
+    /// All islands, in order.
+    pub fn island_ids(&self) -> impl DoubleEndedIterator<Item = IslandId> + use<> {
+        (0..u16::try_from(self.islands.len()).unwrap_or(u16::MAX)).map(IslandId)
+    }
+
+    /// The record of an outline.
+    #[must_use]
+    pub fn outline(&self, id: OutlineId) -> &Outline {
+        &self.outlines[id.index()]
+    }
+
+    /// The bounds of an island in map kilometres; `None` if it has no land.
+    #[must_use]
+    pub fn bounds_of_island(&self, island: IslandId) -> Option<Rect<f64>> {
+        let own = |id: OutlineId| self.outline(id).island == Some(island);
+        let land = self.geography.land().iter().filter(|land| land.outline.is_some_and(own));
+        land.map(|land| land.bounds).reduce(joined)
+    }
+
+    /// The bounds of some territories in map kilometres; `None` if they have no land.
+    #[must_use]
+    pub fn bounds_of(&self, territories: &[TerritoryId]) -> Option<Rect<f64>> {
+        let regions: Vec<RegionId> = territories.iter().map(|&t| region_of(t)).collect();
+        self.geography.bounds_of(&regions)
+    }
+
     /// The outline under a point of the map, or the nearest within a reach in kilometres.
     #[must_use]
     pub fn outline_at(&self, map_km: Coord<f64>, reach_km: f64) -> Option<&Outline> {
         let land = self.geography.land_at(map_km, reach_km)?;
-        self.outlines.get(self.geography.land()[land].outline as usize)
+        self.geography.land()[land].outline.map(|id| self.outline(id))
     }
 }
 
@@ -154,7 +221,7 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
         || read_outlines::read(files, &mut outline_report),
     );
     report.append(outline_report);
-    let (history, frame) = history?;
+    let read_history::Read { history, frame, features, colours } = history?;
     let mut raw_shapes = raw_shapes?;
     let [lon, lat] = frame.centre_lon_lat;
     let projection = Laea::new(Coord { x: lon, y: lat });
@@ -167,16 +234,20 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
     let regions = history.territories.len();
     let geography = Geography::new(&shapes.land, regions, projection, shapes.clip);
     for piece in geography.land() {
-        let outline = shapes.outlines.get(piece.outline as usize);
+        let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
         if let Some(IslandId(island)) = outline.and_then(|outline| outline.island) {
             shapes.islands[usize::from(island)].area_km2 += piece.area_km2;
         }
     }
-    let area_km2 = history.territory_ids().map(|t| geography.area_km2(t.0)).collect();
+    let area_km2 = history.territory_ids().map(|t| geography.area_km2(region_of(t))).collect();
     let [west, south, east, north] = frame.view;
     Some(Atlas {
         id: frame.id,
+        about: frame.about,
         attribution: frame.attribution,
+        features: features.on_map(&geography),
+        colours,
+        locator: frame.locator,
         geography,
         islands: shapes.islands,
         outlines: shapes.outlines,

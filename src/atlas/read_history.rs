@@ -2,8 +2,12 @@
 
 use rayon::prelude::*;
 
-use crate::history::{DateText, Day, Family, FamilyId, History, Lens, TerritoryId};
+use crate::history::{
+    DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens, TerritoryId, Text,
+};
 
+use super::LocatorFrame;
+use super::features::{Colours, FeatureInputs};
 use super::files::Files;
 use super::problem::Report;
 use super::read_ledger::resolve_ledger;
@@ -11,9 +15,9 @@ use super::records;
 use super::resolve::{At, Ids};
 use super::rules;
 use super::schema::{
-    RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawGroup, RawHolder,
-    RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace, RawSource, RawStone,
-    RawTerritory, RawWater,
+    RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawFurtherLanguage,
+    RawGroup, RawHolder, RawInitial, RawInset, RawLens, RawLine, RawLocator, RawPassage, RawPerson,
+    RawPlace, RawSource, RawStone, RawTerritory, RawWater,
 };
 use super::tables::{Entry, TableFile, Tables};
 
@@ -34,16 +38,27 @@ const SEEDS: &str = "history/seeds.toml";
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     pub(super) id: String,
+    pub(super) about: Option<Text>,
     pub(super) attribution: String,
+    pub(super) locator: LocatorFrame,
     pub(super) centre_lon_lat: [f64; 2],
     /// West, south, east, north.
     pub(super) view: [f64; 4],
+}
+
+/// What the history files hold.
+pub(super) struct Read {
+    pub(super) history: History,
+    pub(super) frame: Frame,
+    pub(super) features: FeatureInputs,
+    pub(super) colours: Colours,
 }
 
 /// All records as they stand in the files.
 pub(super) struct Raw {
     atlas: RawAtlas,
     families: Vec<Entry<RawFamily>>,
+    further_languages: Vec<Entry<RawFurtherLanguage>>,
     pub(super) lenses: Vec<Entry<RawLens>>,
     groups: Vec<Entry<RawGroup>>,
     insets: Vec<Entry<RawInset>>,
@@ -67,6 +82,7 @@ pub(super) type RawLedger = (Vec<Entry<RawInitial>>, Vec<Entry<RawChange>>);
 
 /// The ids of all kinds of records.
 pub(super) struct AllIds {
+    pub(super) further_languages: Ids,
     pub(super) families: Ids,
     pub(super) holders: Ids,
     pub(super) territories: Ids,
@@ -80,7 +96,7 @@ pub(super) struct AllIds {
 
 /// Reads and checks the history. `None` if too little could be read to go on; all problems are in
 /// the report.
-pub(super) fn read(files: &Files, report: &mut Report) -> Option<(History, Frame)> {
+pub(super) fn read(files: &Files, report: &mut Report) -> Option<Read> {
     let before = report.count();
     let mut raw = read_raw(files, report)?;
     // Records that could not be read would show as dangling ids all over: tell only the cause.
@@ -97,8 +113,12 @@ pub(super) fn read(files: &Files, report: &mut Report) -> Option<(History, Frame
     {
         rules::check(&raw, &ids, history, report);
     }
+    let languages = raw.atlas.languages.as_slice();
+    let mut at = At { file: ATLAS, record: "", languages, report };
     let frame = Frame {
         id: raw.atlas.id.clone(),
+        about: at.text_maybe("about", raw.atlas.about.as_ref()),
+        locator: locator(raw.atlas.locator.as_ref(), &mut at),
         attribution: raw.atlas.attribution.clone(),
         centre_lon_lat: [raw.atlas.projection.centre_lon, raw.atlas.projection.centre_lat],
         view: [
@@ -109,7 +129,39 @@ pub(super) fn read(files: &Files, report: &mut Report) -> Option<(History, Frame
         ],
     };
     check_frame(&frame, report);
-    Some((history?, frame))
+    let features = feature_inputs(&raw, report);
+    let fills = map(&raw.holders, languages, report, records::fill);
+    Some(Read { history: history?, frame, features, colours: Colours { holders: fills } })
+}
+
+/// The part of the world that the locator shows; what is not told is [`LocatorFrame::default`].
+fn locator(raw: Option<&RawLocator>, at: &mut At<'_>) -> LocatorFrame {
+    let mut frame = LocatorFrame::default();
+    if let Some(raw) = raw {
+        frame.west = raw.west.unwrap_or(frame.west);
+        frame.south = raw.south.unwrap_or(frame.south);
+        frame.north = raw.north.unwrap_or(frame.north);
+    }
+    at.lon_lat("locator", [frame.west, frame.south]);
+    at.lon_lat("locator", [frame.west, frame.north]);
+    if frame.south >= frame.north {
+        at.problem("locator", "is empty: south must be below north");
+        return LocatorFrame::default();
+    }
+    frame
+}
+
+/// What lies on the map, in degrees.
+fn feature_inputs(raw: &Raw, report: &mut Report) -> FeatureInputs {
+    let languages = raw.atlas.languages.as_slice();
+    FeatureInputs {
+        boundaries: map(&raw.lines, languages, report, records::boundary_line),
+        places: map(&raw.places, languages, report, records::position),
+        stones: map(&raw.stones, languages, report, records::stone_point),
+        advances: map(&raw.advances, languages, report, records::advance_points),
+        waters: map(&raw.waters, languages, report, records::water),
+        insets: map(&raw.insets, languages, report, records::inset),
+    }
 }
 
 fn event_order(entry: &Entry<RawEvent>) -> (Option<Day>, &str) {
@@ -144,6 +196,7 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
     let mut tables = Tables::read(files, names);
     let mut atlas_file = tables.open(ATLAS, report);
     let families = atlas_file.records("family", report);
+    let further_languages = atlas_file.records("further_language", report);
     let lenses: Vec<Entry<RawLens>> = atlas_file.records("lens", report);
     let groups = atlas_file.records("group", report);
     let insets: Vec<Entry<RawInset>> = atlas_file.records("inset", report);
@@ -159,6 +212,7 @@ fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
     let mut seed_file = tables.open_if_there(SEEDS, report);
     let raw = Raw {
         families,
+        further_languages,
         groups,
         insets,
         holders: holder_file.records("holder", report),
@@ -271,6 +325,7 @@ fn take_ids(raw: &Raw, report: &mut Report) -> AllIds {
         })
         .collect();
     AllIds {
+        further_languages: Ids::of("further language", &raw.further_languages, |r| &r.id, report),
         families: Ids::of("family", &raw.families, |r| &r.id, report),
         holders: Ids::of("holder", &raw.holders, |r| &r.id, report),
         events: Ids::of("event", &raw.events, |r| &r.id, report),
@@ -349,6 +404,9 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         first_day,
         last_day,
         languages: languages.to_vec(),
+        further_languages: map(&raw.further_languages, languages, report, |r, at| {
+            FurtherLanguage { id: r.id.clone(), name: at.text("name", &r.name) }
+        }),
         families: map(&raw.families, languages, report, |r, at| Family {
             id: r.id.clone(),
             name: at.text("name", &r.name),
@@ -359,8 +417,7 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         }),
         holders: map(&raw.holders, languages, report, |r, at| records::holder(r, ids, at)),
         territories: map(&raw.territories, languages, report, |r, at| {
-            at.ids("sources", &ids.sources, r.sources.iter().flatten());
-            records::territory(r, at)
+            records::territory(r, ids, at)
         }),
         groups: map(&raw.groups, languages, report, |r, at| records::group(r, ids, at)),
         lenses: map(&raw.lenses, languages, report, |r, at| Lens {
@@ -373,10 +430,8 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         events: map(&raw.events, languages, report, |r, at| records::event(r, ids, at)),
         boundaries: map(&raw.lines, languages, report, |r, at| records::boundary(r, ids, at)),
         places: map(&raw.places, languages, report, |r, at| records::place(r, ids, at)),
-        insets: map(&raw.insets, languages, report, records::inset),
         stones: map(&raw.stones, languages, report, |r, at| records::stone(r, ids, at)),
         advances: map(&raw.advances, languages, report, |r, at| records::advance(r, ids, at)),
-        waters: map(&raw.waters, languages, report, records::water),
         people: map(&raw.people, languages, report, records::person),
         sources: map(&raw.sources, languages, report, |r, _| records::source(r)),
     })

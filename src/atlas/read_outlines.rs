@@ -7,14 +7,14 @@ use geojson::{Feature, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::geography::LandInput;
 use crate::geography::validity::{check_ring, check_simple};
+use crate::geography::{LandInput, OutlineId};
 use crate::history::{History, TerritoryId, Text};
 
 use super::files::Files;
 use super::problem::Report;
 use super::read_backdrop::{self, Ignored, RawBackdrop};
-use super::{Island, IslandId, Outline};
+use super::{Island, IslandId, Outline, region_of};
 
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
@@ -141,7 +141,7 @@ pub(super) fn resolve(
         let polygons = polygons_of(SURROUNDINGS, &record, feature.geometry, depth, report);
         shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
             region: None,
-            outline: u32::MAX,
+            outline: None,
             named: false,
             cut: false,
             polygon,
@@ -151,7 +151,7 @@ pub(super) fn resolve(
         read_cut(feature, &mut shapes.islands, report);
     }
     for piece in &mut shapes.land {
-        let outline = shapes.outlines.get(piece.outline as usize);
+        let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
         let island = outline.and_then(|outline| outline.island);
         piece.cut =
             island.is_some_and(|IslandId(i)| shapes.islands[usize::from(i)].territories.len() > 1);
@@ -271,12 +271,12 @@ fn read_outline(
             None
         }
     };
-    let outline = u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX);
+    let outline = OutlineId(u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX));
     shapes.outlines.push(Outline { id: raw.id, island, territory });
     let polygons = polygons_of(ISLANDS, &record, geometry, depth, report);
     shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
-        region: Some(territory.0),
-        outline,
+        region: Some(region_of(territory)),
+        outline: Some(outline),
         named: island.is_some(),
         cut: false,
         polygon,

@@ -1,11 +1,12 @@
 //! Records as they stand in the files to records of the history, each by itself.
 
 use crate::history::{
-    Advance, Aim, Article, Boundary, Event, EventId, FamilyId, Group, Holder, HolderId, Inset,
-    Party, Person, PersonId, Place, PlaceId, Signatory, Source, SourceId, Stone, Territory, Text,
-    TownSize, Treaty, Water, When,
+    Advance, Aim, Article, Boundary, Event, EventId, FamilyId, FurtherLanguageId, FurtherName,
+    Group, Holder, HolderId, Party, Person, PersonId, Place, PlaceId, Signatory, Source, SourceId,
+    Stone, Territory, Text, TownSize, Treaty, When,
 };
 
+use super::features::{HolderFill, InsetInput, LineInput, WaterInput};
 use super::read_history::AllIds;
 use super::resolve::At;
 use super::schema::{
@@ -19,7 +20,13 @@ pub(super) fn holder(r: &RawHolder, ids: &AllIds, at: &mut At<'_>) -> Holder {
         family: FamilyId(at.id("family", &ids.families, &r.family)),
         name: at.text("name", &r.name),
         short: at.text_maybe("short", r.short.as_ref()),
-        fill: [at.colour("fill.light", &r.fill.light), at.colour("fill.dark", &r.fill.dark)],
+    }
+}
+
+pub(super) fn fill(r: &RawHolder, at: &mut At<'_>) -> HolderFill {
+    HolderFill {
+        light: at.colour("fill.light", &r.fill.light),
+        dark: at.colour("fill.dark", &r.fill.dark),
     }
 }
 
@@ -38,11 +45,11 @@ pub(super) fn group(r: &RawGroup, ids: &AllIds, at: &mut At<'_>) -> Group {
     }
 }
 
-pub(super) fn water(r: &RawWater, at: &mut At<'_>) -> Water {
+pub(super) fn water(r: &RawWater, at: &mut At<'_>) -> WaterInput {
     if r.points.len() < 2 {
         at.problem("points", "needs two points or more");
     }
-    Water {
+    WaterInput {
         id: r.id.clone(),
         kind: r.kind,
         name: at.text("name", &r.name),
@@ -73,7 +80,7 @@ pub(super) fn source(r: &RawSource) -> Source {
     }
 }
 
-pub(super) fn territory(r: &RawTerritory, at: &mut At<'_>) -> Territory {
+pub(super) fn territory(r: &RawTerritory, ids: &AllIds, at: &mut At<'_>) -> Territory {
     let also = at
         .languages
         .iter()
@@ -88,27 +95,38 @@ pub(super) fn territory(r: &RawTerritory, at: &mut At<'_>) -> Territory {
         id: r.id.clone(),
         name: at.text("name", &r.name),
         also,
-        ainu: at.text_maybe("ainu", r.ainu.as_ref()),
+        further: r
+            .further
+            .iter()
+            .flatten()
+            .map(|(id, name)| FurtherName {
+                language: FurtherLanguageId(at.id("further", &ids.further_languages, id)),
+                name: at.text("further", name),
+            })
+            .collect(),
         note: at.text_maybe("note", r.note.as_ref()),
+        sources: sources(r.sources.as_deref().unwrap_or_default(), ids, at),
         was: at.former_names(r.was.as_ref()),
     }
 }
 
-pub(super) fn place(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Place {
-    let lon_lat = match (r.lon, r.lat) {
+pub(super) fn position(r: &RawPlace, at: &mut At<'_>) -> Option<[f64; 2]> {
+    match (r.lon, r.lat) {
         (Some(lon), Some(lat)) => Some(at.lon_lat("lon", [lon, lat])),
         (None, None) => None,
         _ => {
             at.problem("lat", "needs both lat and lon, or neither");
             None
         }
-    };
+    }
+}
+
+pub(super) fn place(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Place {
     Place {
         id: r.id.clone(),
         kind: r.kind,
         name: at.text("name", &r.name),
         was: at.former_names(r.was.as_ref()),
-        lon_lat,
         rank: r.rank.unwrap_or(9),
         from: r.from.as_ref().map(|day| at.day("from", day)),
         sizes: sizes(r, ids, at),
@@ -118,7 +136,7 @@ pub(super) fn place(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Place {
 fn sizes(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Vec<TownSize> {
     let mut all: Vec<TownSize> = Vec::new();
     for size in r.size.iter().flatten() {
-        at.id("size.source", &ids.sources, &size.source);
+        let source = SourceId(at.id("size.source", &ids.sources, &size.source));
         if !(1..=4).contains(&size.class) {
             at.problem("size.class", format!("is {}; expected 1 to 4", size.class));
         }
@@ -126,19 +144,19 @@ fn sizes(r: &RawPlace, ids: &AllIds, at: &mut At<'_>) -> Vec<TownSize> {
         if all.last().is_some_and(|last| last.from >= from) {
             at.problem("size", "is not in order of its days, oldest first");
         }
-        all.push(TownSize { from, class: size.class });
+        all.push(TownSize { from, class: size.class, source });
     }
     all
 }
 
-pub(super) fn inset(r: &RawInset, at: &mut At<'_>) -> Inset {
+pub(super) fn inset(r: &RawInset, at: &mut At<'_>) -> InsetInput {
     let view = [r.view.west, r.view.south, r.view.east, r.view.north];
     at.lon_lat("view", [view[0], view[1]]);
     at.lon_lat("view", [view[2], view[3]]);
     if view[0] >= view[2] || view[1] >= view[3] {
         at.problem("view", "is empty: west must be below east and south below north");
     }
-    Inset { id: r.id.clone(), name: at.text("name", &r.name), view }
+    InsetInput { id: r.id.clone(), name: at.text("name", &r.name), view }
 }
 
 pub(super) fn stone(r: &RawStone, ids: &AllIds, at: &mut At<'_>) -> Stone {
@@ -147,17 +165,20 @@ pub(super) fn stone(r: &RawStone, ids: &AllIds, at: &mut At<'_>) -> Stone {
     if until.is_some_and(|until| until <= from) {
         at.problem("until", "is not after 'from'");
     }
-    at.ids("sources", &ids.sources, &r.sources);
-    at.text_maybe("note", r.note.as_ref());
     Stone {
         id: r.id.clone(),
         name: at.text("name", &r.name),
-        lon_lat: at.lon_lat("lon", [r.lon, r.lat]),
         from,
         until,
         event: EventId(at.id("event", &ids.events, &r.event)),
+        sources: sources(&r.sources, ids, at),
         confidence: r.confidence,
+        note: at.text_maybe("note", r.note.as_ref()),
     }
+}
+
+pub(super) fn stone_point(r: &RawStone, at: &mut At<'_>) -> [f64; 2] {
+    at.lon_lat("lon", [r.lon, r.lat])
 }
 
 pub(super) fn advance(r: &RawAdvance, ids: &AllIds, at: &mut At<'_>) -> Advance {
@@ -166,26 +187,26 @@ pub(super) fn advance(r: &RawAdvance, ids: &AllIds, at: &mut At<'_>) -> Advance 
     if until <= date.day {
         at.problem("until", "is not after 'date'");
     }
-    at.ids("sources", &ids.sources, &r.sources);
-    at.text_maybe("note", r.note.as_ref());
-    let via = r.via.iter().flatten().map(|&p| ("via", p));
-    let points = [("from", r.from)].into_iter().chain(via).chain([("to", r.to)]);
     Advance {
         id: r.id.clone(),
         event: EventId(at.id("event", &ids.events, &r.event)),
         date,
         until,
-        lon_lat: points.map(|(field, p)| at.lon_lat(field, p)).collect(),
         label: at.text("label", &r.label),
         side: HolderId(at.id("side", &ids.holders, &r.side)),
+        sources: sources(&r.sources, ids, at),
         confidence: r.confidence,
+        note: at.text_maybe("note", r.note.as_ref()),
     }
 }
 
+pub(super) fn advance_points(r: &RawAdvance, at: &mut At<'_>) -> Vec<[f64; 2]> {
+    let via = r.via.iter().flatten().map(|&p| ("via", p));
+    let points = [("from", r.from)].into_iter().chain(via).chain([("to", r.to)]);
+    points.map(|(field, p)| at.lon_lat(field, p)).collect()
+}
+
 pub(super) fn boundary(r: &RawLine, ids: &AllIds, at: &mut At<'_>) -> Boundary {
-    if r.points.len() < 2 {
-        at.problem("points", "needs two points or more");
-    }
     let from = at.day("from", &r.from);
     let until = r.until.as_ref().map(|day| at.day("until", day));
     if until.is_some_and(|until| until <= from) {
@@ -198,6 +219,14 @@ pub(super) fn boundary(r: &RawLine, ids: &AllIds, at: &mut At<'_>) -> Boundary {
         from,
         until,
         label: at.text("label", &r.label),
+    }
+}
+
+pub(super) fn boundary_line(r: &RawLine, at: &mut At<'_>) -> LineInput {
+    if r.points.len() < 2 {
+        at.problem("points", "needs two points or more");
+    }
+    LineInput {
         lon_lat: r.points.iter().map(|&p| at.lon_lat("points", p)).collect(),
         parallel: r.parallel.unwrap_or(false),
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::history::{DateText, Day, FormerName, GroupId, Precision, Rgb, TerritoryId, Text, When};
+use crate::history::{DateText, Day, FormerName, GroupId, Precision, TerritoryId, Text, When};
 
+use super::features::Rgb;
 use super::problem::Report;
 use super::schema::{RawFormerName, RawText};
 use super::tables::Entry;

@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use crate::history::{
     Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, SourceKind, Status,
-    WaterKind,
 };
+
+use super::features::WaterKind;
 
 /// A text by language.
 pub(super) type RawText = BTreeMap<String, String>;
@@ -25,13 +26,17 @@ records! {
         format: u32,
         id: String,
         title: RawText,
+        about: Option<RawText>,
         first_day: String,
         last_day: String,
         languages: Vec<String>,
         attribution: String,
         projection: RawProjection,
         view: RawView,
+        locator: Option<RawLocator>,
     }
+    RawLocator { west: Option<f64>, south: Option<f64>, north: Option<f64>, }
+    RawFurtherLanguage { id: String, name: RawText, }
     RawProjection { centre_lat: f64, centre_lon: f64, }
     RawView { west: f64, south: f64, east: f64, north: f64, }
     RawInset { id: String, name: RawText, view: RawView, }
@@ -63,7 +68,7 @@ records! {
         id: String,
         name: RawText,
         also: Option<BTreeMap<String, Vec<String>>>,
-        ainu: Option<RawText>,
+        further: Option<BTreeMap<String, RawText>>,
         note: Option<RawText>,
         sources: Option<Vec<String>>,
         was: Option<Vec<RawFormerName>>,

@@ -158,8 +158,7 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     let history = &atlas.history;
     let of_territories = |territories: Vec<TerritoryId>, island| {
         let territory = *territories.first()?;
-        let regions: Vec<u16> = territories.iter().map(|t| t.0).collect();
-        let bounds = atlas.geography.bounds_of(&regions);
+        let bounds = atlas.bounds_of(&territories);
         Some(NamedPlace { territories, selection: Selection { territory, island }, bounds })
     };
     if let Some(territory) = history.find_territory(id) {
@@ -170,16 +169,7 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     }
     let island = atlas.find_island(id)?;
     let mut place = of_territories(atlas.island(island).territories.clone(), Some(island))?;
-    let of_island = |outline: u32| {
-        atlas.outlines.get(outline as usize).is_some_and(|o| o.island == Some(island))
-    };
-    place.bounds = atlas
-        .geography
-        .land()
-        .iter()
-        .filter(|land| of_island(land.outline) && land.region.is_some())
-        .map(|land| land.bounds)
-        .reduce(crate::geography::joined);
+    place.bounds = atlas.bounds_of_island(island);
     Some(place)
 }
 

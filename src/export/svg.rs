@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use geo::{Coord, Rect};
 
 use crate::atlas::Atlas;
-use crate::geography::{Region, Shape};
+use crate::geography::{OutlineId, RegionId, Shape};
 use crate::picture::labels::frame_of;
 use crate::picture::marks::Along;
 use crate::picture::{Anchor, Color, Fill, Mark, Overlay, Pattern, Picture, Stroke, TextMark};
@@ -202,9 +202,8 @@ impl Writer<'_> {
         self.picture.camera.screen_from_map(Coord::zero(), self.picture.size)
     }
 
-    fn shape(&self, region: Option<Region>) -> &Shape {
-        let level = self.atlas.geography.level(self.picture.level);
-        region.map_or(&level.surroundings, |region| &level.regions[usize::from(region)])
+    fn shape(&self, region: Option<RegionId>) -> &Shape {
+        self.atlas.geography.level(self.picture.level).shape(region)
     }
 
     fn visible(&self, bounds: &Rect<f64>) -> bool {
@@ -370,7 +369,7 @@ impl Writer<'_> {
         std::iter::once(base).chain(textures).collect()
     }
 
-    fn write_land(&mut self, region: Option<Region>, fill: &Fill) {
+    fn write_land(&mut self, region: Option<RegionId>, fill: &Fill) {
         let mut d = String::new();
         let shape = self.shape(region);
         for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
@@ -389,10 +388,15 @@ impl Writer<'_> {
         }
     }
 
-    fn write_coasts(&mut self, region: Option<Region>, outline: Option<u32>, stroke: &Stroke) {
+    fn write_coasts(
+        &mut self,
+        region: Option<RegionId>,
+        outline: Option<OutlineId>,
+        stroke: &Stroke,
+    ) {
         let mut d = String::new();
         let shape = self.shape(region);
-        for coast in shape.coasts.iter().filter(|c| outline.is_none_or(|o| o == c.outline)) {
+        for coast in shape.coasts.iter().filter(|c| outline.is_none() || outline == c.outline) {
             let bounds = coast.bounds();
             if self.visible(&bounds) {
                 self.path(&mut d, &coast.points, coast.closed);

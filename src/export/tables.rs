@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, region_of};
 use crate::history::{
     Day, Dispute, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
 };
@@ -330,7 +330,7 @@ pub fn state_geojson(atlas: &Atlas, day: Day, lens: LensId, language: Language) 
                 .geography
                 .land()
                 .iter()
-                .filter(|land| land.region == Some(t.0))
+                .filter(|land| land.region == Some(region_of(t)))
                 .map(|land| {
                     let rings = land.rings().map(|ring| {
                         let points = ring.0.iter().map(|&c| projection.lon_lat_from_map_km(c));

@@ -7,16 +7,37 @@ use rayon::prelude::*;
 use super::generalise::{EdgeOwners, importance_of_ring};
 use super::projection::Laea;
 
-/// A number for what is shaded as one; the geography does not know what it means.
-pub type Region = u16;
+/// What is shaded as one, by its number; the geography does not know what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RegionId(pub u16);
+
+impl RegionId {
+    /// The place in lists of regions.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// An outline (feature) of the files, by its number among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutlineId(pub u32);
+
+impl OutlineId {
+    /// The place in lists of outlines.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A polygon as it is read: longitude and latitude in degrees, every ring closed.
 #[derive(Debug, Clone)]
 pub struct LandInput {
     /// What it is shaded with; `None` for the land around.
-    pub region: Option<Region>,
-    /// The outline (feature) that it belongs to, a number of the caller's.
-    pub outline: u32,
+    pub region: Option<RegionId>,
+    /// The outline that it belongs to; `None` for the land around.
+    pub outline: Option<OutlineId>,
     /// Whether the outline has a name of its own: named land never vanishes from the map.
     pub named: bool,
     /// Whether it is a piece of an island that is cut: only such pieces share edges.
@@ -29,9 +50,9 @@ pub struct LandInput {
 #[derive(Debug)]
 pub struct Land {
     /// What it is shaded with; `None` for the land around.
-    pub region: Option<Region>,
-    /// The outline (feature) that it belongs to.
-    pub outline: u32,
+    pub region: Option<RegionId>,
+    /// The outline that it belongs to; `None` for the land around.
+    pub outline: Option<OutlineId>,
     /// Whether the outline has a name of its own.
     pub named: bool,
     /// The shape in map kilometres.
@@ -59,7 +80,7 @@ pub enum Beyond {
     /// The sea: the edge is a coast.
     Sea,
     /// Another region: the edge is a cut through one island.
-    Region(Region),
+    Region(RegionId),
     /// Nothing is known: the data were clipped here.
     Clip,
 }

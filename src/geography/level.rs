@@ -9,7 +9,7 @@ use geo::{BoundingRect, Coord, LineString, Polygon, Rect};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
-use super::land::{Beyond, Land, Region};
+use super::land::{Beyond, Land, OutlineId, RegionId};
 use super::validity::crossings;
 
 /// The tolerances of the levels in kilometres, finest first; the first is the full coastline.
@@ -62,8 +62,20 @@ impl Level {
 
     /// The region whose land a point of the map is on, to the tolerance of the level.
     #[must_use]
-    pub fn region_at(&self, map_km: Coord<f64>) -> Option<usize> {
-        self.shape_at(map_km).filter(|&shape| shape < self.regions.len())
+    pub fn region_at(&self, map_km: Coord<f64>) -> Option<RegionId> {
+        let own = self.shape_at(map_km).filter(|&shape| shape < self.regions.len());
+        own.and_then(|shape| u16::try_from(shape).ok()).map(RegionId)
+    }
+
+    /// The land of a region; `None` is the land around.
+    #[must_use]
+    pub fn shape(&self, region: Option<RegionId>) -> &Shape {
+        region.map_or(&self.surroundings, |region| &self.regions[region.index()])
+    }
+
+    /// All land: that of the regions, in their order, and the land around.
+    pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.regions.iter().chain(std::iter::once(&self.surroundings))
     }
 
     fn shape_at(&self, map_km: Coord<f64>) -> Option<usize> {
@@ -80,8 +92,7 @@ impl Level {
     /// polygon of it each belongs to; made at the first call.
     fn index(&self) -> &RTree<Bounded> {
         self.index.get_or_init(|| {
-            let shapes = self.regions.iter().chain(std::iter::once(&self.surroundings)).enumerate();
-            let bounded = shapes.flat_map(|(s, shape)| {
+            let bounded = self.shapes().enumerate().flat_map(|(s, shape)| {
                 shape.bounds.iter().enumerate().map(move |(p, bounds)| {
                     let corner = |c: Coord<f64>| [c.x, c.y];
                     let (min, max) = (corner(bounds.min()), corner(bounds.max()));
@@ -98,22 +109,22 @@ impl Level {
 pub struct Shape {
     /// The polygons that are larger than a speck.
     pub polygons: Vec<Polygon<f64>>,
-    /// The outline that each polygon belongs to.
-    pub outlines: Vec<u32>,
+    /// The outline that each polygon belongs to; `None` for the land around.
+    pub outlines: Vec<Option<OutlineId>>,
     /// The bounds of each polygon.
     pub bounds: Vec<Rect<f64>>,
     /// The coasts: lines along the sea, without cuts and clipped edges.
     pub coasts: Vec<Coast>,
     /// Named land that is smaller than a pixel here: its centre and its outline.
-    pub specks: Vec<(Coord<f64>, u32)>,
+    pub specks: Vec<(Coord<f64>, OutlineId)>,
     triangles: OnceLock<Triangles>,
 }
 
 /// A line along the sea.
 #[derive(Debug, Clone)]
 pub struct Coast {
-    /// The outline that it belongs to.
-    pub outline: u32,
+    /// The outline that it belongs to; `None` for the land around.
+    pub outline: Option<OutlineId>,
     /// Its vertices in map kilometres; not repeated at the end of a closed one.
     pub points: Vec<Coord<f64>>,
     /// Whether the last vertex joins the first.
@@ -133,9 +144,9 @@ impl Coast {
 #[derive(Debug, Clone)]
 pub struct Cut {
     /// The outline of the piece of the first region.
-    pub outline: u32,
+    pub outline: OutlineId,
     /// The two regions, the smaller number first.
-    pub regions: [Region; 2],
+    pub regions: [RegionId; 2],
     /// Its vertices in map kilometres.
     pub points: Vec<Coord<f64>>,
 }
@@ -183,13 +194,13 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64, coarser: Option<
     };
     for (p, piece) in land.iter().enumerate() {
         let shape = match piece.region {
-            Some(region) => &mut level.regions[usize::from(region)],
+            Some(region) => &mut level.regions[region.index()],
             None => &mut level.surroundings,
         };
         // Two tolerances are one pixel: smaller than that is a speck.
         if piece.bounds.width().max(piece.bounds.height()) < 2.0 * tolerance_km {
-            if piece.named {
-                shape.specks.push((piece.bounds.center(), piece.outline));
+            if let Some(outline) = piece.outline.filter(|_| piece.named) {
+                shape.specks.push((piece.bounds.center(), outline));
             }
             continue;
         }
@@ -292,13 +303,13 @@ fn trace_edges(
             i += 1;
             line.push(points[(start + i) % n]);
         }
-        match (kind, piece.region) {
+        match (kind, piece.region.zip(piece.outline)) {
             (Beyond::Sea, _) => {
                 shape.coasts.push(Coast { outline: piece.outline, points: line, closed: false });
             }
             // Each cut is met from both sides; the smaller number tells it.
-            (Beyond::Region(other), Some(own)) if own < other => {
-                cuts.push(Cut { outline: piece.outline, regions: [own, other], points: line });
+            (Beyond::Region(other), Some((own, outline))) if own < other => {
+                cuts.push(Cut { outline, regions: [own, other], points: line });
             }
             _ => {}
         }

@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 use geo::{Coord, Rect};
 
 pub use camera::{Camera, Size};
-pub use land::{Land, LandInput, Region};
+pub use land::{Land, LandInput, OutlineId, RegionId};
 pub use level::{Level, Shape, TOLERANCES_KM, level_for};
 pub use projection::Laea;
 
@@ -93,13 +93,13 @@ impl Geography {
 
     /// Area of a region in square kilometres, on the ellipsoid.
     #[must_use]
-    pub fn area_km2(&self, region: Region) -> f64 {
+    pub fn area_km2(&self, region: RegionId) -> f64 {
         self.land.iter().filter(|l| l.region == Some(region)).map(|l| l.area_km2).sum()
     }
 
     /// Bounds in map kilometres of some regions; `None` if they have no land.
     #[must_use]
-    pub fn bounds_of(&self, regions: &[Region]) -> Option<Rect<f64>> {
+    pub fn bounds_of(&self, regions: &[RegionId]) -> Option<Rect<f64>> {
         self.land
             .iter()
             .filter(|l| l.region.is_some_and(|r| regions.contains(&r)))

@@ -24,6 +24,8 @@ pub struct History {
     pub last_day: Day,
     /// The ids of its languages; every [`Text`] has a version for each.
     pub languages: Vec<String>,
+    /// Languages that only names are known in.
+    pub further_languages: Vec<FurtherLanguage>,
     /// Families of holders.
     pub families: Vec<Family>,
     /// Holders.
@@ -46,10 +48,6 @@ pub struct History {
     pub stones: Vec<Stone>,
     /// Landings and advances, in order of date.
     pub advances: Vec<Advance>,
-    /// Parts of the map that are drawn larger in a frame of their own.
-    pub insets: Vec<Inset>,
-    /// Seas, straits and bays.
-    pub waters: Vec<Water>,
     /// People.
     pub people: Vec<Person>,
     /// Sources.
@@ -94,6 +92,10 @@ impl History {
         sources source find_source SourceId Source;
         places place find_place PlaceId Place;
         people person find_person PersonId Person;
+        further_languages further_language find_further_language FurtherLanguageId FurtherLanguage;
+        boundaries boundary find_boundary BoundaryId Boundary;
+        stones stone find_stone StoneId Stone;
+        advances advance find_advance AdvanceId Advance;
     }
 
     /// The ledger that a lens shows.
@@ -110,6 +112,41 @@ impl History {
     /// All events, in order of date.
     pub fn event_ids(&self) -> impl DoubleEndedIterator<Item = EventId> + use<> {
         (0..u16::try_from(self.events.len()).unwrap_or(u16::MAX)).map(EventId)
+    }
+
+    /// All lines, in the order of the files.
+    pub fn boundary_ids(&self) -> impl DoubleEndedIterator<Item = BoundaryId> + use<> {
+        (0..u16::try_from(self.boundaries.len()).unwrap_or(u16::MAX)).map(BoundaryId)
+    }
+
+    /// All stones, in the order of the files.
+    pub fn stone_ids(&self) -> impl DoubleEndedIterator<Item = StoneId> + use<> {
+        (0..u16::try_from(self.stones.len()).unwrap_or(u16::MAX)).map(StoneId)
+    }
+
+    /// All landings and advances, in the order of the files.
+    pub fn advance_ids(&self) -> impl DoubleEndedIterator<Item = AdvanceId> + use<> {
+        (0..u16::try_from(self.advances.len()).unwrap_or(u16::MAX)).map(AdvanceId)
+    }
+
+    /// All places, in the order of the files.
+    pub fn place_ids(&self) -> impl DoubleEndedIterator<Item = PlaceId> + use<> {
+        (0..u16::try_from(self.places.len()).unwrap_or(u16::MAX)).map(PlaceId)
+    }
+
+    /// All families, in the order of the files.
+    pub fn family_ids(&self) -> impl DoubleEndedIterator<Item = FamilyId> + use<> {
+        (0..u16::try_from(self.families.len()).unwrap_or(u16::MAX)).map(FamilyId)
+    }
+
+    /// All holders, in the order of the files.
+    pub fn holder_ids(&self) -> impl DoubleEndedIterator<Item = HolderId> + use<> {
+        (0..u16::try_from(self.holders.len()).unwrap_or(u16::MAX)).map(HolderId)
+    }
+
+    /// All lenses, in the order of the files.
+    pub fn lens_ids(&self) -> impl DoubleEndedIterator<Item = LensId> + use<> {
+        (0..u16::try_from(self.lenses.len()).unwrap_or(u16::MAX)).map(LensId)
     }
 
     /// The language of an id such as `en`.

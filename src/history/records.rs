@@ -38,6 +38,14 @@ ids! {
     PlaceId
     /// A person: place in [`super::History::people`].
     PersonId
+    /// A further language: place in [`super::History::further_languages`].
+    FurtherLanguageId
+    /// A line: place in [`super::History::boundaries`].
+    BoundaryId
+    /// A stone: place in [`super::History::stones`].
+    StoneId
+    /// A landing or an advance: place in [`super::History::advances`].
+    AdvanceId
 }
 
 /// What a family of holders is.
@@ -67,9 +75,6 @@ pub struct Family {
     pub stripes: Option<[FamilyId; 2]>,
 }
 
-/// A colour of red, green and blue, 0 to 255 each (sRGB).
-pub type Rgb = [u8; 3];
-
 /// A state or people that held something.
 #[derive(Debug, Clone)]
 pub struct Holder {
@@ -81,8 +86,24 @@ pub struct Holder {
     pub name: Text,
     /// A short name for narrow places.
     pub short: Option<Text>,
-    /// Its fill in the light and in the dark theme.
-    pub fill: [Rgb; 2],
+}
+
+/// A language that names are known in, but in which no texts are written.
+#[derive(Debug, Clone)]
+pub struct FurtherLanguage {
+    /// Its id in the files.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+}
+
+/// A name in a further language.
+#[derive(Debug, Clone)]
+pub struct FurtherName {
+    /// The language.
+    pub language: FurtherLanguageId,
+    /// The name and what it means, as far as known.
+    pub name: Text,
 }
 
 /// A name of earlier times.
@@ -109,10 +130,12 @@ pub struct Territory {
     pub name: Text,
     /// Other names, by language.
     pub also: Vec<Vec<String>>,
-    /// Its Ainu name and what that means, as far as known.
-    pub ainu: Option<Text>,
+    /// Its names in further languages.
+    pub further: Vec<FurtherName>,
     /// A remark on its extent or naming.
     pub note: Option<Text>,
+    /// What names and remark rest on.
+    pub sources: Vec<SourceId>,
     /// Names of earlier times, oldest first.
     pub was: Vec<FormerName>,
 }
@@ -349,10 +372,6 @@ pub struct Boundary {
     pub until: Option<Day>,
     /// What is written beside it.
     pub label: Text,
-    /// Longitude and latitude of its vertices, in degrees.
-    pub lon_lat: Vec<[f64; 2]>,
-    /// Whether it follows the parallel between its vertices.
-    pub parallel: bool,
 }
 
 /// What a place is.
@@ -380,8 +399,6 @@ pub struct Place {
     pub name: Text,
     /// Names of earlier times, oldest first.
     pub was: Vec<FormerName>,
-    /// Longitude and latitude in degrees.
-    pub lon_lat: Option<[f64; 2]>,
     /// 1 is the most important.
     pub rank: u8,
     /// Not on the map before that day.
@@ -391,10 +408,16 @@ pub struct Place {
 }
 
 impl Place {
+    /// How large the place was on a day; `None` where that is not known.
+    #[must_use]
+    pub fn size_on(&self, day: Day) -> Option<TownSize> {
+        self.sizes.iter().rev().find(|size| size.from <= day).copied()
+    }
+
     /// The class of the place on a day, 1 (the largest) to 4; `None` where it is not known.
     #[must_use]
     pub fn class_on(&self, day: Day) -> Option<u8> {
-        self.sizes.iter().rev().find(|size| size.from <= day).map(|size| size.class)
+        self.size_on(day).map(|size| size.class)
     }
 }
 
@@ -405,6 +428,8 @@ pub struct TownSize {
     pub from: Day,
     /// 1: over 100,000 people; 2: over 20,000; 3: over 5,000; 4: fewer.
     pub class: u8,
+    /// What that rests on.
+    pub source: SourceId,
 }
 
 /// A stone that marked a border.
@@ -414,16 +439,18 @@ pub struct Stone {
     pub id: String,
     /// Its name.
     pub name: Text,
-    /// Longitude and latitude in degrees.
-    pub lon_lat: [f64; 2],
     /// The first day on which it marked a border.
     pub from: Day,
     /// The first day on which it no longer did.
     pub until: Option<Day>,
     /// Why it was set.
     pub event: EventId,
+    /// What its place rests on.
+    pub sources: Vec<SourceId>,
     /// How sure its place is.
     pub confidence: Confidence,
+    /// A remark.
+    pub note: Option<Text>,
 }
 
 /// A landing or an advance, drawn as an arrow while its campaign lasts.
@@ -437,54 +464,16 @@ pub struct Advance {
     pub date: When,
     /// The first day on which it is no longer drawn.
     pub until: Day,
-    /// Longitude and latitude of its line, from its start to its head, in degrees.
-    pub lon_lat: Vec<[f64; 2]>,
     /// What is written beside it: the place as it was called.
     pub label: Text,
     /// Who landed or advanced.
     pub side: HolderId,
+    /// What its line rests on.
+    pub sources: Vec<SourceId>,
     /// How sure its line is.
     pub confidence: Confidence,
-}
-
-/// What a water is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WaterKind {
-    /// An ocean.
-    Ocean,
-    /// A sea.
-    Sea,
-    /// A strait or channel.
-    Strait,
-    /// A bay.
-    Bay,
-}
-
-/// A part of the map that is drawn larger in a frame of its own.
-#[derive(Debug, Clone)]
-pub struct Inset {
-    /// Its id in the files.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// West, south, east, north in degrees.
-    pub view: [f64; 4],
-}
-
-/// A sea, strait or bay and the line that its name runs along.
-#[derive(Debug, Clone)]
-pub struct Water {
-    /// Its id in the files.
-    pub id: String,
-    /// What it is.
-    pub kind: WaterKind,
-    /// Its name.
-    pub name: Text,
-    /// Longitude and latitude, in degrees, of the line that the name runs along, from its start.
-    pub lon_lat: Vec<[f64; 2]>,
-    /// 1 is the most important.
-    pub rank: u8,
+    /// A remark.
+    pub note: Option<Text>,
 }
 
 /// Somebody who took part.

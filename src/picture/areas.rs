@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::atlas::Atlas;
-use crate::history::{Day, LensId};
+use crate::history::{Day, FamilyId, LensId};
 use crate::view::Theme;
 
 use super::fills::hue_of_family;
@@ -31,13 +31,13 @@ pub fn series(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<S
     days.extend(ledger.days());
     days.push(history.last_day);
     days.dedup();
-    let mut steps: BTreeMap<u16, Vec<(Day, f64)>> = BTreeMap::new();
+    let mut steps: BTreeMap<FamilyId, Vec<(Day, f64)>> = BTreeMap::new();
     for &day in &days {
-        let mut of_family: BTreeMap<u16, f64> = BTreeMap::new();
+        let mut of_family: BTreeMap<FamilyId, f64> = BTreeMap::new();
         for (holder, km2) in ledger.areas_on(day, |t| atlas.area_km2(t)) {
-            *of_family.entry(history.holder(holder).family.0).or_default() += km2;
+            *of_family.entry(history.holder(holder).family).or_default() += km2;
         }
-        for family in 0..u16::try_from(history.families.len()).unwrap_or(u16::MAX) {
+        for family in history.family_ids() {
             let km2 = of_family.get(&family).copied().unwrap_or(0.0);
             steps.entry(family).or_default().push((day, km2));
         }
@@ -46,8 +46,8 @@ pub fn series(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<S
         .into_iter()
         .filter(|(_, steps)| steps.iter().any(|(_, km2)| *km2 > 0.0))
         .map(|(family, steps)| Series {
-            name: history.families[usize::from(family)].name.get(words.language).to_owned(),
-            color: hue_of_family(history, family, theme).unwrap_or([128, 128, 128, 255]),
+            name: history.family(family).name.get(words.language).to_owned(),
+            color: hue_of_family(atlas, family, theme).unwrap_or([128, 128, 128, 255]),
             steps,
         })
         .collect()

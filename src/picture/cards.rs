@@ -13,7 +13,7 @@ use super::words::Words;
 
 pub use agenda::{Agenda, Occasion, agenda};
 pub use disputes::{DisputeRow, dispute_rows};
-pub use event::{EventCard, Transfer, event_card};
+pub use event::{EventCard, MapMark, Transfer, event_card};
 pub(super) use person::life;
 pub use person::{PersonCard, person_card};
 pub use territory::{HolderRow, TerritoryCard, Why, territory_card};

@@ -1,10 +1,8 @@
 //! Marks of history on the map: landings and advances as arrows, boundary stones, and where the
 //! event of the open card was.
 
-use geo::Coord;
-
 use crate::atlas::Atlas;
-use crate::history::{Advance, PlaceKind, Stone};
+use crate::history::{AdvanceId, PlaceKind, StoneId};
 use crate::view::View;
 
 use super::Scene;
@@ -22,25 +20,22 @@ const STONES_BELOW: f64 = 1.7;
 
 /// The landings and advances that are drawn on the moment, in the order of the atlas.
 #[must_use]
-pub fn advances_on(atlas: &Atlas, view: &View) -> Vec<usize> {
-    let shown = |a: &Advance| a.date.day <= view.moment && view.moment < a.until;
-    let all = atlas.history.advances.iter().enumerate();
-    all.filter(|(_, a)| view.layers.events && shown(a)).map(|(i, _)| i).collect()
+pub fn advances_on(atlas: &Atlas, view: &View) -> Vec<AdvanceId> {
+    let shown = |&id: &AdvanceId| {
+        let advance = atlas.history.advance(id);
+        advance.date.day <= view.moment && view.moment < advance.until
+    };
+    atlas.history.advance_ids().filter(|id| view.layers.events && shown(id)).collect()
 }
 
 /// The stones that mark a border on the moment, in the order of the atlas.
 #[must_use]
-pub fn stones_on(atlas: &Atlas, view: &View) -> Vec<usize> {
-    let stands =
-        |s: &Stone| s.from <= view.moment && s.until.is_none_or(|until| view.moment < until);
-    let all = atlas.history.stones.iter().enumerate();
-    all.filter(|(_, s)| view.layers.events && stands(s)).map(|(i, _)| i).collect()
-}
-
-fn points_of(scene: &Scene<'_>, lon_lat: &[[f64; 2]]) -> Vec<[f32; 2]> {
-    let projection = scene.atlas.geography.projection();
-    let at = |&[x, y]: &[f64; 2]| screen(scene, projection.map_km_from_lon_lat(Coord { x, y }));
-    lon_lat.iter().map(at).collect()
+pub fn stones_on(atlas: &Atlas, view: &View) -> Vec<StoneId> {
+    let stands = |&id: &StoneId| {
+        let stone = atlas.history.stone(id);
+        stone.from <= view.moment && stone.until.is_none_or(|until| view.moment < until)
+    };
+    atlas.history.stone_ids().filter(|id| view.layers.events && stands(id)).collect()
 }
 
 /// Draws arrows and stones, and writes their names where there is room.
@@ -51,9 +46,9 @@ pub fn draw(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut
     }
     let km = scene.camera.km_per_point;
     if km < STONES_BELOW {
-        for i in stones_on(atlas, view) {
-            let stone = &atlas.history.stones[i];
-            let Some(&at) = points_of(scene, &[stone.lon_lat]).first() else { continue };
+        for id in stones_on(atlas, view) {
+            let stone = atlas.history.stone(id);
+            let at = screen(scene, atlas.features.stone(id));
             draw_stone(palette, at, marks);
             if km < 0.6 * NAMED_BELOW {
                 let name = stone.name.get(scene.words.language);
@@ -61,11 +56,12 @@ pub fn draw(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut
             }
         }
     }
-    for i in advances_on(atlas, view) {
-        let advance = &atlas.history.advances[i];
-        let points = points_of(scene, &advance.lon_lat);
+    for id in advances_on(atlas, view) {
+        let advance = atlas.history.advance(id);
+        let line = atlas.features.advance(id).iter();
+        let points: Vec<[f32; 2]> = line.map(|&map_km| screen(scene, map_km)).collect();
         let family = atlas.history.holder(advance.side).family;
-        let hue = hue_of_family(&atlas.history, family.0, view.theme).unwrap_or(palette.ink);
+        let hue = hue_of_family(atlas, family, view.theme).unwrap_or(palette.ink);
         arrow(&points, blend(hue, palette.ink, 0.25), palette, marks);
         if km < NAMED_BELOW
             && let Some(&start) = points.first()
@@ -107,9 +103,9 @@ pub fn draw_place(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let (atlas, view) = (scene.atlas, scene.view);
     let open = view.event.filter(|_| view.layers.events);
     let Some(place) = open.and_then(|event| atlas.history.event(event).place) else { return };
-    let place = atlas.history.place(place);
-    let Some(lon_lat) = place.lon_lat.filter(|_| place.kind != PlaceKind::Away) else { return };
-    let Some(&centre) = points_of(scene, &[lon_lat]).first() else { return };
+    let away = atlas.history.place(place).kind == PlaceKind::Away;
+    let Some(at) = atlas.features.place(place).filter(|_| !away) else { return };
+    let centre = screen(scene, at.map_km);
     for (radius, width, color) in [(7.5, 4.0, faded(palette.halo, 200)), (7.5, 1.8, palette.treaty)]
     {
         let stroke = Some(Stroke::solid(width, color));

@@ -1,7 +1,8 @@
 //! Who holds it, as a fill: the fill is the holder, a hatch another's claim, stripes joint
 //! possession, dots land under no state.
 
-use crate::history::{FamilyKind, History, Holder, HolderId, Holding};
+use crate::atlas::Atlas;
+use crate::history::{FamilyId, FamilyKind, HolderId, Holding};
 use crate::view::Theme;
 
 use super::marks::{Color, Fill, Pattern};
@@ -9,16 +10,16 @@ use super::palette::{blend, opaque, palette};
 
 /// The colour of a holder in a theme.
 #[must_use]
-pub fn color_of(holder: &Holder, theme: Theme) -> Color {
-    opaque(holder.fill[usize::from(theme == Theme::Dark)])
+pub fn color_of(atlas: &Atlas, holder: HolderId, theme: Theme) -> Color {
+    let fill = atlas.colours.holder(holder);
+    opaque(if theme == Theme::Dark { fill.dark } else { fill.light })
 }
 
 /// The fill of a holder without claims.
 #[must_use]
-pub fn fill_of_holder(history: &History, holder: HolderId, theme: Theme) -> Fill {
-    let holder = history.holder(holder);
-    let family = history.family(holder.family);
-    let color = color_of(holder, theme);
+pub fn fill_of_holder(atlas: &Atlas, holder: HolderId, theme: Theme) -> Fill {
+    let family = atlas.history.family(atlas.history.holder(holder).family);
+    let color = color_of(atlas, holder, theme);
     match family.kind {
         FamilyKind::State | FamilyKind::Undetermined => Fill::plain(color),
         FamilyKind::People => {
@@ -26,7 +27,7 @@ pub fn fill_of_holder(history: &History, holder: HolderId, theme: Theme) -> Fill
             Fill::plain(color).with(Pattern::Dots, dots)
         }
         FamilyKind::Joint => {
-            let hues = family.stripes.map(|pair| pair.map(|f| hue_of_family(history, f.0, theme)));
+            let hues = family.stripes.map(|pair| pair.map(|f| hue_of_family(atlas, f, theme)));
             match hues {
                 Some([Some(a), Some(b)]) => Fill::plain(b).with(Pattern::Stripes, a),
                 _ => Fill::plain(color),
@@ -37,22 +38,22 @@ pub fn fill_of_holder(history: &History, holder: HolderId, theme: Theme) -> Fill
 
 /// The fill of a holding: its holder, hatched in the colours of up to two claimants.
 #[must_use]
-pub fn fill_of(history: &History, holding: &Holding, theme: Theme) -> Fill {
-    let mut fill = fill_of_holder(history, holding.holder, theme);
+pub fn fill_of(atlas: &Atlas, holding: &Holding, theme: Theme) -> Fill {
+    let mut fill = fill_of_holder(atlas, holding.holder, theme);
     // Claimants of one family are one claim to the eye.
     let mut families = Vec::new();
     for &claimant in &holding.claimants {
-        let record = history.holder(claimant);
-        if families.contains(&record.family) {
+        let family = atlas.history.holder(claimant).family;
+        if families.contains(&family) {
             continue;
         }
-        families.push(record.family);
+        families.push(family);
         let pattern = match families.len() {
             1 => Pattern::Hatch,
             2 => Pattern::SecondHatch,
             _ => break,
         };
-        fill = fill.with(pattern, color_of(record, theme));
+        fill = fill.with(pattern, color_of(atlas, claimant, theme));
     }
     fill
 }
@@ -60,12 +61,12 @@ pub fn fill_of(history: &History, holding: &Holding, theme: Theme) -> Fill {
 /// The hue of a nation: the strongest tone among its states, so that stripes and switches do not
 /// change when a state does; `None` for a family without holders.
 #[must_use]
-pub fn hue_of_family(history: &History, family: u16, theme: Theme) -> Option<Color> {
+pub fn hue_of_family(atlas: &Atlas, family: FamilyId, theme: Theme) -> Option<Color> {
     let saturation = |[r, g, b, _]: Color| r.max(g).max(b) - r.min(g).min(b);
-    history
-        .holders
-        .iter()
-        .filter(|holder| holder.family.0 == family)
-        .map(|holder| color_of(holder, theme))
+    atlas
+        .history
+        .holder_ids()
+        .filter(|&holder| atlas.history.holder(holder).family == family)
+        .map(|holder| color_of(atlas, holder, theme))
         .max_by_key(|&color| saturation(color))
 }

@@ -1,7 +1,6 @@
 //! Insets: small parts of the map, drawn larger in frames of their own.
 
-use geo::{Coord, Rect};
-
+use crate::atlas::InsetId;
 use crate::geography::{Camera, level_for};
 
 use super::Scene;
@@ -24,8 +23,8 @@ const MARGIN: f32 = 18.0;
 /// An inset that a scene has room for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct InsetPlace {
-    /// Which: place in the list of insets.
-    pub index: usize,
+    /// Which.
+    pub inset: InsetId,
     /// Its frame on the map, in points.
     pub frame: Frame,
     /// Where the reader stands in it.
@@ -49,10 +48,8 @@ pub fn places(scene: &Scene<'_>, legend: Frame) -> Vec<InsetPlace> {
     }
     let atlas = scene.atlas;
     let mut all: Vec<InsetPlace> = Vec::new();
-    for (index, inset) in atlas.history.insets.iter().enumerate() {
-        let [west, south, east, north] = inset.view;
-        let part = Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north });
-        let part = atlas.geography.map_km_bounds(part);
+    for inset in atlas.features.inset_ids() {
+        let part = atlas.features.inset(inset).bounds_map_km;
         let size = SIZE.map(f64::from);
         let camera = Camera::fit(part, size, 4.0);
         let seen = scene.camera.frame_map_km(scene.size);
@@ -72,7 +69,7 @@ pub fn places(scene: &Scene<'_>, legend: Frame) -> Vec<InsetPlace> {
                 && !over_land(scene, grown)
         };
         if let Some(frame) = candidates(w, h, legend).into_iter().find(free) {
-            all.push(InsetPlace { index, frame, camera });
+            all.push(InsetPlace { inset, frame, camera });
         }
     }
     all
@@ -102,7 +99,7 @@ pub fn compose(
         };
         let mut picture = composer.compose(&inner);
         let [w, h] = points(size);
-        let name = scene.atlas.history.insets[place.index].name.get(scene.words.language);
+        let name = scene.atlas.features.inset(place.inset).name.get(scene.words.language);
         picture.marks.push(Mark::Text(TextMark {
             halo: Some(faded(palette.sea, 230)),
             ..text([9.0, 17.0], Face::SansBold, 11.0, &palette, name.to_owned())

@@ -11,7 +11,7 @@ mod requests;
 use geo::{Coord, Rect};
 
 use crate::atlas::{Atlas, Island, IslandId};
-use crate::history::{Day, Language, PlaceKind, Text, name_on};
+use crate::history::{BoundaryId, Day, Language, PlaceKind, Text, name_on};
 use crate::view::View;
 
 use super::Scene;
@@ -183,14 +183,15 @@ impl Layout {
         &self,
         scene: &Scene<'_>,
         palette: &Palette,
-        standing: &[usize],
+        standing: &[BoundaryId],
         taken: &mut Taken,
         marks: &mut Vec<Mark>,
     ) {
         let origin = screen(scene, self.plane.origin_map_km);
         let on = |[x, y]: [f32; 2]| [x + origin[0], y + origin[1]];
         for placed in &self.placed {
-            if matches!(placed.subject, Subject::Line(i) if scene.inset || !standing.contains(&i)) {
+            if matches!(placed.subject, Subject::Line(id) if scene.inset || !standing.contains(&id))
+            {
                 continue;
             }
             let shown = self.is_shown(scene, placed.subject);
@@ -248,8 +249,7 @@ impl Layout {
 
 fn dot(scene: &Scene<'_>, palette: &Palette, id: crate::history::PlaceId, marks: &mut Vec<Mark>) {
     let place = scene.atlas.history.place(id);
-    let Some([x, y]) = place.lon_lat else { return };
-    let map_km = scene.atlas.geography.projection().map_km_from_lon_lat(Coord { x, y });
+    let Some(at) = scene.atlas.features.place(id) else { return };
     let (radius, width) = match (place.kind, place.class_on(scene.view.moment)) {
         (PlaceKind::Town, Some(1)) => (4.0, 1.6),
         (PlaceKind::Town, Some(2)) => (3.3, 1.4),
@@ -258,7 +258,7 @@ fn dot(scene: &Scene<'_>, palette: &Palette, id: crate::history::PlaceId, marks:
         _ => (1.6, 0.8),
     };
     marks.push(Mark::Dot {
-        centre: screen(scene, map_km),
+        centre: screen(scene, at.map_km),
         radius,
         color: palette.town,
         stroke: Some(Stroke::solid(width, palette.outline)),
@@ -280,17 +280,17 @@ fn name_of(atlas: &Atlas, view: &View, language: Language, subject: Subject) -> 
         Name { second: other_names(name.versions(), &own), own }
     };
     match subject {
-        Subject::Water(i) => history.waters.get(i).map(|water| of(&water.name)),
+        Subject::Water(id) => Some(of(&atlas.features.water(id).name)),
         Subject::Whole(id) => Some(of(whole_name(atlas, atlas.island(id), day))),
         Subject::Territory(t) => {
             let record = history.territory(t);
             Some(of(name_on(&record.was, &record.name, day)))
         }
         Subject::Island(id) => Some(of(&atlas.island(id).name)),
-        Subject::Line(i) => history.boundaries.get(i).map(|boundary| Name {
-            own: boundary.label.get(language).to_owned(),
-            second: String::new(),
-        }),
+        Subject::Line(id) => {
+            let own = history.boundary(id).label.get(language).to_owned();
+            Some(Name { own, second: String::new() })
+        }
         Subject::Place(id) => {
             let place = history.place(id);
             let stands = place.from.is_none_or(|from| from <= day);

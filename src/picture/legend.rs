@@ -74,7 +74,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
     let ledger = history.ledger(scene.view.lens);
     let areas = ledger.areas_on(scene.view.moment, |t| scene.atlas.area_km2(t));
     // Holders of the same name and colour (peoples of several islands) are one row.
-    let mut merged: BTreeMap<(u16, String), (Vec<HolderId>, f64)> = BTreeMap::new();
+    let mut merged: BTreeMap<(FamilyId, String), (Vec<HolderId>, f64)> = BTreeMap::new();
     for (&holder, &area) in &areas {
         let record = history.holder(holder);
         let family = history.family(record.family);
@@ -82,7 +82,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
             FamilyKind::People => family.name.get(language),
             _ => record.name.get(language),
         };
-        let row = merged.entry((record.family.0, name.to_owned())).or_default();
+        let row = merged.entry((record.family, name.to_owned())).or_default();
         row.0.push(holder);
         row.1 += area;
     }
@@ -92,7 +92,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
     let mut rows: Vec<LegendRow> = holders
         .into_iter()
         .map(|((of, name), (holders, area))| LegendRow {
-            fill: fill_of_holder(history, holders[0], theme),
+            fill: fill_of_holder(scene.atlas, holders[0], theme),
             name,
             area: scene.words.area(area),
             first_of_family: family.replace(of).is_some_and(|before| before != of),
@@ -105,7 +105,7 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
     let mut first = true;
     if areas.keys().any(|&holder| is_people(history, holder)) {
         let people = areas.keys().find(|&&holder| is_people(history, holder));
-        let fill = people.map(|&holder| fill_of_holder(history, holder, theme));
+        let fill = people.map(|&holder| fill_of_holder(scene.atlas, holder, theme));
         let name = scene.words.get("legend-no-state");
         rows.extend(fill.map(|fill| explained(fill, name, StandsFor::NoState, true)));
         first = false;
@@ -121,9 +121,9 @@ pub fn rows(scene: &Scene<'_>) -> Vec<LegendRow> {
         });
         lands.max_by(|a, b| a.0.total_cmp(&b.0))
     };
-    for (id, record) in (0_u16..).map(FamilyId).zip(&history.families) {
+    for (id, record) in history.family_ids().map(|id| (id, history.family(id))) {
         let Some((_, by, rival)) = claimed(id) else { continue };
-        let claim = color_of(history.holder(by), theme);
+        let claim = color_of(scene.atlas, by, theme);
         let fill = Fill::plain(palette(theme).halo).with(Pattern::Hatch, claim);
         // A rival government of the same nation is named itself.
         let claimant = if rival { &history.holder(by).name } else { &record.name };

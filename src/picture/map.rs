@@ -1,10 +1,10 @@
 //! The map of a day as a display list.
 
-use geo::Coord;
-
-use crate::atlas::Atlas;
-use crate::geography::{Camera, Level, Size};
-use crate::history::{Boundary, Day, HolderId, LensId, LineKind, TerritoryId};
+use crate::atlas::{Atlas, region_of, territory_of};
+use crate::geography::{Camera, Level, RegionId, Size};
+use crate::history::{
+    AdvanceId, BoundaryId, Day, HolderId, LensId, LineKind, StoneId, TerritoryId,
+};
 use crate::view::View;
 
 use super::Scene;
@@ -72,9 +72,9 @@ struct NamesKey {
     /// Who holds the islands that carry one name as long as one holder has all of them.
     holders: Vec<HolderId>,
     legend: [f32; 4],
-    boundaries: Vec<usize>,
-    advances: Vec<usize>,
-    stones: Vec<usize>,
+    boundaries: Vec<BoundaryId>,
+    advances: Vec<AdvanceId>,
+    stones: Vec<StoneId>,
     insets: Vec<Frame>,
     moment: Frame,
 }
@@ -119,8 +119,8 @@ impl Composer {
         }
         outlines(scene, &palette, &mut marks);
         let standing = standing_boundaries(atlas, view);
-        for &i in &standing {
-            boundary(scene, &palette, &atlas.history.boundaries[i], &mut marks);
+        for &id in &standing {
+            boundary(scene, &palette, id, &mut marks);
         }
         insets::extents(scene, &places, &palette, &mut marks);
         let names_key = NamesKey {
@@ -210,20 +210,20 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     if let Some(selection) = view.selection {
         for (width, alpha) in [(22.0, 26), (15.0, 34), (9.0, 46)] {
             let stroke = Stroke::solid(width, faded(palette.light, alpha));
-            let region = selection.territory.0;
+            let region = region_of(selection.territory);
             marks.push(Mark::Outline { region, outline: None, stroke });
         }
     }
     for t in atlas.history.territory_ids() {
         let holding = ledger.on(t, view.moment).holding;
-        let mut fill = fill_of(&atlas.history, holding, view.theme);
+        let mut fill = fill_of(atlas, holding, view.theme);
         // One or two lines of a hatch on an islet read as its colour.
         if widest_km(level, t) / scene.camera.km_per_point < SMALLEST_HATCHED {
             fill = fill.without_hatches();
         }
-        marks.push(Mark::Land { region: Some(t.0), fill });
+        marks.push(Mark::Land { region: Some(region_of(t)), fill });
         // Land below a pixel stays on the map as a dot of its colour.
-        for &(centre, _) in &level.regions[t.index()].specks {
+        for &(centre, _) in &level.shape(Some(region_of(t))).specks {
             marks.push(Mark::Dot {
                 centre: screen(scene, centre),
                 radius: 1.3,
@@ -233,9 +233,9 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         }
     }
     for cut in &level.cuts {
-        let fill = |region: u16| {
-            let t = TerritoryId(region);
-            fill_of(&atlas.history, ledger.on(t, view.moment).holding, view.theme)
+        let fill = |region: RegionId| {
+            let t = territory_of(region);
+            fill_of(atlas, ledger.on(t, view.moment).holding, view.theme)
         };
         let fills = cut.regions.map(fill);
         let points = cut.points.iter().map(|&c| screen(scene, c)).collect();
@@ -248,7 +248,8 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
             // the seam.
             Stroke::solid(1.0, fills[0].base)
         } else {
-            let approximate = atlas.outlines[cut.outline as usize]
+            let approximate = atlas
+                .outline(cut.outline)
                 .island
                 .is_some_and(|island| atlas.island(island).approximate_cuts);
             let dash = if approximate { Dash::Short } else { Dash::Solid };
@@ -263,11 +264,11 @@ fn outlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
     let (view, atlas) = (scene.view, scene.atlas);
     for t in atlas.history.territory_ids() {
         let stroke = Stroke::solid(0.9, palette.outline);
-        marks.push(Mark::Coast { region: Some(t.0), stroke });
+        marks.push(Mark::Coast { region: Some(region_of(t)), stroke });
     }
     if view.disputes {
         for dispute in atlas.history.disputes_on(view.moment) {
-            let region = dispute.territory.0;
+            let region = region_of(dispute.territory);
             // On small land a wide line would hide the colours that it is about.
             let level = atlas.geography.level(scene.level);
             let small = widest_km(level, dispute.territory) / scene.camera.km_per_point < 24.0;
@@ -281,7 +282,7 @@ fn outlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         }
     }
     if let Some(selection) = view.selection {
-        let region = selection.territory.0;
+        let region = region_of(selection.territory);
         for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {
             let stroke = Stroke::solid(width, color);
             marks.push(Mark::Outline { region, outline: None, stroke });
@@ -291,49 +292,30 @@ fn outlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
 
 /// The longest side of the bounds of the largest polygon of a territory, in kilometres.
 fn widest_km(level: &Level, t: TerritoryId) -> f64 {
-    let sides = level.regions[t.index()].bounds.iter().map(|b| b.width().max(b.height()));
+    let sides = level.shape(Some(region_of(t))).bounds.iter().map(|b| b.width().max(b.height()));
     sides.fold(0.0, f64::max)
 }
 
-fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<usize> {
+fn standing_boundaries(atlas: &Atlas, view: &View) -> Vec<BoundaryId> {
     if !view.layers.boundaries {
         return Vec::new();
     }
-    let stands =
-        |b: &Boundary| b.from <= view.moment && b.until.is_none_or(|until| view.moment < until);
-    (0..atlas.history.boundaries.len()).filter(|&i| stands(&atlas.history.boundaries[i])).collect()
+    let stands = |&id: &BoundaryId| {
+        let boundary = atlas.history.boundary(id);
+        boundary.from <= view.moment && boundary.until.is_none_or(|until| view.moment < until)
+    };
+    atlas.history.boundary_ids().filter(stands).collect()
 }
 
-/// The vertices of a line in points of the frame.
-fn boundary_points(scene: &Scene<'_>, boundary: &Boundary) -> Vec<[f32; 2]> {
-    boundary_map_km(scene.atlas, boundary).into_iter().map(|c| screen(scene, c)).collect()
-}
-
-/// The vertices of a line in map kilometres; along a parallel with vertices between.
-pub(super) fn boundary_map_km(atlas: &Atlas, boundary: &Boundary) -> Vec<Coord<f64>> {
-    let projection = atlas.geography.projection();
-    let at = |x: f64, y: f64| projection.map_km_from_lon_lat(Coord { x, y });
-    let mut points = Vec::new();
-    for pair in boundary.lon_lat.windows(2) {
-        let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
-        let steps = if boundary.parallel { 24 } else { 1 };
-        for i in 0..steps {
-            let t = f64::from(i) / f64::from(steps);
-            points.push(at(x0 + t * (x1 - x0), y0 + t * (y1 - y0)));
-        }
-    }
-    points.extend(boundary.lon_lat.last().map(|&[x, y]| at(x, y)));
-    points
-}
-
-fn boundary(scene: &Scene<'_>, palette: &Palette, boundary: &Boundary, marks: &mut Vec<Mark>) {
-    let dash = match boundary.kind {
+fn boundary(scene: &Scene<'_>, palette: &Palette, id: BoundaryId, marks: &mut Vec<Mark>) {
+    let dash = match scene.atlas.history.boundary(id).kind {
         LineKind::Treaty => Dash::Solid,
         LineKind::Armistice => Dash::Long,
         LineKind::Claim => Dash::Dotted,
     };
     let stroke = Stroke { width: 1.6, color: palette.treaty, dash };
-    marks.push(Mark::Line { points: boundary_points(scene, boundary), stroke });
+    let points = scene.atlas.features.boundary(id).iter().map(|&c| screen(scene, c)).collect();
+    marks.push(Mark::Line { points, stroke });
 }
 
 /// Scale bar, credit, names of lines and of places.

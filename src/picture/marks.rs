@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::Polygon;
 
-use crate::geography::{Camera, Region, Size};
+use crate::geography::{Camera, OutlineId, RegionId, Size};
 use crate::view::Theme;
 
 use super::faces::{Face, width};
@@ -273,23 +273,23 @@ pub enum Mark {
     /// All land of a region (`None`: the land around) at the level of the picture.
     Land {
         /// Which.
-        region: Option<Region>,
+        region: Option<RegionId>,
         /// How it is filled.
         fill: Fill,
     },
     /// The coasts of a region.
     Coast {
         /// Which.
-        region: Option<Region>,
+        region: Option<RegionId>,
         /// With what.
         stroke: Stroke,
     },
     /// The coast of one outline, such as the selected island.
     Outline {
         /// The region that it is in.
-        region: Region,
+        region: RegionId,
         /// The outline; `None`: all of the region.
-        outline: Option<u32>,
+        outline: Option<OutlineId>,
         /// With what.
         stroke: Stroke,
     },

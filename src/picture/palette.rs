@@ -1,6 +1,6 @@
 //! The colours of the two themes that are not the holders' own.
 
-use crate::history::Rgb;
+use crate::atlas::Rgb;
 use crate::view::Theme;
 
 use super::marks::Color;

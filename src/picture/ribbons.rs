@@ -68,7 +68,7 @@ pub fn segments(atlas: &Atlas, lens: LensId, territory: TerritoryId, theme: Them
     let end = plus_days(history.last_day, 1);
     let mut row: Vec<Segment> = Vec::new();
     for span in history.ledger(lens).spans(territory) {
-        let fill = fill_of(history, span.holding, theme);
+        let fill = fill_of(atlas, span.holding, theme);
         let until = span.until.map_or(end, |until| until.day);
         match row.last_mut() {
             Some(last) if last.fill == fill => last.until = until,

@@ -102,7 +102,11 @@ fn lands(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
         let islands: Vec<_> = atlas.islands_of(t).collect();
         // An island that is all of its territory is found by it: its own names lead there too.
         let only = islands.first().filter(|_| islands.len() == 1).map(|&id| &atlas.island(id).name);
-        let names = [&record.name].into_iter().chain(was).chain(&record.ainu).chain(only);
+        let names = [&record.name]
+            .into_iter()
+            .chain(was)
+            .chain(record.further.iter().map(|further| &further.name))
+            .chain(only);
         entries.push(land(words, (t, None), &record.name, keys(names, &also)));
         for id in islands.iter().copied() {
             let island = atlas.island(id);
@@ -139,7 +143,7 @@ fn land(
 
 fn places(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
     for (id, place) in (0_u16..).map(PlaceId).zip(&atlas.history.places) {
-        if place.kind == PlaceKind::Away || place.lon_lat.is_none() {
+        if place.kind == PlaceKind::Away || atlas.features.place(id).is_none() {
             continue;
         }
         let own = place.name.get(words.language);

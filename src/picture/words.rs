@@ -8,41 +8,55 @@ use unic_langid::LanguageIdentifier;
 
 use crate::history::{Day, History, Language, Precision, When};
 
-/// The words that are compiled in, by language.
-pub const BUNDLED: [(&str, &str); 3] = [
-    ("en", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/en.ftl"))),
-    ("ja", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ja.ftl"))),
-    ("ru", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/text/ru.ftl"))),
-];
+/// The languages that the program speaks, by their ids, and the words of each: the files of
+/// `assets/text`. They are not those of an atlas; the first serves where it has none in common.
+pub static INTERFACE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/interface.rs"));
+
+/// The place in [`INTERFACE`] of the words for a language such as `fr` or `fr-CA`.
+fn interface_for(id: &str) -> Option<usize> {
+    let at = |wanted: &str| INTERFACE.iter().position(|(own, _)| *own == wanted);
+    at(id).or_else(|| at(id.split('-').next()?))
+}
+
+/// What a language is called in itself; its id, if the program has no words in it.
+#[must_use]
+pub fn own_name(id: &str) -> &str {
+    let words = interface_for(id).map_or("", |place| INTERFACE[place].1);
+    words.lines().find_map(|line| line.strip_prefix("language-name = ")).unwrap_or(id)
+}
 
 /// The words of one language.
 pub struct Words {
-    /// The language of texts and names.
+    /// The language of texts and names: one of the atlas.
     pub language: Language,
+    /// The id of the language of the interface: one of the program.
+    pub interface: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+        f.debug_struct("Words")
+            .field("language", &self.language)
+            .field("interface", &self.interface)
+            .finish_non_exhaustive()
     }
 }
 
 impl Words {
-    /// The words for a language of an atlas. A language that the program has no words in gets the
-    /// first of the program's.
+    /// The words for a language of an atlas: texts and names in it, and around them the words of the
+    /// interface in the same language, or in the first of the program if it does not speak that.
     #[must_use]
     pub fn new(history: &History, language: Language) -> Self {
         let id = history.languages.get(usize::from(language.0)).map_or("", String::as_str);
-        let (id, text) =
-            BUNDLED.iter().find(|(bundled, _)| *bundled == id).copied().unwrap_or(BUNDLED[0]);
-        let locale: LanguageIdentifier = id.parse().unwrap_or_default();
+        let (interface, text) = INTERFACE[interface_for(id).unwrap_or_default()];
+        let locale: LanguageIdentifier = interface.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // The marks that keep directions apart are of no use in left-to-right scripts.
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(part, _)| part);
         bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self { language, interface, bundle }
     }
 
     /// A word or sentence. One that is missing shows its key.

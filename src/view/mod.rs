@@ -191,8 +191,8 @@ pub enum Action {
     Fit,
     /// Shows a rectangle of map kilometres.
     ShowBounds(Rect<f64>, Size),
-    /// Shows the surroundings of a point in degrees.
-    ShowPoint([f64; 2], Size),
+    /// Shows the surroundings of a point in map kilometres.
+    ShowPoint(Coord<f64>, Size),
     /// Starts or stops the time.
     TogglePlay,
     /// So much time has passed, in seconds, while playing.
@@ -286,8 +286,7 @@ impl View {
                 let margin = 0.12 * size[0].min(size[1]);
                 self.look(atlas, Camera::fit(bounds, size, margin));
             }
-            Action::ShowPoint([lon, lat], size) => {
-                let at = atlas.geography.projection().map_km_from_lon_lat(Coord { x: lon, y: lat });
+            Action::ShowPoint(at, size) => {
                 let room = Coord { x: POINT_ROOM_KM, y: POINT_ROOM_KM };
                 self.look(atlas, Camera::fit(Rect::new(at - room, at + room), size, 0.0));
             }

@@ -10,7 +10,7 @@ use geo::{Simplify, TriangulateEarcut};
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
-use crate::geography::{Camera, Region, Shape as LandShape};
+use crate::geography::{Camera, OutlineId, RegionId, Shape as LandShape};
 use crate::picture::{Dash, Fill, Overlay, Stroke};
 
 use super::super::style::color;
@@ -42,7 +42,7 @@ impl Place {
 #[derive(Default)]
 pub(super) struct Meshes {
     place: Option<Place>,
-    land: BTreeMap<Option<Region>, LandMesh>,
+    land: BTreeMap<Option<RegionId>, LandMesh>,
     coasts: BTreeMap<CoastKey, Arc<Mesh>>,
     lines: Vec<(LinesKey, Arc<Mesh>)>,
     areas: Vec<(AreasKey, Arc<Mesh>)>,
@@ -55,7 +55,7 @@ type AreasKey = (Arc<Vec<geo::Polygon<f32>>>, Color32);
 type LinesKey = (Arc<Vec<Vec<[f32; 2]>>>, Stroke);
 
 /// Region, outline, width in hundredths of a point, colour.
-type CoastKey = (Option<Region>, Option<u32>, u32, [u8; 4]);
+type CoastKey = (Option<RegionId>, Option<OutlineId>, u32, [u8; 4]);
 
 /// The triangles of a region and the meshes of its fill.
 struct LandMesh {
@@ -108,7 +108,7 @@ impl Meshes {
     pub(super) fn land(
         &mut self,
         atlas: &Atlas,
-        region: Option<Region>,
+        region: Option<RegionId>,
         fill: &Fill,
         textures: &mut Textures,
         ctx: &egui::Context,
@@ -194,8 +194,8 @@ impl Meshes {
     pub(super) fn coast(
         &mut self,
         atlas: &Atlas,
-        region: Option<Region>,
-        outline: Option<u32>,
+        region: Option<RegionId>,
+        outline: Option<OutlineId>,
         stroke: &Stroke,
     ) -> Option<Arc<Mesh>> {
         let place = self.place?;
@@ -219,22 +219,21 @@ impl Meshes {
     }
 }
 
-fn shape_of(atlas: &Atlas, region: Option<Region>, level: usize) -> &LandShape {
-    let level = atlas.geography.level(level);
-    region.map_or(&level.surroundings, |region| &level.regions[usize::from(region)])
+fn shape_of(atlas: &Atlas, region: Option<RegionId>, level: usize) -> &LandShape {
+    atlas.geography.level(level).shape(region)
 }
 
 fn coast_shapes(
     atlas: &Atlas,
-    region: Option<Region>,
-    outline: Option<u32>,
+    region: Option<RegionId>,
+    outline: Option<OutlineId>,
     stroke: &Stroke,
     place: Place,
 ) -> Vec<Shape> {
     let frame = place.frame.expand(8.0);
     let mut shapes = Vec::new();
     for coast in &shape_of(atlas, region, place.level).coasts {
-        if outline.is_some_and(|outline| outline != coast.outline) {
+        if outline.is_some() && outline != coast.outline {
             continue;
         }
         let mut points: Vec<Pos2> = coast.points.iter().map(|&c| place.screen(c)).collect();

@@ -6,7 +6,7 @@ mod textures;
 
 use egui::{Rect, Response, Role, Sense, WidgetInfo, vec2};
 
-use crate::atlas::{Atlas, Outline};
+use crate::atlas::{Atlas, Outline, region_of};
 use crate::geography::Size;
 use crate::history::{TerritoryId, name_on};
 use crate::picture::legend::{StandsFor, territories_of};
@@ -65,7 +65,7 @@ impl MapPanel {
         };
         for territory in lit {
             let stroke = Stroke::solid(1.8, palette(view.theme).selected);
-            let mark = Mark::Outline { region: territory.0, outline: None, stroke };
+            let mark = Mark::Outline { region: region_of(territory), outline: None, stroke };
             self.canvas.paint_mark(&painter, atlas, &mark, frame.min);
             for (inset, canvas) in picture.insets.iter().zip(&mut self.inset_canvases) {
                 let part = rect_of(frame, inset.frame);

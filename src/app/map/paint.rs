@@ -6,6 +6,7 @@ use egui::epaint::{Mesh, TextShape, Vertex};
 use egui::{Color32, Painter, Pos2, Rect, Shape, vec2};
 
 use crate::atlas::Atlas;
+use crate::geography::{OutlineId, RegionId};
 use crate::picture::{Anchor, Fill, Frame, Mark, Picture, Stroke, TextMark};
 
 use super::super::fonts::font;
@@ -102,8 +103,8 @@ impl Canvas {
         &mut self,
         painter: &Painter,
         atlas: &Atlas,
-        region: Option<u16>,
-        outline: Option<u32>,
+        region: Option<RegionId>,
+        outline: Option<OutlineId>,
         stroke: &Stroke,
     ) {
         if let Some(mesh) = self.meshes.coast(atlas, region, outline, stroke) {

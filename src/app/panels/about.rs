@@ -20,7 +20,9 @@ pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
         .show(ctx, |ui| {
             ui.set_max_width(440.0);
             ui.heading(atlas.history.title.get(words.language));
-            ui.label(words.get("app-purpose"));
+            if let Some(about) = &atlas.about {
+                ui.label(about.get(words.language));
+            }
             ui.add_space(6.0);
             for lens in &atlas.history.lenses {
                 let name = RichText::new(lens.name.get(words.language));

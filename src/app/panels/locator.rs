@@ -2,6 +2,8 @@
 
 use egui::{Mesh, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use geo::Coord;
+
 use crate::picture::locator::Locator;
 use crate::picture::palette;
 use crate::view::View;
@@ -9,9 +11,9 @@ use crate::view::View;
 use super::super::style::color;
 
 /// Shows a small map of the world with a mark at a point in degrees.
-pub(super) fn ui(ui: &mut Ui, view: &View, world: &Locator, lon_lat: [f64; 2]) {
+pub(super) fn ui(ui: &mut Ui, view: &View, world: &Locator, lon_lat: Coord<f64>) {
     let width = ui.available_width().clamp(80.0, 330.0);
-    let size = vec2(width, width * Locator::HEIGHT);
+    let size = vec2(width, width * world.height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let palette = palette(view.theme);
     let at = |[x, y]: [f32; 2]| pos2(rect.left() + x * width, rect.top() + y * width);
@@ -27,7 +29,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View, world: &Locator, lon_lat: [f64; 2]) {
     let region = Rect::from_min_max(at([left, top]), at([right, bottom]));
     let edge = Stroke::new(1.0, color(palette.ink));
     painter.rect_stroke(region, 0.0, edge, StrokeKind::Middle);
-    let mark = at(Locator::at(lon_lat));
+    let mark = at(world.at(lon_lat));
     painter.line_segment([region.center(), mark], Stroke::new(0.8, color(palette.treaty)));
     painter.circle(mark, 4.0, color(palette.treaty), Stroke::new(1.2, color(palette.paper)));
     let hairline = Stroke::new(1.0, color(palette.hairline));

@@ -147,8 +147,8 @@ fn actions(atlas: &Atlas, found: Found, map_size: Size) -> Vec<Action> {
             actions
         }
         Found::Place(place) => {
-            let at = atlas.history.place(place).lon_lat;
-            at.map(|at| Action::ShowPoint(at, map_size)).into_iter().collect()
+            let at = atlas.features.place(place);
+            at.map(|at| Action::ShowPoint(at.map_km, map_size)).into_iter().collect()
         }
         Found::Person(person) => vec![Action::OpenPerson(Some(person))],
         Found::Event(event) => vec![Action::GoToEvent(event, atlas.history.event(event).date.day)],
@@ -157,15 +157,7 @@ fn actions(atlas: &Atlas, found: Found, map_size: Size) -> Vec<Action> {
 
 fn bounds(atlas: &Atlas, selection: Selection) -> Option<geo::Rect<f64>> {
     match selection.island {
-        Some(island) => {
-            let of = |outline: u32| atlas.outlines.get(outline as usize).and_then(|o| o.island);
-            let land = atlas.geography.land().iter().filter(|l| of(l.outline) == Some(island));
-            land.map(|land| land.bounds).reduce(|a, b| {
-                let min = geo::Coord { x: a.min().x.min(b.min().x), y: a.min().y.min(b.min().y) };
-                let max = geo::Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) };
-                geo::Rect::new(min, max)
-            })
-        }
-        None => atlas.geography.bounds_of(&[selection.territory.0]),
+        Some(island) => atlas.bounds_of_island(island),
+        None => atlas.bounds_of(&[selection.territory]),
     }
 }

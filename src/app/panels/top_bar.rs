@@ -6,6 +6,7 @@ use egui::{Align, Button, Layout, RichText, TextEdit, Ui, vec2};
 use crate::atlas::Atlas;
 use crate::history::{DateText, Language, LensId};
 use crate::picture::faces::width;
+use crate::picture::words::own_name;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, View};
 
@@ -162,14 +163,8 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
         ui.separator();
         ui.menu_button(words.get("menu-language"), |ui| {
             for (i, id) in (0_u8..).zip(&atlas.history.languages) {
-                let own = match id.as_str() {
-                    "en" => "English",
-                    "ja" => "日本語",
-                    "ru" => "Русский",
-                    other => other,
-                };
                 let on = view.language == Language(i);
-                if ui.add(Button::selectable(on, own)).clicked() {
+                if ui.add(Button::selectable(on, own_name(id))).clicked() {
                     effects.push(Effect::Act(Action::SetLanguage(Language(i))));
                 }
             }

@@ -1,8 +1,11 @@
-//! The build script: packs the files of the bundled atlas into the program.
+//! The build script: packs the files of the bundled atlas into the program, and lists the languages
+//! that the interface has words in.
 //!
 //! Every file of `assets/history` and of the outlines in `geodata` is compressed with LZ4, which is
 //! read at a gigabyte a second and takes a third of the room, and listed by its name in the layout
 //! of a folder.
+
+#![expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +15,9 @@ use std::{env, fs, io};
 const FOLDERS: [(&str, &str, &str); 2] =
     [("assets/history", "history", "toml"), ("geodata", "geodata", "geojson")];
 
-#[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+/// The folder of the words of the interface.
+const TEXTS: &str = "assets/text";
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/atlas/files/pack.rs");
     let out = PathBuf::from(variable("OUT_DIR")?);
@@ -35,7 +40,25 @@ fn main() -> io::Result<()> {
         }
     }
     list.push_str("]\n");
-    fs::write(out.join("bundle.rs"), list)
+    fs::write(out.join("bundle.rs"), list)?;
+    fs::write(out.join("interface.rs"), interface(&root)?)
+}
+
+/// The words of the interface: a file for each language, named after it; sorted.
+fn interface(root: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={TEXTS}");
+    let mut files = Vec::new();
+    walk(&root.join(TEXTS), &mut files)?;
+    files.retain(|file| file.extension().is_some_and(|own| own == "ftl"));
+    files.sort();
+    let mut list = String::from("&[\n");
+    for file in files {
+        let (id, path) = (file.file_stem().unwrap_or_default(), file.to_string_lossy());
+        writeln!(list, "    ({:?}, include_str!({path:?})),", id.to_string_lossy())
+            .map_err(io::Error::other)?;
+    }
+    list.push_str("]\n");
+    Ok(list)
 }
 
 fn variable(name: &str) -> io::Result<String> {

@@ -33,7 +33,7 @@ pub fn dispute_rows(atlas: &Atlas, day: Day, theme: Theme, words: &Words) -> Vec
             .map(|ledger| {
                 let holding = ledger.on(territory, day).holding;
                 let name = history.holder(holding.holder).name.get(words.language);
-                (fill_of(history, holding, theme), name.to_owned())
+                (fill_of(atlas, holding, theme), name.to_owned())
             })
             .collect(),
     };

@@ -1,9 +1,11 @@
 //! The card of an event.
 
+use geo::Coord;
+
 use crate::atlas::Atlas;
 use crate::history::{
-    Article, Change, Day, Event, EventId, EventKind, HolderId, Holding, LensId, Party, PersonId,
-    PlaceKind, TerritoryId, Treaty, When, name_on, plus_days,
+    Article, Change, Confidence, Day, Event, EventId, EventKind, HolderId, Holding, LensId, Party,
+    PersonId, PlaceKind, Precision, SourceId, TerritoryId, Text, Treaty, When, name_on, plus_days,
 };
 use crate::view::Theme;
 
@@ -33,7 +35,7 @@ pub struct EventCard {
     /// Those who signed, by party, and the others who took part.
     pub people: Vec<(String, Vec<Named>)>,
     /// Where it was, in degrees, if that is off the map.
-    pub away: Option<[f64; 2]>,
+    pub away: Option<Coord<f64>>,
     /// What each side wanted.
     pub aims: Vec<Fact>,
     /// What it left open, and what came of that.
@@ -50,12 +52,29 @@ pub struct EventCard {
     pub transfers: Vec<Transfer>,
     /// Territories that it touched without changing them.
     pub touched: Vec<(TerritoryId, String)>,
+    /// What of it is marked on the map.
+    pub marks: Vec<MapMark>,
     /// A remark.
     pub note: Option<String>,
     /// What it rests on, a line a source.
     pub sources: Vec<String>,
     /// How sure that is, in words.
     pub confidence: String,
+}
+
+/// Something on the map that belongs to an event: a landing, a stone, the town where it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapMark {
+    /// Its name.
+    pub label: String,
+    /// Its day, in words.
+    pub when: String,
+    /// A remark.
+    pub note: Option<String>,
+    /// How sure its place is, in words; `None` for a town.
+    pub confidence: Option<String>,
+    /// What it rests on, a line a source.
+    pub sources: Vec<String>,
 }
 
 /// Some territories that passed from one holder to another, or that their holder held otherwise
@@ -112,9 +131,9 @@ pub fn event_card(
         people: people_of(atlas, words, event),
         away: event
             .place
-            .map(|place| history.place(place))
-            .filter(|place| place.kind == PlaceKind::Away)
-            .and_then(|place| place.lon_lat),
+            .filter(|&place| history.place(place).kind == PlaceKind::Away)
+            .and_then(|place| atlas.features.place(place))
+            .map(|at| at.lon_lat),
         aims: event
             .treaty
             .iter()
@@ -138,10 +157,48 @@ pub fn event_card(
         articles: event.treaty.iter().flat_map(|treaty| articles(words, treaty)).collect(),
         transfers,
         touched,
+        marks: marks(atlas, words, id),
         note: event.note.as_ref().map(|note| note.get(words.language).to_owned()),
         sources: event.sources.iter().map(|&s| source_line(atlas, s)).collect(),
         confidence: words.get(&format!("confidence-{}", event.confidence.id())),
     }
+}
+
+/// What of an event is marked on the map: its landings, its stones, its town.
+fn marks(atlas: &Atlas, words: &Words, id: EventId) -> Vec<MapMark> {
+    let history = &atlas.history;
+    let text = |text: &Text| text.get(words.language).to_owned();
+    let lines = |sources: &[SourceId]| sources.iter().map(|&s| source_line(atlas, s)).collect();
+    let confidence = |c: Confidence| Some(words.get(&format!("confidence-{}", c.id())));
+    let advances = history.advances.iter().filter(|advance| advance.event == id);
+    let advances = advances.map(|advance| MapMark {
+        label: text(&advance.label),
+        when: words.when(advance.date),
+        note: advance.note.as_ref().map(text),
+        confidence: confidence(advance.confidence),
+        sources: lines(&advance.sources),
+    });
+    let stones = history.stones.iter().filter(|stone| stone.event == id).map(|stone| MapMark {
+        label: text(&stone.name),
+        when: words.day(stone.from),
+        note: stone.note.as_ref().map(text),
+        confidence: confidence(stone.confidence),
+        sources: lines(&stone.sources),
+    });
+    let event = history.event(id);
+    let town = event.place.and_then(|place| {
+        let place = history.place(place);
+        let size = place.size_on(event.date.day)?;
+        let since = When { day: size.from, precision: Precision::Year };
+        Some(MapMark {
+            label: text(name_on(&place.was, &place.name, event.date.day)),
+            when: words.when(since),
+            note: Some(words.get(&format!("town-size-{}", size.class))),
+            confidence: None,
+            sources: lines(&[size.source]),
+        })
+    });
+    advances.chain(stones).chain(town).collect()
 }
 
 fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
@@ -306,8 +363,8 @@ fn transfer(
         day: words.when(change.when),
         when: change.when.day,
         territories: Vec::new(),
-        from: fill_of_holder(history, before.holder, theme),
-        to: fill_of_holder(history, after.holder, theme),
+        from: fill_of_holder(atlas, before.holder, theme),
+        to: fill_of_holder(atlas, after.holder, theme),
         passage,
         administration,
         claim,

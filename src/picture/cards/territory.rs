@@ -36,6 +36,8 @@ pub struct TerritoryCard {
     pub events: Vec<EventLine>,
     /// Remarks on its extent or naming.
     pub notes: Vec<String>,
+    /// What names and remarks rest on, a line a source.
+    pub sources: Vec<String>,
 }
 
 /// Why a territory has its colour: who holds it, since when, by which act, who says otherwise, and
@@ -117,10 +119,10 @@ pub fn territory_card(
         .collect();
     let mut notes: Vec<String> = Vec::new();
     notes.extend(record.note.iter().map(|note| note.get(words.language).to_owned()));
-    if let Some(ainu) = &record.ainu {
-        let ainu = ainu.get(words.language);
-        notes.push(words.with("ainu-name", &[("name", Argument::Text(ainu))]));
-    }
+    notes.extend(record.further.iter().map(|further| {
+        let language = history.further_language(further.language).name.get(words.language);
+        words.pair(language, further.name.get(words.language))
+    }));
     let also = record.also.get(usize::from(words.language.0)).map(|also| words.list(also));
     let mut facts = vec![(words.get("fact-area"), words.area(atlas.area_km2(t)))];
     if let Some(island) = island {
@@ -129,7 +131,13 @@ pub fn territory_card(
     }
     facts.push((
         words.get("fact-holders"),
-        words.with("holders-since", &[("count", Argument::Number(holders.len()))]),
+        words.with(
+            "holders-since",
+            &[
+                ("count", Argument::Number(holders.len())),
+                ("year", Argument::Text(&first_year(atlas))),
+            ],
+        ),
     ));
     let versions = name.versions().chain(record.name.versions());
     TerritoryCard {
@@ -148,7 +156,12 @@ pub fn territory_card(
         holders: rows,
         events,
         notes,
+        sources: record.sources.iter().map(|&source| source_line(atlas, source)).collect(),
     }
+}
+
+fn first_year(atlas: &Atlas) -> String {
+    atlas.history.first_day.year().to_string()
 }
 
 fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
@@ -171,7 +184,7 @@ fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
             let holder = history.holder(holding.holder);
             (holding.holder != span.holding.holder).then(|| {
                 let name = holder.name.get(language).to_owned();
-                let fill = fill_of(history, holding, view.theme);
+                let fill = fill_of(atlas, holding, view.theme);
                 (lens, record.name.get(language).to_owned(), fill, name)
             })
         })
@@ -214,7 +227,11 @@ fn holder_row(
     let history = &atlas.history;
     let holding = span.holding;
     let holder = history.holder(holding.holder).name.get(words.language).to_owned();
-    let from = if span.event.is_none() { words.get("before-start") } else { words.when(span.from) };
+    let from = if span.event.is_none() {
+        words.with("before-start", &[("year", Argument::Text(&first_year(atlas)))])
+    } else {
+        words.when(span.from)
+    };
     let until = span.until.map_or_else(|| words.get("to-today"), |until| words.when(until));
     let mut status = words.get(&format!("status-{}", holding.status.id()));
     if let Some(administration) = &holding.administration {
@@ -229,7 +246,7 @@ fn holder_row(
     let sure = holding.confidence == Confidence::High;
     let confidence = words.get(&format!("confidence-{}", holding.confidence.id()));
     HolderRow {
-        fill: fill_of(history, holding, theme),
+        fill: fill_of(atlas, holding, theme),
         holder,
         dates: format!("{from} – {until}"),
         from: span.from.day,

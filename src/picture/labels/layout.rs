@@ -94,7 +94,7 @@ impl<'a> Ground<'a> {
         let around = [[0.0, 0.0], [3.0, 0.0], [-3.0, 0.0], [0.0, 3.0], [0.0, -3.0]];
         let near = around.map(|[x, y]| [at[0] + x, at[1] + y]);
         let region = near.into_iter().find_map(|at| self.level.region_at(self.plane.map_km(at)));
-        region.map(|region| self.islands[region])
+        region.map(|region| self.islands[region.index()])
     }
 
     /// Whether a rectangle lies over an island, or over land around, that a place is not on.
@@ -104,7 +104,7 @@ impl<'a> Ground<'a> {
             let (x, y) = (f32::from(i % 9) / 8.0, f32::from(i / 9) / 2.0);
             let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
             let map_km = self.plane.map_km(at);
-            self.level.region_at(map_km).is_some_and(|region| self.islands[region] != own)
+            self.level.region_at(map_km).is_some_and(|region| self.islands[region.index()] != own)
         })
     }
 

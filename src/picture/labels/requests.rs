@@ -2,9 +2,9 @@
 
 use geo::{Area, Centroid, Coord, Rect};
 
-use crate::atlas::{Atlas, IslandId};
-use crate::geography::level_for;
-use crate::history::{Language, PlaceId, PlaceKind, TerritoryId, Text, WaterKind};
+use crate::atlas::{Atlas, IslandId, WaterId, WaterKind, region_of};
+use crate::geography::{OutlineId, level_for};
+use crate::history::{BoundaryId, Language, PlaceId, PlaceKind, TerritoryId, Text};
 
 use super::super::faces::{Face, width};
 use super::super::marks::{Anchor, Frame, TextMark, is_upright};
@@ -14,7 +14,7 @@ use super::layout::{Ground, Plane};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// A sea, strait or bay: place in the list of waters.
-    Water(usize),
+    Water(WaterId),
     /// An island that is cut, as a whole.
     Whole(IslandId),
     /// A territory.
@@ -24,7 +24,7 @@ pub enum Subject {
     /// A town, a cape or another place.
     Place(PlaceId),
     /// A line that an event drew: place in the list of boundaries.
-    Line(usize),
+    Line(BoundaryId),
 }
 
 /// How a name is set.
@@ -174,33 +174,30 @@ impl Collector<'_> {
     }
 
     fn lines(&self) -> Vec<Request> {
-        let boundaries = self.atlas.history.boundaries.iter().enumerate();
-        boundaries
-            .filter_map(|(i, boundary)| {
+        let history = &self.atlas.history;
+        history
+            .boundary_ids()
+            .filter_map(|id| {
+                let boundary = history.boundary(id);
                 let points: Vec<[f32; 2]> =
-                    super::super::map::boundary_map_km(self.atlas, boundary)
-                        .into_iter()
-                        .map(|c| self.plane.at(c))
-                        .collect();
+                    self.atlas.features.boundary(id).iter().map(|&c| self.plane.at(c)).collect();
                 let style = Style { face: Face::SansBold, size: 11.0, spacing: 0.0 };
                 let widest = self.widest([&boundary.label].into_iter(), style);
                 let on = points.iter().any(|&p| self.near(p));
-                let (subject, form) = (Subject::Line(i), Form::Line(points));
+                let (subject, form) = (Subject::Line(id), Form::Line(points));
                 on.then_some(Request { subject, form, style, widest, second: false })
             })
             .collect()
     }
 
     fn waters(&self, most: u8) -> Vec<Request> {
-        let projection = self.atlas.geography.projection();
-        let waters = self.atlas.history.waters.iter().enumerate();
-        let mut all: Vec<(u8, Request)> = waters
+        let features = &self.atlas.features;
+        let mut all: Vec<(u8, Request)> = features
+            .water_ids()
+            .map(|id| (id, features.water(id)))
             .filter(|(_, water)| water.rank <= most)
-            .filter_map(|(i, water)| {
-                let at = |&[x, y]: &[f64; 2]| {
-                    self.plane.at(projection.map_km_from_lon_lat(Coord { x, y }))
-                };
-                let line: Vec<[f32; 2]> = water.lon_lat.iter().map(at).collect();
+            .filter_map(|(id, water)| {
+                let line: Vec<[f32; 2]> = water.map_km.iter().map(|&c| self.plane.at(c)).collect();
                 let middle = *line.get(line.len() / 2)?;
                 let wide = matches!(water.kind, WaterKind::Ocean | WaterKind::Sea);
                 let style = if wide {
@@ -221,7 +218,7 @@ impl Collector<'_> {
                 };
                 let (first, last) = (line.first()?, line.last()?);
                 let on = self.near(middle) || self.near(*first) || self.near(*last);
-                let subject = Subject::Water(i);
+                let subject = Subject::Water(id);
                 on.then_some((water.rank, Request { subject, form, style, widest, second: false }))
             })
             .collect();
@@ -289,7 +286,7 @@ impl Collector<'_> {
     fn largest(&self, territories: &[TerritoryId]) -> geo::MultiPolygon<f64> {
         let level = self.atlas.geography.level(level_for(self.plane.km_per_point));
         let largest = |t: &TerritoryId| {
-            let polygons = level.regions[t.index()].polygons.iter();
+            let polygons = level.shape(Some(region_of(*t))).polygons.iter();
             polygons.max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area())).cloned()
         };
         territories.iter().filter_map(largest).collect::<Vec<_>>().into()
@@ -363,7 +360,7 @@ impl Collector<'_> {
 
     fn territory(&self, t: TerritoryId, area: f64, middle: Coord<f64>) -> Option<Request> {
         let record = self.atlas.history.territory(t);
-        let bounds = self.atlas.geography.bounds_of(&[t.0])?;
+        let bounds = self.atlas.bounds_of(&[t])?;
         if !self.meets(bounds) {
             return None;
         }
@@ -381,16 +378,15 @@ impl Collector<'_> {
         if island.territories.len() > 1 {
             return None;
         }
-        let mine = |outline: u32| {
-            self.atlas.outlines.get(outline as usize).is_some_and(|o| o.island == Some(id))
-        };
-        let land = self.atlas.geography.land().iter().find(|l| l.named && mine(l.outline))?;
+        let mine = |outline: OutlineId| self.atlas.outline(outline).island == Some(id);
+        let named = self.atlas.geography.land().iter().filter(|land| land.named);
+        let land = { named }.find(|land| land.outline.is_some_and(mine))?;
         if !self.meets(land.bounds) {
             return None;
         }
         let style = land_style(island.area_km2);
         let form = Form::Beside {
-            coast: self.coast(t, Some(land.outline)),
+            coast: self.coast(t, land.outline),
             outward: outward(land.bounds.center(), middle),
         };
         let widest = self.widest([&island.name].into_iter(), style);
@@ -406,31 +402,30 @@ impl Collector<'_> {
     }
 
     /// The vertices of a territory, or of one outline of it, on the plane.
-    fn coast(&self, t: TerritoryId, outline: Option<u32>) -> Vec<[f32; 2]> {
+    fn coast(&self, t: TerritoryId, outline: Option<OutlineId>) -> Vec<[f32; 2]> {
         let level = self.atlas.geography.level(level_for(2.0 * self.plane.km_per_point));
-        let shape = &level.regions[t.index()];
-        let wanted = |of: u32| outline.is_none_or(|outline| outline == of);
+        let shape = level.shape(Some(region_of(t)));
+        let wanted = |of: Option<OutlineId>| outline.is_none() || outline == of;
         let polygons = shape.polygons.iter().zip(&shape.outlines).filter(|(_, of)| wanted(**of));
         let vertices = polygons.flat_map(|(polygon, _)| &polygon.exterior().0).copied();
-        let specks = shape.specks.iter().filter(|(_, of)| wanted(*of)).map(|(centre, _)| *centre);
+        let specks =
+            shape.specks.iter().filter(|(_, of)| wanted(Some(*of))).map(|(centre, _)| *centre);
         let mut all: Vec<[f32; 2]> = vertices.chain(specks).map(|c| self.plane.at(c)).collect();
         if all.is_empty() {
-            let whole = self.atlas.geography.bounds_of(&[t.0]).map(|b| self.plane.at(b.center()));
+            let whole = self.atlas.bounds_of(&[t]).map(|b| self.plane.at(b.center()));
             all.extend(whole);
         }
         all
     }
 
     fn places(&self, most: u8) -> Vec<(u8, Request)> {
-        let projection = self.atlas.geography.projection();
         let places = (0_u16..).map(PlaceId).zip(&self.atlas.history.places);
         let mut all: Vec<(u8, Request)> = places
             .filter(|(_, place)| {
                 matches!(place.kind, PlaceKind::Town | PlaceKind::Cape) && place.rank <= most
             })
             .filter_map(|(id, place)| {
-                let [x, y] = place.lon_lat?;
-                let at = self.plane.at(projection.map_km_from_lon_lat(Coord { x, y }));
+                let at = self.plane.at(self.atlas.features.place(id)?.map_km);
                 let size = if place.rank == 1 { 11.5 } else { 11.0 };
                 let face =
                     if place.kind == PlaceKind::Town { Face::Sans } else { Face::SerifItalic };
@@ -449,9 +444,9 @@ impl Collector<'_> {
 
     /// What names keep off: lines of treaties, small land, the dots of towns.
     pub(super) fn obstacles(&self, ground: &mut Ground<'_>) {
-        for boundary in &self.atlas.history.boundaries {
-            let points = super::super::map::boundary_map_km(self.atlas, boundary);
-            let on: Vec<[f32; 2]> = points.iter().map(|&c| self.plane.at(c)).collect();
+        for id in self.atlas.history.boundary_ids() {
+            let line = self.atlas.features.boundary(id).iter();
+            let on: Vec<[f32; 2]> = line.map(|&c| self.plane.at(c)).collect();
             ground.lines.extend(on.windows(2).map(|pair| [pair[0], pair[1]]));
         }
         let level = self.atlas.geography.level(level_for(self.plane.km_per_point));

@@ -1,8 +1,8 @@
 //! The open card of an event.
 
-use egui::{CornerRadius, Rect, RichText, Ui, pos2};
+use egui::{Color32, CornerRadius, Rect, RichText, Ui, pos2};
 
-use crate::picture::cards::{EventCard, Transfer};
+use crate::picture::cards::{EventCard, MapMark, Transfer};
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, View};
@@ -79,6 +79,13 @@ pub(in super::super) fn event_ui(
             heading(ui, &words.get("card-touches"), muted);
             actions.extend(territories(ui, words, &card.touched));
         }
+        if !card.marks.is_empty() {
+            ui.add_space(4.0);
+            heading(ui, &words.get("card-marks"), muted);
+            for mark in &card.marks {
+                mark_ui(ui, mark, muted);
+            }
+        }
         for (title, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
             if !lines.is_empty() {
                 ui.add_space(4.0);
@@ -137,6 +144,18 @@ fn transfer_ui(
     });
     ui.add_space(3.0);
     actions
+}
+
+/// Something on the map that belongs to the event.
+fn mark_ui(ui: &mut Ui, mark: &MapMark, muted: Color32) {
+    ui.add_space(2.0);
+    ui.label(format!("{} · {}", mark.label, mark.when));
+    for line in mark.note.iter().chain(&mark.confidence) {
+        ui.label(RichText::new(line).color(muted).size(12.0));
+    }
+    for source in &mark.sources {
+        ui.label(RichText::new(source).color(muted).size(11.0));
+    }
 }
 
 /// A text that begins with who or what it is about.

@@ -45,6 +45,9 @@ pub(in super::super) fn territory_ui(
     for note in &card.notes {
         ui.label(RichText::new(note).color(muted).size(12.0));
     }
+    for source in &card.sources {
+        ui.label(RichText::new(source).color(muted).size(11.0));
+    }
     ui.add_space(4.0);
     heading(ui, &words.get("card-holders"), muted);
     for row in &card.holders {
