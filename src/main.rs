@@ -8,7 +8,7 @@ use okhotsk::app::{AtlasApp, run};
 use okhotsk::cli::args::{Cli, WindowArgs};
 use okhotsk::cli::plan::{self, RequestError};
 use okhotsk::picture::{Argument, Words};
-use okhotsk::view::{Preferences, View};
+use okhotsk::view::Memory;
 
 fn main() -> ExitCode {
     let args = Cli::parse();
@@ -28,19 +28,22 @@ fn main() -> ExitCode {
 /// Opens the window with what is remembered and what the arguments ask for.
 fn window(args: &WindowArgs) -> Result<(), RequestError> {
     let atlas = plan::atlas(args.shown.seen.data.as_deref())?;
-    let path = Preferences::path();
-    let read = path.as_deref().map_or_else(|| Ok(Preferences::default()), Preferences::read);
-    let (preferences, damage) = match read {
-        Ok(preferences) => (preferences, None),
-        Err(reason) => (Preferences::default(), Some(reason)),
+    let path = Memory::path();
+    let read = path.as_deref().map_or_else(|| Ok(Memory::default()), Memory::read);
+    let (memory, damage) = match read {
+        Ok(memory) => (memory, None),
+        Err(reason) => (Memory::default(), Some(reason)),
     };
-    let mut view = View::new(&atlas);
-    preferences.restore(&mut view, &atlas);
-    let view = plan::window_view(&atlas, args, view)?;
-    let notice = damage.map(|reason| {
-        let words = Words::new(&atlas.history, view.language);
-        words.with("memory-damaged", &[("reason", Argument::Text(&reason))])
-    });
-    run(AtlasApp::new(atlas, view, path, notice), preferences.window)
+    let plan::WindowPlan { look, left_out } = plan::window(&atlas, args, memory.look(&atlas))?;
+    let words = Words::new(&atlas.history, look.language());
+    let notice = if let Some(reason) = damage {
+        Some(words.with("memory-damaged", &[("reason", Argument::Text(&reason))]))
+    } else if left_out.is_empty() {
+        None
+    } else {
+        let parts: Vec<&str> = left_out.iter().map(String::as_str).collect();
+        Some(words.with("link-left-out", &[("parts", Argument::Text(&words.list(&parts)))]))
+    };
+    run(AtlasApp::new(atlas, look, memory.desk(), path, notice), memory.window)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -1,8 +1,10 @@
 //! Commands: each defined once, with its words and its keys, for menus and keys alike.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use crate::view::{Action, Layers, Theme, View};
+use crate::view::{Action, DeskAction, MapLayer, Theme};
+
+use super::session::Session;
 
 /// Something without a payload that menus and keys can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +13,12 @@ pub enum Command {
     SavePicture,
     /// Puts the picture on the clipboard.
     CopyPicture,
+    /// Puts the look as a link on the clipboard.
+    CopyLink,
+    /// Back to the look before.
+    Undo,
+    /// To the look that was taken back.
+    Redo,
     /// Closes the window.
     Quit,
     /// Shows the whole map.
@@ -45,22 +53,8 @@ pub enum Command {
     SidePanel,
     /// The other theme.
     Theme,
-    /// The graticule.
-    Graticule,
-    /// Names.
-    Labels,
-    /// Towns.
-    Towns,
-    /// Lines of treaties.
-    Boundaries,
-    /// Water lines.
-    Waterlines,
-    /// Lakes and rivers.
-    InlandWaters,
-    /// Landings, stones, places of events.
-    Events,
-    /// Parts of the map in frames of their own.
-    Insets,
+    /// A layer of the map.
+    Layer(MapLayer),
     /// Where the views differ.
     Disputes,
     /// Looks for something.
@@ -74,7 +68,7 @@ pub enum Command {
 /// What a command comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Effect {
-    /// An action of the view.
+    /// An action of the look.
     Act(Action),
     /// Zooms in the middle of the map by a factor.
     Zoom(f64),
@@ -82,6 +76,8 @@ pub enum Effect {
     OpenSave,
     /// Copies the picture.
     Copy,
+    /// Copies the look as a link.
+    CopyLink,
     /// Opens the search.
     OpenSearch,
     /// Opens the notice about the program.
@@ -90,12 +86,27 @@ pub enum Effect {
     Quit,
 }
 
+impl From<Action> for Effect {
+    fn from(action: Action) -> Self {
+        Self::Look(action)
+    }
+}
+
+impl From<DeskAction> for Effect {
+    fn from(action: DeskAction) -> Self {
+        Self::Desk(action)
+    }
+}
+
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::SavePicture,
         Self::CopyPicture,
+        Self::CopyLink,
         Self::Quit,
+        Self::Undo,
+        Self::Redo,
         Self::Fit,
         Self::ZoomIn,
         Self::ZoomOut,
@@ -112,14 +123,14 @@ impl Command {
         Self::Chart,
         Self::SidePanel,
         Self::Theme,
-        Self::Graticule,
-        Self::Labels,
-        Self::Towns,
-        Self::Boundaries,
-        Self::Waterlines,
-        Self::InlandWaters,
-        Self::Events,
-        Self::Insets,
+        Self::Layer(MapLayer::Graticule),
+        Self::Layer(MapLayer::Labels),
+        Self::Layer(MapLayer::Towns),
+        Self::Layer(MapLayer::Boundaries),
+        Self::Layer(MapLayer::Waterlines),
+        Self::Layer(MapLayer::InlandWaters),
+        Self::Layer(MapLayer::Events),
+        Self::Layer(MapLayer::Insets),
         Self::Disputes,
         Self::Search,
         Self::Deselect,
@@ -132,6 +143,9 @@ impl Command {
         match self {
             Self::SavePicture => "command-save-picture",
             Self::CopyPicture => "command-copy-picture",
+            Self::CopyLink => "command-copy-link",
+            Self::Undo => "command-undo",
+            Self::Redo => "command-redo",
             Self::Quit => "command-quit",
             Self::Fit => "command-fit",
             Self::ZoomIn => "command-zoom-in",
@@ -149,14 +163,14 @@ impl Command {
             Self::Chart => "command-chart",
             Self::SidePanel => "command-panel",
             Self::Theme => "command-theme",
-            Self::Graticule => "command-graticule",
-            Self::Labels => "command-labels",
-            Self::Towns => "command-towns",
-            Self::Boundaries => "command-boundaries",
-            Self::Waterlines => "command-waterlines",
-            Self::InlandWaters => "command-inland-waters",
-            Self::Events => "command-events",
-            Self::Insets => "command-insets",
+            Self::Layer(MapLayer::Graticule) => "command-graticule",
+            Self::Layer(MapLayer::Labels) => "command-labels",
+            Self::Layer(MapLayer::Towns) => "command-towns",
+            Self::Layer(MapLayer::Boundaries) => "command-boundaries",
+            Self::Layer(MapLayer::Waterlines) => "command-waterlines",
+            Self::Layer(MapLayer::InlandWaters) => "command-inland-waters",
+            Self::Layer(MapLayer::Events) => "command-events",
+            Self::Layer(MapLayer::Insets) => "command-insets",
             Self::Disputes => "command-disputes",
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
@@ -176,6 +190,11 @@ impl Command {
                 let modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
                 Some(KeyboardShortcut::new(modifiers, Key::C))
             }
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => {
+                let modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+                Some(KeyboardShortcut::new(modifiers, Key::Z))
+            }
             Self::Quit => ctrl(Key::Q),
             Self::Fit => plain(Key::F),
             Self::ZoomIn => plain(Key::PageUp),
@@ -193,101 +212,119 @@ impl Command {
             Self::Chart => plain(Key::A),
             Self::SidePanel => plain(Key::P),
             Self::Theme => plain(Key::T),
-            Self::Graticule => plain(Key::G),
-            Self::Labels => plain(Key::N),
+            Self::Layer(MapLayer::Graticule) => plain(Key::G),
+            Self::Layer(MapLayer::Labels) => plain(Key::N),
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Deselect => plain(Key::Escape),
-            Self::Towns
-            | Self::Boundaries
-            | Self::Waterlines
-            | Self::InlandWaters
-            | Self::Events
-            | Self::Insets
-            | Self::About => None,
+            Self::Layer(_) | Self::CopyLink | Self::About => None,
+        }
+    }
+
+    /// Other keys that do the same.
+    #[must_use]
+    pub fn other_shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::Undo => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
+            Self::Redo => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)),
+            _ => None,
         }
     }
 
     /// Whether it is on, for those that switch something.
     #[must_use]
-    pub fn switched_on(self, view: &View) -> Option<bool> {
+    pub fn switched_on(self, session: &Session) -> Option<bool> {
+        let (look, desk) = (session.look(), session.desk());
         match self {
-            Self::Loop => Some(view.playback.looped),
-            Self::Chart => Some(view.chart),
-            Self::SidePanel => Some(view.panel),
-            Self::Disputes => Some(view.disputes),
-            Self::Graticule => Some(view.layers.graticule),
-            Self::Labels => Some(view.layers.labels),
-            Self::Towns => Some(view.layers.towns),
-            Self::Boundaries => Some(view.layers.boundaries),
-            Self::Waterlines => Some(view.layers.waterlines),
-            Self::InlandWaters => Some(view.layers.inland_waters),
-            Self::Events => Some(view.layers.events),
-            Self::Insets => Some(view.layers.insets),
+            Self::Loop => Some(desk.playback.looped),
+            Self::Chart => Some(desk.chart),
+            Self::SidePanel => Some(desk.panel),
+            Self::Disputes => Some(look.disputes()),
+            Self::Layer(layer) => Some(look.layers().has(layer)),
             _ => None,
         }
     }
 
-    /// What it comes to with a view.
+    /// Whether it can be done now.
     #[must_use]
-    pub fn effect(self, view: &View) -> Effect {
-        let layers = |change: fn(&mut Layers)| {
-            let mut layers = view.layers;
-            change(&mut layers);
-            Effect::Act(Action::SetLayers(layers))
-        };
+    pub fn is_possible(self, session: &Session) -> bool {
+        match self {
+            Self::Undo => session.past().can_undo(),
+            Self::Redo => session.past().can_redo(),
+            _ => true,
+        }
+    }
+
+    /// What it comes to in a session.
+    #[must_use]
+    pub fn effect(self, session: &Session) -> Effect {
+        let (look, desk) = (session.look(), session.desk());
         match self {
             Self::SavePicture => Effect::OpenSave,
             Self::CopyPicture => Effect::Copy,
+            Self::CopyLink => Effect::CopyLink,
+            Self::Undo => Effect::Undo,
+            Self::Redo => Effect::Redo,
             Self::Quit => Effect::Quit,
             Self::About => Effect::OpenAbout,
             Self::Search => Effect::OpenSearch,
             Self::ZoomIn => Effect::Zoom(1.5),
             Self::ZoomOut => Effect::Zoom(1.0 / 1.5),
-            Self::Fit => Effect::Act(Action::Fit),
-            Self::PreviousYear => Effect::Act(Action::StepYears(-1)),
-            Self::NextYear => Effect::Act(Action::StepYears(1)),
-            Self::PreviousDecade => Effect::Act(Action::StepYears(-10)),
-            Self::NextDecade => Effect::Act(Action::StepYears(10)),
-            Self::PreviousChange => Effect::Act(Action::StepChange { back: true }),
-            Self::NextChange => Effect::Act(Action::StepChange { back: false }),
-            Self::Start => Effect::Act(Action::GoToStart),
-            Self::End => Effect::Act(Action::GoToEnd),
-            Self::Play => Effect::Act(Action::TogglePlay),
-            Self::Loop => Effect::Act(Action::SetLoop(!view.playback.looped)),
-            Self::Chart => Effect::Act(Action::ToggleChart),
-            Self::SidePanel => Effect::Act(Action::TogglePanel),
-            Self::Theme => Effect::Act(Action::SetTheme(match view.theme {
+            Self::Fit => Action::Fit.into(),
+            Self::PreviousYear => Action::StepYears(-1).into(),
+            Self::NextYear => Action::StepYears(1).into(),
+            Self::PreviousDecade => Action::StepYears(-10).into(),
+            Self::NextDecade => Action::StepYears(10).into(),
+            Self::PreviousChange => Action::StepChange { back: true }.into(),
+            Self::NextChange => Action::StepChange { back: false }.into(),
+            Self::Start => Action::GoToStart.into(),
+            Self::End => Action::GoToEnd.into(),
+            Self::Play => DeskAction::TogglePlay.into(),
+            Self::Loop => DeskAction::SetLoop(!desk.playback.looped).into(),
+            Self::Chart => DeskAction::ToggleChart.into(),
+            Self::SidePanel => DeskAction::TogglePanel.into(),
+            Self::Theme => Action::SetTheme(match look.theme() {
                 Theme::Light => Theme::Dark,
                 Theme::Dark => Theme::Light,
-            })),
-            Self::Graticule => layers(|l| l.graticule = !l.graticule),
-            Self::Labels => layers(|l| l.labels = !l.labels),
-            Self::Towns => layers(|l| l.towns = !l.towns),
-            Self::Boundaries => layers(|l| l.boundaries = !l.boundaries),
-            Self::Waterlines => layers(|l| l.waterlines = !l.waterlines),
-            Self::InlandWaters => layers(|l| l.inland_waters = !l.inland_waters),
-            Self::Events => layers(|l| l.events = !l.events),
-            Self::Insets => layers(|l| l.insets = !l.insets),
-            Self::Disputes => Effect::Act(Action::ToggleDisputes),
-            Self::Deselect => Effect::Act(Action::Select(None)),
+            })
+            .into(),
+            Self::Layer(layer) => Action::SetLayer(layer, !look.layers().has(layer)).into(),
+            Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
+            Self::Deselect => Action::Select(None).into(),
         }
     }
 
-    /// The commands whose keys were pressed, most modifiers first, so that a plain arrow does not
-    /// take what was meant with a modifier.
+    /// The command of a key with exactly these modifiers.
     #[must_use]
-    pub fn pressed(ctx: &egui::Context) -> Vec<Self> {
-        let weight = |command: &Self| {
-            let keys = command.shortcut().map_or(Modifiers::NONE, |keys| keys.modifiers);
-            u8::from(keys.shift) + 2 * u8::from(keys.command)
+    pub fn of(key: Key, modifiers: Modifiers) -> Option<Self> {
+        let meant = |keys: KeyboardShortcut| {
+            keys.logical_key == key && modifiers.matches_exact(keys.modifiers)
         };
-        let mut all = Self::ALL;
-        all.sort_by_key(|command| std::cmp::Reverse(weight(command)));
-        ctx.input_mut(|input| {
-            all.into_iter()
-                .filter(|c| c.shortcut().is_some_and(|keys| input.consume_shortcut(&keys)))
-                .collect()
+        Self::ALL.into_iter().find(|command| {
+            command.shortcut().is_some_and(meant) || command.other_shortcut().is_some_and(meant)
         })
+    }
+
+    /// Takes the keys of commands out of what the reader has just done, in their order. What is left
+    /// is for text fields and controls.
+    #[must_use]
+    pub fn take(events: &mut Vec<Event>) -> Vec<Self> {
+        let mut commands = Vec::new();
+        let mut released = false;
+        events.retain(|event| {
+            let Event::Key { key, pressed, modifiers, .. } = event else { return true };
+            let Some(command) = Self::of(*key, *modifiers) else { return true };
+            if *pressed {
+                commands.push(command);
+            } else {
+                released = true;
+            }
+            false
+        });
+        if released || !commands.is_empty() {
+            // The letter that a key would have typed.
+            events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+        commands
     }
 }

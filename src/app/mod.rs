@@ -1,23 +1,25 @@
 //! The window: the only code that knows egui.
 //!
-//! Panels get the atlas and the view to read and hand back actions; [`AtlasApp::ui`] is the one
-//! place where they are done.
+//! Panels get the [`Session`] to read and hand back effects; [`AtlasApp`] is the one place where they
+//! are carried out. A frame begins with keys and drags, so that what it paints already shows them;
+//! what a button or a link did lays the frame out once more before anything is painted.
 
 pub mod commands;
 mod fonts;
 mod map;
 mod panels;
+pub mod session;
 mod style;
+mod window;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel};
-use thiserror::Error;
 
 use crate::atlas::Atlas;
-use crate::picture::Words;
-use crate::view::{Action, Preferences, View};
+use crate::picture::Argument;
+use crate::view::{Desk, DeskAction, Look, Memory, Theme, link};
 
 use commands::{Command, Effect};
 use map::MapPanel;
@@ -26,36 +28,32 @@ use panels::search::Search;
 use panels::side::SidePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
+use session::Session;
 
-/// About how much the panels take of the window beside and below the map, in points.
-const AROUND_MAP: [f64; 2] = [376.0, 218.0];
+pub use window::{WindowError, fitted, run};
+
 /// Below this width, in points, the side panel gives its room to the map.
 const NARROWEST: f32 = 760.0;
 /// Below this height, in points, the chart does.
 const LOWEST: f32 = 430.0;
-
-/// The name of the program to the system; also that of its `.desktop` file.
-const APP_ID: &str = "okhotsk";
-
-/// Why the window cannot open.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum WindowError {
-    /// There is nothing to show it on.
-    #[error(
-        "there is no display to open the window on; 'okhotsk export OUT.png --date 1905' draws \
-         the map without one"
-    )]
-    NoDisplay,
-    /// The system does not give one.
-    #[error("the window cannot open: {0}; 'okhotsk export' draws the map without it")]
-    System(String),
-}
+/// The widest and the narrowest side panel, in points.
+const PANEL_WIDTHS: [f32; 2] = [260.0, 560.0];
 
 /// The state of the window.
 pub struct AtlasApp {
-    atlas: Arc<Atlas>,
-    view: View,
-    words: Words,
+    session: Session,
+    panels: Panels,
+    /// A sentence at the foot of the map: what was done, or why not.
+    notice: Option<String>,
+    /// Where the memory is kept; `None`: nowhere.
+    memory: Option<PathBuf>,
+    /// The theme and the size of text that the window is set in.
+    styled: Option<(Theme, f32)>,
+}
+
+/// What the parts of the window keep from frame to frame.
+#[derive(Default)]
+struct Panels {
     map: MapPanel,
     top_bar: TopBar,
     time_bar: TimeBar,
@@ -63,29 +61,21 @@ pub struct AtlasApp {
     save: SaveDialog,
     search: Search,
     about_open: bool,
-    /// A sentence at the foot of the map: what was done, or why not.
-    notice: Option<String>,
-    /// Where the memory is kept; `None`: nowhere.
-    memory: Option<PathBuf>,
-    styled: Option<crate::view::Theme>,
 }
 
 impl AtlasApp {
     /// A window on an atlas. `memory` is where settings go when it closes; `notice` is shown once.
     #[must_use]
-    pub fn new(atlas: Atlas, view: View, memory: Option<PathBuf>, notice: Option<String>) -> Self {
-        let words = Words::new(&atlas.history, view.language);
+    pub fn new(
+        atlas: Atlas,
+        look: Look,
+        desk: Desk,
+        memory: Option<PathBuf>,
+        notice: Option<String>,
+    ) -> Self {
         Self {
-            atlas: Arc::new(atlas),
-            view,
-            words,
-            map: MapPanel::default(),
-            top_bar: TopBar::default(),
-            time_bar: TimeBar::default(),
-            side: SidePanel::default(),
-            save: SaveDialog::default(),
-            search: Search::default(),
-            about_open: false,
+            session: Session::new(Arc::new(atlas), look, desk),
+            panels: Panels::default(),
             notice,
             memory,
             styled: None,
@@ -95,233 +85,239 @@ impl AtlasApp {
     /// Loads the fonts; once, before the first frame.
     pub fn set_up(ctx: &egui::Context) {
         ctx.set_fonts(fonts::definitions());
+        // The frame that sees a key shows its effect: nothing moves there by and by.
+        ctx.all_styles_mut(|style| style.animation_time = 0.0);
     }
 
-    /// What the reader has chosen.
+    /// All that the picture depends on.
     #[must_use]
-    pub fn view(&self) -> &View {
-        &self.view
+    pub fn look(&self) -> &Look {
+        self.session.look()
+    }
+
+    /// What the window has open.
+    #[must_use]
+    pub fn desk(&self) -> &Desk {
+        self.session.desk()
     }
 
     /// The atlas.
     #[must_use]
     pub fn atlas(&self) -> &Atlas {
-        &self.atlas
+        &self.session.atlas
+    }
+
+    /// The atlas, to be shared with another thread.
+    fn shared_atlas(&self) -> Arc<Atlas> {
+        self.session.atlas.clone()
     }
 
     /// Width and height of the map at the last frame, in points.
     #[must_use]
     pub fn map_size(&self) -> crate::geography::Size {
-        self.map.size
+        self.panels.map.size
+    }
+
+    /// What a picture of the map was painted from at the last frame.
+    #[must_use]
+    pub fn picture(&self) -> Option<&crate::picture::Picture> {
+        self.panels.map.picture()
+    }
+
+    /// Takes the keys of commands out of what the reader has just done and does them.
+    pub fn keys(&mut self, ctx: &egui::Context, events: &mut Vec<egui::Event>) {
+        if ctx.egui_wants_keyboard_input() || self.panels.is_busy() {
+            return;
+        }
+        for command in Command::take(events) {
+            let effect = command.effect(&self.session);
+            self.carry_out(ctx, effect);
+        }
     }
 
     /// One frame.
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        if self.styled != Some(self.view.theme) {
-            style::apply(&ctx, self.view.theme);
-            self.styled = Some(self.view.theme);
+        let first_pass = ctx.current_pass_index() == 0;
+        if first_pass {
+            let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
+            self.keys(&ctx, &mut events);
+            ctx.input_mut(|input| input.events = events);
+            self.gestures(&ctx);
+            self.run_time(&ctx);
         }
-        if self.words.language != self.view.language {
-            self.words = Words::new(&self.atlas.history, self.view.language);
+        self.dress(&ctx);
+        let mut effects = self.show(ui);
+        effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.size));
+        self.dialogs(&ctx);
+        let mut changed = false;
+        for effect in effects {
+            changed |= self.carry_out(&ctx, effect);
         }
+        if changed {
+            // Nothing has been painted yet: the frame is laid out once more.
+            ctx.request_discard("what was clicked changes what is shown");
+            if !ctx.will_discard() {
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    /// What is dragged, scrolled or clicked on the map and the time bar, by where they were at the
+    /// last frame: before this one is laid out.
+    fn gestures(&mut self, ctx: &egui::Context) {
+        let mut effects = self.panels.map.gestures(ctx, &self.session);
+        effects.extend(self.panels.time_bar.gestures(ctx, &self.session));
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+        let (down, scrolling) =
+            ctx.input(|i| (i.pointer.any_down(), i.smooth_scroll_delta().y != 0.0));
+        if !down && !scrolling && !self.session.desk().playback.playing {
+            self.session.settle();
+        }
+    }
+
+    /// Sets colours and the size of text.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let (theme, text_size) = (self.session.look().theme(), self.session.desk().text_size());
+        match self.styled {
+            // Ctrl and plus change it behind our back.
+            Some((known, set)) if known == theme && (set - text_size).abs() < 1e-4 => {
+                let shown = ctx.zoom_factor();
+                if (shown - set).abs() > 1e-4 {
+                    self.session.arrange(DeskAction::SetTextSize(shown));
+                    self.styled = Some((theme, self.session.desk().text_size()));
+                }
+            }
+            _ => {
+                style::apply(ctx, theme);
+                if (ctx.zoom_factor() - text_size).abs() > 1e-4 {
+                    ctx.set_zoom_factor(text_size);
+                }
+                self.styled = Some((theme, text_size));
+            }
+        }
+    }
+
+    /// Lays out all panels.
+    fn show(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
         let mut effects: Vec<Effect> = Vec::new();
-        let busy = self.save.is_open() || self.search.is_open();
-        if !ctx.egui_wants_keyboard_input() && !busy {
-            effects.extend(Command::pressed(&ctx).into_iter().map(|c| c.effect(&self.view)));
-        }
-        let (atlas, view, words) = (&self.atlas, &self.view, &self.words);
-        let act = |actions: Vec<Action>| actions.into_iter().map(Effect::Act);
-        let paper = style::color(crate::picture::palette(view.theme).paper);
+        let (session, panels) = (&self.session, &mut self.panels);
+        let paper = style::color(crate::picture::palette(session.look().theme()).paper);
         let bar = Frame::new().fill(paper);
         Panel::top("top-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 7))).show(
             ui,
             |ui| {
-                effects.extend(self.top_bar.ui(ui, atlas, view, words));
+                effects.extend(panels.top_bar.ui(ui, session));
             },
         );
         Panel::bottom("time-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 6))).show(
             ui,
             |ui| {
-                let canvas = &mut self.map.canvas;
-                effects.extend(act(self.time_bar.ui(ui, atlas, view, words, canvas)));
+                effects.extend(panels.time_bar.ui(ui, session));
             },
         );
         // The panel folds away where the map would have no room beside it.
         let room = ui.available_width();
-        let fits = room >= NARROWEST;
-        let widest = (0.42 * room).clamp(260.0, 560.0);
-        if view.panel && fits {
+        let [narrowest, widest] = PANEL_WIDTHS;
+        let widest = (0.42 * room).clamp(narrowest, widest);
+        if session.desk().panel && room >= NARROWEST {
             Panel::right("side-panel")
                 .frame(bar.inner_margin(egui::Margin { left: 16, right: 8, top: 12, bottom: 8 }))
                 .default_size(358.0_f32.min(widest))
-                .size_range(260.0..=widest)
-                .show(ui, |ui| {
-                    let canvas = &mut self.map.canvas;
-                    effects.extend(act(self.side.ui(ui, atlas, view, words, canvas)));
-                });
+                .size_range(narrowest..=widest)
+                .show(ui, |ui| effects.extend(panels.side.ui(ui, session)));
         }
-        if view.chart && ui.available_height() >= LOWEST {
+        if session.desk().chart && ui.available_height() >= LOWEST {
             Panel::bottom("chart")
                 .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
                 .default_size(210.0_f32.min(0.26 * ui.available_height()))
                 .resizable(true)
-                .show(ui, |ui| {
-                    effects.extend(act(panels::chart::ui(ui, atlas, view, words)));
-                });
+                .show(ui, |ui| effects.extend(panels::chart::ui(ui, session)));
         }
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            effects.extend(act(self.map.ui(ui, atlas, view, words)));
-        });
-        effects.extend(act(self.search.ui(&ctx, atlas, view, words, self.map.size)));
-        self.dialogs(&ctx);
-        for effect in effects {
-            self.carry_out(&ctx, effect);
-        }
-        self.run_time(&ctx);
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| panels.map.ui(ui, session));
+        effects
     }
 
     fn dialogs(&mut self, ctx: &egui::Context) {
-        if let Some(saved) = self.save.ui(ctx, &self.atlas, &self.view, &self.words) {
+        if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.notice = Some(saved);
         }
-        if self.about_open {
-            self.about_open = panels::about::ui(ctx, &self.atlas, &self.words);
+        if self.panels.about_open {
+            self.panels.about_open =
+                panels::about::ui(ctx, &self.session.atlas, &self.session.words);
         }
         if let Some(notice) = &self.notice
-            && panels::notice::ui(ctx, notice, &self.words)
+            && panels::notice::ui(ctx, notice, &self.session.words)
         {
             self.notice = None;
         }
     }
 
-    fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) {
+    /// Does one thing; whether what is shown changed.
+    fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) -> bool {
+        let session = &mut self.session;
         match effect {
-            Effect::Act(action) => self.act(ctx, action),
+            Effect::Look(action) => return session.act(action),
+            Effect::Desk(action) => return session.arrange(action),
+            Effect::Undo => return session.undo(),
+            Effect::Redo => return session.redo(),
             Effect::Zoom(factor) => {
-                let [w, h] = self.map.size;
-                self.act(ctx, Action::ZoomAt([w / 2.0, h / 2.0], factor, [w, h]));
+                let [w, h] = self.panels.map.size;
+                let middle = [w / 2.0, h / 2.0];
+                return session.act(crate::view::Action::ZoomAt(middle, factor, [w, h]));
             }
-            Effect::OpenSave => {
-                self.save.open(&self.view, self.map.size);
-                ctx.request_repaint();
-            }
+            Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
             Effect::Copy => {
-                let copied = panels::save::copy(ctx, &self.atlas, &self.view, self.map.size);
+                let copied = panels::save::copy(ctx, session, self.panels.map.size);
                 self.notice = Some(match copied {
-                    Ok(()) => self.words.get("copy-done"),
+                    Ok(()) => session.words.get("copy-done"),
                     Err(reason) => {
-                        let reason = crate::picture::Argument::Text(&reason);
-                        self.words.with("copy-failed", &[("reason", reason)])
+                        let reason = Argument::Text(&reason);
+                        session.words.with("copy-failed", &[("reason", reason)])
                     }
                 });
-                ctx.request_repaint();
             }
-            Effect::OpenSearch => {
-                self.search.open();
-                ctx.request_repaint();
+            Effect::CopyLink => {
+                ctx.copy_text(link::of(&session.atlas, session.look()));
+                self.notice = Some(session.words.get("link-copied"));
             }
-            Effect::OpenAbout => {
-                self.about_open = true;
-                ctx.request_repaint();
+            Effect::OpenSearch => self.panels.search.open(),
+            Effect::OpenAbout => self.panels.about_open = true,
+            Effect::Quit => {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                return false;
             }
-            Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
-    }
-
-    /// Does an action; what it changed is to be seen at once.
-    pub fn act(&mut self, ctx: &egui::Context, action: Action) {
-        let before = self.view.clone();
-        self.view.apply(&self.atlas, action);
-        if self.view != before {
-            ctx.request_repaint();
-        }
+        true
     }
 
     fn run_time(&mut self, ctx: &egui::Context) {
-        if self.view.playback.playing {
-            let seconds = ctx.input(|input| input.stable_dt);
-            self.view.apply(&self.atlas, Action::Tick(seconds));
+        if self.session.desk().playback.playing {
+            self.session.tick(ctx.input(|input| input.stable_dt));
             ctx.request_repaint();
         }
     }
 
-    fn remember(&self, window: Option<[f32; 2]>) -> std::io::Result<()> {
+    /// Keeps what is to be remembered; `window` is its size in points.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn remember(&self, window: Option<[f32; 2]>) -> std::io::Result<()> {
+        let Session { atlas, .. } = &self.session;
         match &self.memory {
-            Some(path) => Preferences::of(&self.view, &self.atlas, window).write(path),
+            Some(path) => {
+                Memory::of(atlas, self.session.look(), self.session.desk(), window).write(path)
+            }
             None => Ok(()),
         }
     }
 }
 
-/// The window and its last known size.
-struct Native {
-    app: AtlasApp,
-    size: Option<[f32; 2]>,
-}
-
-impl eframe::App for Native {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let rect = ui.ctx().input(|input| input.viewport().inner_rect);
-        self.size = rect.map(|rect| [rect.width(), rect.height()]).or(self.size);
-        self.app.ui(ui);
+impl Panels {
+    /// Whether a dialog has the keys.
+    fn is_busy(&self) -> bool {
+        self.save.is_open() || self.search.is_open()
     }
-
-    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        if let Err(error) = self.app.remember(self.size) {
-            eprintln!("warning: the settings were not saved: {error}");
-        }
-    }
-}
-
-/// Derives and triangulates the levels of detail that a picture needs, and whatever else is made at
-/// its first call.
-fn make_ready(atlas: &Atlas, view: &View, size: crate::geography::Size) {
-    let words = Words::new(&atlas.history, view.language);
-    let scene = crate::picture::Scene::new(atlas, view, &words, size, 1.0);
-    let picture = crate::picture::compose(&scene);
-    let pictures = picture.insets.iter().map(|inset| &inset.picture).chain([&picture]);
-    for level in pictures.map(|picture| atlas.geography.level(picture.level)) {
-        for shape in level.regions.iter().chain([&level.surroundings]) {
-            shape.triangles();
-        }
-    }
-}
-
-/// Opens the window and stays until it is closed.
-///
-/// # Errors
-/// No display, or what the system says.
-pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
-    let shown = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(target_os = "linux")
-        && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(shown)
-    {
-        return Err(WindowError::NoDisplay);
-    }
-    let title = app.atlas.history.title.get(app.view.language).to_owned();
-    let [width, height] = size
-        .filter(|size| size.iter().all(|side| (320.0..=16_000.0).contains(side)))
-        .unwrap_or([1440.0, 900.0]);
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_app_id(APP_ID)
-            .with_title(title)
-            .with_inner_size([width, height])
-            .with_min_inner_size([800.0, 560.0]),
-        ..eframe::NativeOptions::default()
-    };
-    // While the system makes the window, the first frame's land is made ready.
-    let (atlas, view) = (app.atlas.clone(), app.view.clone());
-    let map = [f64::from(width) - AROUND_MAP[0], f64::from(height) - AROUND_MAP[1]];
-    rayon::spawn(move || make_ready(&atlas, &view, map.map(|side| side.max(64.0))));
-    eframe::run_native(
-        APP_ID,
-        options,
-        Box::new(move |context| {
-            AtlasApp::set_up(&context.egui_ctx);
-            Ok(Box::new(Native { app, size: Some([width, height]) }))
-        }),
-    )
-    .map_err(|error| WindowError::System(error.to_string()))
 }

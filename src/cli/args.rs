@@ -32,9 +32,12 @@ pub struct WindowArgs {
     /// Light or dark
     #[arg(long, value_name = "THEME")]
     pub theme: Option<ThemeArg>,
+    /// The view of a link, as 'Copy link' in the window gives it
+    #[arg(long, value_name = "LINK")]
+    pub open: Option<String>,
 }
 
-/// Day, lens, language and data: what every view of the atlas takes.
+/// Day, lens, language and data: what every look of the atlas takes.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Shown {
     /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14

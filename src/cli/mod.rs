@@ -9,11 +9,10 @@ use clap::CommandFactory;
 
 use crate::atlas::{Atlas, Depth, load, recipe};
 use crate::export::tables::{self, EventFilter, Table};
-use crate::export::{png, save, svg, svg_on_paper};
-use crate::picture::{Scene, Words, compose};
+use crate::export::save;
 
 use args::{Cli, Command, Format, StateFormat};
-use plan::{ExportPlan, PictureFormat, RequestError};
+use plan::{ExportPlan, RequestError};
 
 /// Does a command. What it has to say goes to standard output, nothing else does.
 ///
@@ -102,28 +101,8 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
     }
 }
 
-/// Draws the picture of a plan as the bytes of a file.
-///
-/// # Errors
-/// A picture that cannot be drawn.
-pub fn picture_file(atlas: &Atlas, plan: &ExportPlan) -> Result<Vec<u8>, RequestError> {
-    let words = Words::new(&atlas.history, plan.view.language);
-    let mut scene = Scene::new(atlas, &plan.view, &words, plan.size, plan.scale);
-    scene.alone = true;
-    let picture = compose(&scene);
-    match plan.format {
-        PictureFormat::Svg if plan.paper => Ok(svg_on_paper(atlas, &picture).into_bytes()),
-        PictureFormat::Svg => Ok(svg(atlas, &picture, plan.scale).into_bytes()),
-        PictureFormat::Png => {
-            let pixels_per_metre = plan.scale * plan::POINTS_PER_INCH / 0.0254;
-            png::png(atlas, &picture, plan.scale, pixels_per_metre)
-                .map_err(|error| RequestError::Work(error.to_string()))
-        }
-    }
-}
-
 fn export(atlas: &Atlas, plan: &ExportPlan) -> Result<(), RequestError> {
-    let bytes = picture_file(atlas, plan)?;
+    let bytes = plan.job.file(atlas).map_err(|error| RequestError::Work(error.to_string()))?;
     match &plan.out {
         Some(path) => save(path, &bytes).map_err(|error| RequestError::Work(error.to_string())),
         None => print(&bytes),

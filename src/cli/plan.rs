@@ -6,9 +6,10 @@ use geo::{Coord, Rect};
 use thiserror::Error;
 
 use crate::atlas::{Atlas, Depth, Files, Problems, load};
+use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
 use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
-use crate::view::{Action, Selection, Theme, View};
+use crate::view::{Action, Look, Selection, Theme, link};
 
 use super::args::{ExportArgs, ThemeArg, WindowArgs};
 
@@ -173,33 +174,51 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     Some(place)
 }
 
-/// The view that the arguments of the window ask for, on top of what is remembered.
+/// What the window opens with.
+#[derive(Debug)]
+pub struct WindowPlan {
+    /// The look.
+    pub look: Look,
+    /// The parts of a link that were left out.
+    pub left_out: Vec<String>,
+}
+
+/// The look that the arguments of the window ask for, on top of what is remembered.
 ///
 /// # Errors
 /// A value that makes no sense for the atlas.
-pub fn window_view(atlas: &Atlas, args: &WindowArgs, mut view: View) -> Result<View, RequestError> {
+pub fn window(atlas: &Atlas, args: &WindowArgs, look: Look) -> Result<WindowPlan, RequestError> {
+    let mut plan = WindowPlan { look, left_out: Vec::new() };
+    if let Some(typed) = &args.open {
+        let opened = link::read(atlas, typed)
+            .map_err(|error| RequestError::usage("--open <LINK>", typed, error.to_string()))?;
+        plan = WindowPlan { look: opened.look, left_out: opened.left_out };
+    }
+    let look = &mut plan.look;
     if let Some(typed) = &args.shown.date {
-        go_to(atlas, &mut view, typed)?;
+        go_to(atlas, look, typed)?;
     }
     if args.shown.seen.lens.is_some() {
-        view.lens = lens(atlas, args.shown.seen.lens.as_deref())?;
+        let lens = lens(atlas, args.shown.seen.lens.as_deref())?;
+        look.apply(atlas, Action::SetLens(lens));
     }
     if args.shown.seen.lang.is_some() {
-        view.language = language(atlas, args.shown.seen.lang.as_deref())?;
+        let language = language(atlas, args.shown.seen.lang.as_deref())?;
+        look.apply(atlas, Action::SetLanguage(language));
     }
     if let Some(theme) = args.theme {
-        view.theme = theme.into();
+        look.apply(atlas, Action::SetTheme(theme.into()));
     }
-    select(atlas, &mut view, args.select.as_deref())?;
-    Ok(view)
+    select(atlas, look, args.select.as_deref())?;
+    Ok(plan)
 }
 
-fn go_to(atlas: &Atlas, view: &mut View, typed: &str) -> Result<(), RequestError> {
+fn go_to(atlas: &Atlas, look: &mut Look, typed: &str) -> Result<(), RequestError> {
     const ARGUMENT: &str = "--date <DATE>";
     let date: DateText =
         typed.parse().map_err(|e: crate::history::NotADate| bad_date(ARGUMENT, typed, &e))?;
     covered(atlas, ARGUMENT, typed, date)?;
-    view.apply(
+    look.apply(
         atlas,
         match date {
             DateText::Year(year) => Action::GoToYear(year),
@@ -209,12 +228,12 @@ fn go_to(atlas: &Atlas, view: &mut View, typed: &str) -> Result<(), RequestError
     Ok(())
 }
 
-fn select(atlas: &Atlas, view: &mut View, typed: Option<&str>) -> Result<(), RequestError> {
+fn select(atlas: &Atlas, look: &mut Look, typed: Option<&str>) -> Result<(), RequestError> {
     let Some(id) = typed else { return Ok(()) };
     let place = place(atlas, id).ok_or_else(|| {
         RequestError::usage("--select <ISLAND>", id, "the atlas has no such island or territory")
     })?;
-    view.selection = Some(place.selection);
+    look.selection() = Some(place.selection);
     Ok(())
 }
 
@@ -227,45 +246,13 @@ impl From<ThemeArg> for Theme {
     }
 }
 
-/// What kind of file a picture is saved as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PictureFormat {
-    /// Pixels.
-    Png,
-    /// Shapes.
-    Svg,
-}
-
-impl PictureFormat {
-    /// The kind that a file's ending asks for.
-    ///
-    /// # Errors
-    /// A sentence that names the endings.
-    pub fn of(path: &Path) -> Result<Self, String> {
-        let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-        match ending.as_deref() {
-            Some("png") => Ok(Self::Png),
-            Some("svg") => Ok(Self::Svg),
-            _ => Err("expected a file that ends in .png or .svg".to_owned()),
-        }
-    }
-}
-
 /// A picture to be saved.
 #[derive(Debug)]
 pub struct ExportPlan {
     /// The file; `None`: standard output.
     pub out: Option<PathBuf>,
-    /// What kind of file.
-    pub format: PictureFormat,
-    /// What is shown.
-    pub view: View,
-    /// Width and height in points.
-    pub size: Size,
-    /// Pixels a point.
-    pub scale: f64,
-    /// Whether the size was given in millimetres, for paper.
-    pub paper: bool,
+    /// What is drawn, and how.
+    pub job: Job,
 }
 
 /// Checks a request for a picture.
@@ -273,14 +260,14 @@ pub struct ExportPlan {
 /// # Errors
 /// A value that makes no sense.
 pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestError> {
-    let mut view = View::new(atlas);
+    let mut look = Look::new(atlas);
     if let Some(typed) = &args.shown.date {
-        go_to(atlas, &mut view, typed)?;
+        go_to(atlas, &mut look, typed)?;
     }
-    view.lens = lens(atlas, args.shown.seen.lens.as_deref())?;
-    view.language = language(atlas, args.shown.seen.lang.as_deref())?;
-    view.theme = args.theme.into();
-    select(atlas, &mut view, args.select.as_deref())?;
+    look.lens() = lens(atlas, args.shown.seen.lens.as_deref())?;
+    look.language() = language(atlas, args.shown.seen.lang.as_deref())?;
+    look.theme() = args.theme.into();
+    select(atlas, &mut look, args.select.as_deref())?;
     let PictureSize { size, paper } = parse_size(&args.size)?;
     // A scale that was asked for goes before the resolution of a print.
     let printed = paper && (args.scale - 1.0).abs() < f64::EPSILON;
@@ -296,7 +283,7 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     }
     if let Some(area) = &args.area {
         let bounds = parse_area(atlas, area)?;
-        view.apply(atlas, Action::ShowBounds(bounds, size));
+        look.apply(atlas, Action::ShowBounds(bounds, size));
     }
     let (out, format) = if args.out.as_os_str() == "-" {
         (None, PictureFormat::Svg)
@@ -311,11 +298,9 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let reason = "at this resolution it is more than 140 million pixels";
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
     }
-    Ok(ExportPlan { out, format, view, size, scale, paper })
+    Ok(ExportPlan { out, job: Job { look, size, scale, format, paper } })
 }
 
-/// Points of a picture to an inch of paper, as CSS pixels are.
-pub const POINTS_PER_INCH: f64 = 96.0;
 /// Pixels to an inch where nothing else is asked for: those of a good print.
 const PRINT_DPI: f64 = 300.0;
 const MILLIMETRES_PER_INCH: f64 = 25.4;

@@ -1,5 +1,6 @@
 //! Pictures to SVG and PNG, and the atlas to tables.
 
+pub mod job;
 pub mod png;
 pub mod save;
 pub mod svg;

@@ -2,16 +2,17 @@
 //! event of the open card was.
 
 use crate::atlas::Atlas;
-use crate::history::{AdvanceId, PlaceKind, StoneId};
-use crate::view::View;
+use crate::history::{AdvanceId, PlaceId, PlaceKind, StoneId};
+use crate::view::{Look, MapLayer, Theme};
 
-use super::Scene;
 use super::faces::Face;
 use super::fills::hue_of_family;
-use super::furniture::{screen, text};
-use super::labels::{Taken, frame_of};
+use super::furniture::text;
+use super::labels::{NamesInput, Taken, frame_of};
 use super::marks::{Anchor, Dash, Mark, Stroke, TextMark};
-use super::palette::{Palette, blend, faded};
+use super::palette::{Palette, blend, faded, palette};
+use super::stage::Stage;
+use super::words::Words;
 
 /// Above this scale, in kilometres per point, arrows and stones carry no names.
 const NAMED_BELOW: f64 = 1.0;
@@ -20,55 +21,56 @@ const STONES_BELOW: f64 = 1.7;
 
 /// The landings and advances that are drawn on the moment, in the order of the atlas.
 #[must_use]
-pub fn advances_on(atlas: &Atlas, view: &View) -> Vec<AdvanceId> {
+pub fn advances_on(atlas: &Atlas, look: &Look) -> Vec<AdvanceId> {
     let shown = |&id: &AdvanceId| {
         let advance = atlas.history.advance(id);
-        advance.date.day <= view.moment && view.moment < advance.until
+        advance.date.day <= look.moment() && look.moment() < advance.until
     };
-    atlas.history.advance_ids().filter(|id| view.layers.events && shown(id)).collect()
+    atlas.history.advance_ids().filter(|id| look.layers().has(MapLayer::Events) && shown(id)).collect()
 }
 
 /// The stones that mark a border on the moment, in the order of the atlas.
 #[must_use]
-pub fn stones_on(atlas: &Atlas, view: &View) -> Vec<StoneId> {
+pub fn stones_on(atlas: &Atlas, look: &Look) -> Vec<StoneId> {
     let stands = |&id: &StoneId| {
         let stone = atlas.history.stone(id);
-        stone.from <= view.moment && stone.until.is_none_or(|until| view.moment < until)
+        stone.from <= look.moment() && stone.until.is_none_or(|until| look.moment() < until)
     };
-    atlas.history.stone_ids().filter(|id| view.layers.events && stands(id)).collect()
+    atlas.history.stone_ids().filter(|id| look.layers().has(MapLayer::Events) && stands(id)).collect()
 }
 
 /// Draws arrows and stones, and writes their names where there is room.
-pub fn draw(scene: &Scene<'_>, palette: &Palette, taken: &mut Taken, marks: &mut Vec<Mark>) {
-    let (atlas, view) = (scene.atlas, scene.view);
-    if !view.layers.events {
-        return;
-    }
-    let km = scene.camera.km_per_point;
+pub fn draw(
+    (atlas, words): (&Atlas, &Words),
+    input: &NamesInput,
+    taken: &mut Taken,
+    marks: &mut Vec<Mark>,
+) {
+    let (stage, palette) = (&input.stage, &palette(input.theme));
+    let km = stage.camera.km_per_point;
     if km < STONES_BELOW {
-        for id in stones_on(atlas, view) {
-            let stone = atlas.history.stone(id);
-            let at = screen(scene, atlas.features.stone(id));
+        for &id in &input.stones {
+            let at = stage.screen(atlas.features.stone(id));
             draw_stone(palette, at, marks);
             if km < 0.6 * NAMED_BELOW {
-                let name = stone.name.get(scene.words.language);
-                beside(scene, palette, (at, 6.0), name, taken, marks);
+                let name = atlas.history.stone(id).name.get(words.language);
+                beside(stage, palette, (at, 6.0), name, taken, marks);
             }
         }
     }
-    for id in advances_on(atlas, view) {
+    for &id in &input.advances {
         let advance = atlas.history.advance(id);
         let line = atlas.features.advance(id).iter();
-        let points: Vec<[f32; 2]> = line.map(|&map_km| screen(scene, map_km)).collect();
+        let points: Vec<[f32; 2]> = line.map(|&map_km| stage.screen(map_km)).collect();
         let family = atlas.history.holder(advance.side).family;
-        let hue = hue_of_family(atlas, family, view.theme).unwrap_or(palette.ink);
+        let hue = hue_of_family(atlas, family, input.theme).unwrap_or(palette.ink);
         arrow(&points, blend(hue, palette.ink, 0.25), palette, marks);
         if km < NAMED_BELOW
             && let Some(&start) = points.first()
         {
-            let name = advance.label.get(scene.words.language);
-            let day = scene.words.day_of_year(advance.date.day);
-            beside(scene, palette, (start, 5.0), &format!("{name}, {day}"), taken, marks);
+            let name = advance.label.get(words.language);
+            let day = words.day_of_year(advance.date.day);
+            beside(stage, palette, (start, 5.0), &format!("{name}, {day}"), taken, marks);
         }
     }
 }
@@ -95,27 +97,49 @@ fn draw_stone(palette: &Palette, [x, y]: [f32; 2], marks: &mut Vec<Mark>) {
     let fill = super::Fill::plain(palette.town);
     let stroke = Some(Stroke::solid(1.1, palette.treaty));
     let frame = [x - 2.6, y - 4.0, x + 2.6, y + 2.4];
-    marks.push(Mark::Box { frame, rounding: 0.6, fill, stroke });
+    marks.push(Mark::Box { frame, rounding: 0.6, fill, stroke, fineness: 1.0 });
+}
+
+/// What the ring around the place of the open event depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlaceInput {
+    /// The map.
+    pub stage: Stage,
+    /// The colour scheme.
+    pub theme: Theme,
+    /// The place, if there is one on the map.
+    pub place: Option<PlaceId>,
+}
+
+impl PlaceInput {
+    /// The input of a look.
+    #[must_use]
+    pub fn of(atlas: &Atlas, stage: Stage, look: &Look) -> Self {
+        let open = look.event().filter(|_| look.layers().has(MapLayer::Events));
+        let place = open.and_then(|event| atlas.history.event(event).place);
+        let place = place.filter(|&place| atlas.history.place(place).kind != PlaceKind::Away);
+        Self { stage, theme: look.theme(), place }
+    }
 }
 
 /// Rings the place of the open event.
-pub fn draw_place(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
-    let (atlas, view) = (scene.atlas, scene.view);
-    let open = view.event.filter(|_| view.layers.events);
-    let Some(place) = open.and_then(|event| atlas.history.event(event).place) else { return };
-    let away = atlas.history.place(place).kind == PlaceKind::Away;
-    let Some(at) = atlas.features.place(place).filter(|_| !away) else { return };
-    let centre = screen(scene, at.map_km);
-    for (radius, width, color) in [(7.5, 4.0, faded(palette.halo, 200)), (7.5, 1.8, palette.treaty)]
-    {
+#[must_use]
+pub fn place_ring(atlas: &Atlas, input: &PlaceInput) -> Vec<Mark> {
+    let palette = palette(input.theme);
+    let Some(at) = input.place.and_then(|place| atlas.features.place(place)) else {
+        return Vec::new();
+    };
+    let centre = input.stage.screen(at.map_km);
+    let ring = |(width, color)| {
         let stroke = Some(Stroke::solid(width, color));
-        marks.push(Mark::Dot { centre, radius, color: faded(palette.halo, 0), stroke });
-    }
+        Mark::Dot { centre, radius: 7.5, color: faded(palette.halo, 0), stroke }
+    };
+    [(4.0, faded(palette.halo, 200)), (1.8, palette.treaty)].map(ring).to_vec()
 }
 
 /// Writes a name beside a point, where there is room.
 fn beside(
-    scene: &Scene<'_>,
+    stage: &Stage,
     palette: &Palette,
     ([x, y], gap): ([f32; 2], f32),
     words: &str,
@@ -134,7 +158,7 @@ fn beside(
             halo: Some(faded(palette.sea, 225)),
             ..text(at, Face::SansBold, 10.0, palette, words.to_owned())
         };
-        if super::labels::place(scene, frame_of(&mark, 1.0), taken) {
+        if super::labels::place(stage, frame_of(&mark, 1.0), taken) {
             marks.push(Mark::Text(mark));
             return;
         }

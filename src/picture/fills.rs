@@ -36,26 +36,22 @@ pub fn fill_of_holder(atlas: &Atlas, holder: HolderId, theme: Theme) -> Fill {
     }
 }
 
-/// The fill of a holding: its holder, hatched in the colours of up to two claimants.
+/// The fill of a holding: its holder, hatched in the colours of the claimants, which take turns.
 #[must_use]
 pub fn fill_of(atlas: &Atlas, holding: &Holding, theme: Theme) -> Fill {
-    let mut fill = fill_of_holder(atlas, holding.holder, theme);
     // Claimants of one family are one claim to the eye.
-    let mut families = Vec::new();
+    let mut claims: Vec<(FamilyId, HolderId)> = Vec::new();
     for &claimant in &holding.claimants {
         let family = atlas.history.holder(claimant).family;
-        if families.contains(&family) {
-            continue;
+        if !claims.iter().any(|(known, _)| *known == family) {
+            claims.push((family, claimant));
         }
-        families.push(family);
-        let pattern = match families.len() {
-            1 => Pattern::Hatch,
-            2 => Pattern::SecondHatch,
-            _ => break,
-        };
-        fill = fill.with(pattern, color_of(atlas, claimant, theme));
     }
-    fill
+    let turns = u8::try_from(claims.len()).unwrap_or(u8::MAX);
+    let fill = fill_of_holder(atlas, holding.holder, theme);
+    (0_u8..).zip(claims).fold(fill, |fill, (turn, (_, claimant))| {
+        fill.with(Pattern::Claim { turn, turns }, color_of(atlas, claimant, theme))
+    })
 }
 
 /// The hue of a nation: the strongest tone among its states, so that stripes and switches do not

@@ -1,16 +1,16 @@
-//! What frames the map: the moment, the scale bar, the graticule's labels, the credit.
-
-use geo::Coord;
+//! What frames the map: the graticule and its labels, the scale bar, north, the credit.
 
 use crate::geography::graticule::{self, GraticuleLine};
-use crate::geography::{Size, level_for};
+use crate::atlas::Atlas;
+use crate::geography::level_for;
+use crate::view::Theme;
 
-use super::Scene;
-use super::faces::{Face, width};
+use super::faces::Face;
 use super::labels::{Taken, frame_of, place};
 use super::marks::{Anchor, Fill, Frame, Mark, Stroke, TextMark};
-use super::palette::{Palette, faded};
-use super::words::Argument;
+use super::palette::{Palette, faded, palette};
+use super::stage::Stage;
+use super::words::{Argument, Words};
 
 /// A text without halo or turn.
 #[must_use]
@@ -30,100 +30,45 @@ pub fn text(at: [f32; 2], face: Face, size: f32, palette: &Palette, words: Strin
 
 /// Whether land of the atlas lies in a rectangle.
 #[must_use]
-pub fn over_land(scene: &Scene<'_>, frame: Frame) -> bool {
-    let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
+pub fn over_land(atlas: &Atlas, stage: &Stage, frame: Frame) -> bool {
+    let level = atlas.geography.level(level_for(2.0 * stage.camera.km_per_point));
     (0_u8..=143).any(|i| {
         let (x, y) = (f32::from(i % 12) / 11.0, f32::from(i / 12) / 11.0);
-        let at = [
-            f64::from(frame[0] + x * (frame[2] - frame[0])),
-            f64::from(frame[1] + y * (frame[3] - frame[1])),
-        ];
-        level.is_region(scene.camera.map_from_screen(at, scene.size))
+        let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
+        level.is_region(stage.map_km(at))
     })
 }
 
 /// Lays a sheet of paper under what is to be read, if there is land beneath.
-pub fn plate(scene: &Scene<'_>, palette: &Palette, frame: Frame, marks: &mut Vec<Mark>) {
-    if over_land(scene, frame) {
-        marks.push(sheet(palette, frame));
-    }
-}
-
-fn sheet(palette: &Palette, frame: Frame) -> Mark {
-    let fill = Fill::plain(faded(palette.paper, 225));
-    let stroke = Some(Stroke::solid(1.0, palette.hairline));
-    Mark::Box { frame, rounding: 6.0, fill, stroke }
-}
-
-fn day_and_lens(scene: &Scene<'_>) -> String {
-    let lens = scene.atlas.history.lens(scene.view.lens).name.get(scene.words.language);
-    format!("{} · {lens}", scene.words.day_of_year(scene.view.moment))
-}
-
-/// What the moment takes of the upper left corner: room for the widest day of the lens, so that it
-/// stays the same while time runs.
-#[must_use]
-pub fn moment_frame(scene: &Scene<'_>) -> Frame {
-    let lens = scene.atlas.history.lens(scene.view.lens).name.get(scene.words.language);
-    let days = (1_i8..=12).map(|month| jiff::civil::date(2000, month, 28));
-    let line = |day| format!("{} · {lens}", scene.words.day_of_year(day));
-    let own = days.map(|day| width(Face::Sans, 13.5, 0.0, &line(day))).fold(0.0, f32::max);
-    let notes = ["moment-last-day", "moment-end-of-year"];
-    let notes = notes.map(|note| width(Face::Sans, 11.0, 0.0, &scene.words.get(note)));
-    let wide = own.max(notes[0]).max(notes[1]);
-    let right = 29.0 + wide.max(150.0) + 12.0;
-    let bottom = 128.0 + if scene.alone { 14.0 } else { 0.0 };
-    [14.0, 12.0, right, bottom]
-}
-
-/// The year, large, and under it the exact day and the lens; on a sheet of paper, if they lie on land.
-pub fn moment(
-    scene: &Scene<'_>,
+pub fn plate(
+    atlas: &Atlas,
+    stage: &Stage,
     palette: &Palette,
-    (frame, on_land): (Frame, bool),
+    frame: Frame,
     marks: &mut Vec<Mark>,
 ) {
-    let (view, words) = (scene.view, scene.words);
-    let history = &scene.atlas.history;
-    let halo = Some(faded(palette.sea, 210));
-    // In the window the title stands above the map; alone the picture says it itself.
-    let down = if scene.alone { 14.0 } else { 0.0 };
-    let line = day_and_lens(scene);
-    if on_land {
+    if over_land(atlas, stage, frame) {
         marks.push(sheet(palette, frame));
     }
-    if scene.alone {
-        let title = history.title.get(words.language).to_owned();
-        marks.push(Mark::Text(TextMark {
-            halo,
-            color: palette.muted,
-            spacing: 0.4,
-            ..text([29.0, 28.0], Face::SansBold, 12.0, palette, title)
-        }));
-    }
-    let year = TextMark {
-        halo,
-        ..text([26.0, 76.0 + down], Face::Sans, 64.0, palette, view.moment.year().to_string())
-    };
-    marks.push(Mark::Text(year));
-    marks.push(Mark::Text(TextMark {
-        halo,
-        ..text([29.0, 101.0 + down], Face::Sans, 13.5, palette, line)
-    }));
-    if view.by_year {
-        let last = view.moment == history.last_day;
-        let note = words.get(if last { "moment-last-day" } else { "moment-end-of-year" });
-        marks.push(Mark::Text(TextMark {
-            halo,
-            color: palette.muted,
-            ..text([29.0, 119.0 + down], Face::Sans, 11.0, palette, note)
-        }));
-    }
+}
+
+/// A sheet of paper.
+#[must_use]
+pub fn sheet(palette: &Palette, frame: Frame) -> Mark {
+    let fill = Fill::plain(faded(palette.paper, 225));
+    let stroke = Some(Stroke::solid(1.0, palette.hairline));
+    Mark::Box { frame, rounding: 6.0, fill, stroke, fineness: 1.0 }
 }
 
 /// A bar of a round length, in four parts, light and dark.
-pub fn scale_bar(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut Vec<Mark>) {
-    let km_per_point = scene.camera.km_per_point;
+pub fn scale_bar(
+    words: &Words,
+    stage: &Stage,
+    palette: &Palette,
+    at: [f32; 2],
+    marks: &mut Vec<Mark>,
+) {
+    let km_per_point = stage.camera.km_per_point;
     let length_km = round_length(km_per_point * 110.0);
     #[expect(clippy::cast_possible_truncation, reason = "between 45 and 110 points")]
     let points = (length_km / km_per_point) as f32;
@@ -136,19 +81,20 @@ pub fn scale_bar(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut
             rounding: 0.0,
             fill: Fill::plain(color),
             stroke: Some(Stroke::solid(0.8, palette.ink)),
+            fineness: 1.0,
         });
     }
     let (length, unit) =
         if length_km < 1.0 { (length_km * 1000.0, "length-m") } else { (length_km, "length-km") };
     let number = format!("{length:.0}");
-    let label = scene.words.with(unit, &[("length", Argument::Text(&number))]);
-    for (x, anchor, words) in
+    let label = words.with(unit, &[("length", Argument::Text(&number))]);
+    for (x, anchor, label) in
         [(x, Anchor::Start, "0".to_owned()), (x + points, Anchor::Middle, label)]
     {
         marks.push(Mark::Text(TextMark {
             anchor,
             halo: Some(faded(palette.sea, 210)),
-            ..text([x, y - 6.0], Face::Sans, 11.0, palette, words)
+            ..text([x, y - 6.0], Face::Sans, 11.0, palette, label)
         }));
     }
 }
@@ -160,10 +106,16 @@ fn round_length(most: f64) -> f64 {
 }
 
 /// An arrow to true north at a point of the frame.
-pub fn north(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut Vec<Mark>) {
-    let map_km = scene.camera.map_from_screen([f64::from(at[0]), f64::from(at[1])], scene.size);
+pub fn north(
+    (atlas, words): (&Atlas, &Words),
+    stage: &Stage,
+    palette: &Palette,
+    at: [f32; 2],
+    marks: &mut Vec<Mark>,
+) {
+    let map_km = stage.map_km(at);
     #[expect(clippy::cast_possible_truncation, reason = "an angle")]
-    let angle = scene.atlas.geography.projection().north_at(map_km) as f32;
+    let angle = atlas.geography.projection().north_at(map_km) as f32;
     let (sin, cos) = angle.sin_cos();
     let turn = |x: f32, y: f32| [at[0] + x * cos - y * sin, at[1] + x * sin + y * cos];
     let stroke = Stroke::solid(1.2, palette.ink);
@@ -175,19 +127,24 @@ pub fn north(scene: &Scene<'_>, palette: &Palette, at: [f32; 2], marks: &mut Vec
     let letter = TextMark {
         anchor: Anchor::Middle,
         halo: Some(faded(palette.sea, 210)),
-        ..text(turn(0.0, -16.0), Face::SansBold, 11.0, palette, scene.words.get("north"))
+        ..text(turn(0.0, -16.0), Face::SansBold, 11.0, palette, words.get("north"))
     };
     marks.push(Mark::Text(letter));
 }
 
 /// The credit at the lower edge on the right; returns the room that it takes.
-pub fn credit(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) -> Frame {
-    let [w, h] = points(scene.size);
+pub fn credit(
+    atlas: &Atlas,
+    stage: &Stage,
+    palette: &Palette,
+    marks: &mut Vec<Mark>,
+) -> Frame {
+    let [w, h] = stage.extent();
     let mark = TextMark {
         anchor: Anchor::End,
         color: palette.muted,
         halo: Some(faded(palette.sea, 200)),
-        ..text([w - 10.0, h - 9.0], Face::Sans, 10.0, palette, scene.atlas.attribution.clone())
+        ..text([w - 10.0, h - 9.0], Face::Sans, 10.0, palette, atlas.attribution.clone())
     };
     let frame = frame_of(&mark, 2.0);
     marks.push(Mark::Text(mark));
@@ -195,36 +152,39 @@ pub fn credit(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) -> Fr
 }
 
 /// The graticule's curves.
-pub fn graticule(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
-    let stroke = Stroke::solid(0.7, palette.graticule);
-    for line in graticule_lines(scene) {
-        let points = line.points.iter().map(|&c| screen(scene, c)).collect();
-        marks.push(Mark::Line { points, stroke });
-    }
+#[must_use]
+pub fn graticule(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
+    let stroke = Stroke::solid(0.7, palette(*theme).graticule);
+    let curve = |line: GraticuleLine| {
+        let points = line.points.iter().map(|&c| stage.screen(c)).collect();
+        Mark::Line { points, stroke }
+    };
+    graticule_lines(atlas, stage).into_iter().map(curve).collect()
 }
 
-fn graticule_lines(scene: &Scene<'_>) -> Vec<GraticuleLine> {
-    let step = match scene.camera.km_per_point {
+fn graticule_lines(atlas: &Atlas, stage: &Stage) -> Vec<GraticuleLine> {
+    let step = match stage.camera.km_per_point {
         km if km > 0.45 => 5.0,
         km if km > 0.18 => 2.0,
         km if km > 0.09 => 1.0,
         km if km > 0.02 => 0.25,
         _ => 0.05,
     };
-    let frame = scene.camera.frame_map_km(scene.size);
-    graticule::lines(scene.atlas.geography.projection(), frame, step)
+    let frame = stage.camera.frame_map_km(stage.size);
+    graticule::lines(atlas.geography.projection(), frame, step)
 }
 
 /// Degrees where the graticule leaves the frame, below and on the right, where nothing else stands.
 pub fn graticule_labels(
-    scene: &Scene<'_>,
+    atlas: &Atlas,
+    stage: &Stage,
     palette: &Palette,
     taken: &mut Taken,
     marks: &mut Vec<Mark>,
 ) {
-    let [w, h] = points(scene.size);
-    for line in graticule_lines(scene) {
-        let curve: Vec<[f32; 2]> = line.points.iter().map(|&c| screen(scene, c)).collect();
+    let [w, h] = stage.extent();
+    for line in graticule_lines(atlas, stage) {
+        let curve: Vec<[f32; 2]> = line.points.iter().map(|&c| stage.screen(c)).collect();
         let edge = curve.windows(2).find_map(|pair| {
             let at = if line.meridian { crossing(pair, 1, h) } else { crossing(pair, 0, w) };
             at.filter(|p| {
@@ -241,7 +201,7 @@ pub fn graticule_labels(
             label.at = [w - 6.0, at[1] - 3.0];
             label.anchor = Anchor::End;
         }
-        if place(scene, frame_of(&label, 0.5), taken) {
+        if place(stage, frame_of(&label, 0.5), taken) {
             marks.push(Mark::Text(label));
         }
     }
@@ -261,17 +221,4 @@ fn crossing(pair: &[[f32; 2]], axis: usize, value: f32) -> Option<[f32; 2]> {
     }
     let t = (value - a[axis]) / span;
     Some([a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])])
-}
-
-/// A point of the map in points of the frame.
-#[must_use]
-pub fn screen(scene: &Scene<'_>, map_km: Coord<f64>) -> [f32; 2] {
-    points(scene.camera.screen_from_map(map_km, scene.size))
-}
-
-/// Points as they are painted.
-#[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a screen needs no more than f32")]
-pub fn points([x, y]: Size) -> [f32; 2] {
-    [x as f32, y as f32]
 }

@@ -4,24 +4,25 @@ use std::sync::Arc;
 
 use geo::{Area, Coord, LineString, Polygon, Simplify};
 
-use crate::atlas::WaterShape;
+use crate::atlas::{Atlas, WaterShape};
+use crate::view::Theme;
 
-use super::Scene;
-use super::furniture::screen;
 use super::marks::{Mark, Stroke};
-use super::palette::{Palette, faded};
+use super::palette::{faded, palette};
+use super::stage::Stage;
 
 /// Lakes and rivers, as fine as the scale has room for.
 #[must_use]
-pub fn waters(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
+pub fn waters(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
+    let palette = palette(*theme);
     let mut lakes = Vec::new();
     let mut rivers = Vec::new();
-    let km = scene.camera.km_per_point;
+    let km = stage.camera.km_per_point;
     let at = |c: &Coord<f64>| {
-        let [x, y] = screen(scene, *c);
+        let [x, y] = stage.screen(*c);
         Coord { x, y }
     };
-    for water in &scene.atlas.waters {
+    for water in &atlas.waters {
         match &water.shape {
             WaterShape::Lake(polygon) => {
                 // Less than two points across it is a smudge.
@@ -33,7 +34,7 @@ pub fn waters(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
             }
             WaterShape::River(line) if km < 1.2 => {
                 let points = line.simplify(0.3 * km);
-                rivers.push(points.0.iter().map(|c| screen(scene, *c)).collect());
+                rivers.push(points.0.iter().map(|c| stage.screen(*c)).collect());
             }
             WaterShape::River(_) => {}
         }

@@ -1,15 +1,17 @@
 //! Insets: small parts of the map, drawn larger in frames of their own.
 
-use crate::atlas::InsetId;
+use crate::atlas::{Atlas, InsetId};
 use crate::geography::{Camera, level_for};
+use crate::history::Language;
+use crate::view::Theme;
 
-use super::Scene;
 use super::faces::Face;
-use super::furniture::{points, screen, text};
+use super::furniture::text;
 use super::labels::overlap;
-use super::map::Composer;
-use super::marks::{Frame, InsetPicture, Mark, Stroke, TextMark};
-use super::palette::{Palette, faded, palette};
+use super::marks::{Frame, Mark, Stroke, TextMark};
+use super::palette::{faded, palette};
+use super::stage::Stage;
+use super::words::Words;
 
 /// Width and height of an inset, in points.
 const SIZE: [f32; 2] = [248.0, 196.0];
@@ -20,7 +22,7 @@ const LARGER: f64 = 1.5;
 /// Space around an inset, in points.
 const MARGIN: f32 = 18.0;
 
-/// An inset that a scene has room for.
+/// An inset that a map has room for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct InsetPlace {
     /// Which.
@@ -39,25 +41,24 @@ impl InsetPlace {
     }
 }
 
-/// The insets that a scene has room for, beside the legend and off the land.
+/// The insets that a map has room for, beside the legend and off the land.
 #[must_use]
-pub fn places(scene: &Scene<'_>, legend: Frame) -> Vec<InsetPlace> {
-    let [w, h] = points(scene.size);
-    if scene.inset || !scene.view.layers.insets || w < ROOM[0] || h < ROOM[1] {
+pub fn places(atlas: &Atlas, stage: &Stage, legend: Frame) -> Vec<InsetPlace> {
+    let [w, h] = stage.extent();
+    if w < ROOM[0] || h < ROOM[1] {
         return Vec::new();
     }
-    let atlas = scene.atlas;
     let mut all: Vec<InsetPlace> = Vec::new();
     for inset in atlas.features.inset_ids() {
         let part = atlas.features.inset(inset).bounds_map_km;
         let size = SIZE.map(f64::from);
         let camera = Camera::fit(part, size, 4.0);
-        let seen = scene.camera.frame_map_km(scene.size);
+        let seen = stage.camera.frame_map_km(stage.size);
         let shown = seen.min().x < part.max().x
             && seen.max().x > part.min().x
             && seen.min().y < part.max().y
             && seen.max().y > part.min().y;
-        if !shown || scene.camera.km_per_point < LARGER * camera.km_per_point {
+        if !shown || stage.camera.km_per_point < LARGER * camera.km_per_point {
             continue;
         }
         let free = |frame: &Frame| {
@@ -66,7 +67,7 @@ pub fn places(scene: &Scene<'_>, legend: Frame) -> Vec<InsetPlace> {
                 && frame[0] >= 8.0
                 && !overlap(grown, legend)
                 && !all.iter().any(|other| overlap(grown, other.frame))
-                && !over_land(scene, grown)
+                && !over_land(atlas, stage, grown)
         };
         if let Some(frame) = candidates(w, h, legend).into_iter().find(free) {
             all.push(InsetPlace { inset, frame, camera });
@@ -75,53 +76,31 @@ pub fn places(scene: &Scene<'_>, legend: Frame) -> Vec<InsetPlace> {
     all
 }
 
-/// The pictures of the insets, composed by composers that are kept from one to the next.
-#[must_use]
-pub fn compose(
-    scene: &Scene<'_>,
-    places: &[InsetPlace],
-    composers: &mut Vec<Composer>,
-) -> Vec<InsetPicture> {
-    let palette = palette(scene.view.theme);
-    composers.resize_with(places.len(), Composer::default);
-    let mut pictures = Vec::with_capacity(places.len());
-    for (place, composer) in places.iter().zip(composers) {
-        let size = place.size();
-        let km_per_pixel =
-            place.camera.km_per_point * scene.km_per_pixel / scene.camera.km_per_point;
-        let inner = Scene {
-            size,
-            camera: place.camera,
-            level: level_for(km_per_pixel),
-            km_per_pixel,
-            inset: true,
-            ..*scene
-        };
-        let mut picture = composer.compose(&inner);
-        let [w, h] = points(size);
-        let name = scene.atlas.features.inset(place.inset).name.get(scene.words.language);
-        picture.marks.push(Mark::Text(TextMark {
-            halo: Some(faded(palette.sea, 230)),
-            ..text([9.0, 17.0], Face::SansBold, 11.0, &palette, name.to_owned())
-        }));
-        picture.marks.push(Mark::Line {
-            points: vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]],
-            stroke: Stroke::solid(1.2, palette.muted),
-        });
-        pictures.push(InsetPicture { frame: place.frame, picture });
-    }
-    pictures
+/// What the edge of an inset depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EdgeInput {
+    /// Which.
+    pub inset: InsetId,
+    /// Width and height, in points.
+    pub extent: [f32; 2],
+    /// The colour scheme.
+    pub theme: Theme,
+    /// The language.
+    pub language: Language,
 }
 
-/// Lines on the map that tell what the insets show.
-pub fn extents(scene: &Scene<'_>, places: &[InsetPlace], palette: &Palette, marks: &mut Vec<Mark>) {
-    for place in places {
-        let part = place.camera.frame_map_km(place.size());
-        let [left, bottom] = screen(scene, part.min());
-        let [right, top] = screen(scene, part.max());
-        let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-        marks.push(Mark::Line { points, stroke: Stroke::solid(0.8, faded(palette.ink, 130)) });
-    }
+/// The name of an inset and the line around it.
+#[must_use]
+pub fn edge(atlas: &Atlas, words: &Words, input: &EdgeInput) -> Vec<Mark> {
+    let palette = palette(input.theme);
+    let [w, h] = input.extent;
+    let name = atlas.features.inset(input.inset).name.get(words.language);
+    let name = TextMark {
+        halo: Some(faded(palette.sea, 230)),
+        ..text([9.0, 17.0], Face::SansBold, 11.0, &palette, name.to_owned())
+    };
+    let points = vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]];
+    vec![Mark::Text(name), Mark::Line { points, stroke: Stroke::solid(1.2, palette.muted) }]
 }
 
 /// Frames that an inset could take, the best first.
@@ -139,19 +118,14 @@ fn candidates(w: f32, h: f32, legend: Frame) -> Vec<Frame> {
 }
 
 /// Whether any own land lies in a rectangle: the bounds of what is small, samples of what is large.
-fn over_land(scene: &Scene<'_>, frame: Frame) -> bool {
-    let level = scene.atlas.geography.level(level_for(4.0 * scene.camera.km_per_point));
+fn over_land(atlas: &Atlas, stage: &Stage, frame: Frame) -> bool {
+    let level = atlas.geography.level(level_for(4.0 * stage.camera.km_per_point));
     let small = level.regions.iter().flat_map(|shape| &shape.bounds).any(|bounds| {
-        let [left, bottom] = screen(scene, bounds.min());
-        let [right, top] = screen(scene, bounds.max());
-        let large = right - left > 60.0 || bottom - top > 60.0;
-        !large && overlap([left, top, right, bottom], frame)
+        let own = stage.frame_of(*bounds);
+        let large = own[2] - own[0] > 60.0 || own[3] - own[1] > 60.0;
+        !large && overlap(own, frame)
     });
-    small
-        || samples(frame).any(|[x, y]| {
-            let at = [f64::from(x), f64::from(y)];
-            level.is_region(scene.camera.map_from_screen(at, scene.size))
-        })
+    small || samples(frame).any(|at| level.is_region(stage.map_km(at)))
 }
 
 fn samples([left, top, right, bottom]: Frame) -> impl Iterator<Item = [f32; 2]> {

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use geo::Polygon;
 
-use crate::geography::{Camera, OutlineId, RegionId, Size};
-use crate::view::Theme;
+use crate::geography::{OutlineId, RegionId};
 
 use super::faces::{Face, width};
-use super::legend::StandsFor;
 
 /// A colour: red, green, blue, alpha, 0 to 255 each (sRGB, alpha not multiplied in).
 pub type Color = [u8; 4];
@@ -16,10 +14,13 @@ pub type Color = [u8; 4];
 /// A texture laid over a fill. All are anchored to the map, so that neighbours align.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Pattern {
-    /// Thin lines at 45°: another state's claim.
-    Hatch,
-    /// The same between the lines of [`Self::Hatch`]: a second claim.
-    SecondHatch,
+    /// Thin lines at 45°: another state's claim. Several claims take turns, line by line.
+    Claim {
+        /// Which turn, from 0.
+        turn: u8,
+        /// How many claims there are.
+        turns: u8,
+    },
     /// Equal stripes at 45°: joint possession.
     Stripes,
     /// Dots: land under no state.
@@ -27,11 +28,16 @@ pub enum Pattern {
 }
 
 impl Pattern {
+    /// The hatch of the only claim.
+    pub const CLAIM: Self = Self::Claim { turn: 0, turns: 1 };
+
     /// The side of the square that repeats, in points.
     #[must_use]
     pub fn tile(self) -> f64 {
         match self {
-            Self::Hatch | Self::SecondHatch => 10.5,
+            // A second claim stands between the lines of the first; with more of them the lines stay
+            // as far apart.
+            Self::Claim { turns, .. } => 5.25 * f64::from(turns.max(2)),
             Self::Stripes => 14.0,
             Self::Dots => 7.0,
         }
@@ -41,7 +47,7 @@ impl Pattern {
     #[must_use]
     pub fn weight(self) -> f64 {
         match self {
-            Self::Hatch | Self::SecondHatch => 1.6,
+            Self::Claim { .. } => 1.6,
             // Half of the pitch, which is the tile's side over the root of two.
             Self::Stripes => 14.0 / std::f64::consts::SQRT_2 / 2.0,
             Self::Dots => 1.9,
@@ -52,13 +58,16 @@ impl Pattern {
     /// run of the possession's stripes, so that the two are not taken for each other.
     #[must_use]
     pub fn falls(self) -> bool {
-        matches!(self, Self::Hatch | Self::SecondHatch)
+        matches!(self, Self::Claim { .. })
     }
 
     /// How far the lines are moved along the tile, as a part of its side.
     #[must_use]
     pub fn phase(self) -> f64 {
-        if self == Self::SecondHatch { 0.5 } else { 0.0 }
+        match self {
+            Self::Claim { turn, turns } => f64::from(turn) / f64::from(turns.max(1)),
+            _ => 0.0,
+        }
     }
 }
 
@@ -71,20 +80,23 @@ pub struct Overlay {
     pub color: Color,
 }
 
-/// How an area is filled: a ground and up to three textures over it.
+/// The most textures over a ground: that of the holder, and four claims.
+const OVERLAYS: usize = 5;
+
+/// How an area is filled: a ground and up to five textures over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fill {
     /// The ground.
     pub base: Color,
     /// What lies over it, in this order.
-    pub overlays: [Option<Overlay>; 3],
+    pub overlays: [Option<Overlay>; OVERLAYS],
 }
 
 impl Fill {
     /// A ground without texture.
     #[must_use]
     pub const fn plain(base: Color) -> Self {
-        Self { base, overlays: [None; 3] }
+        Self { base, overlays: [None; OVERLAYS] }
     }
 
     /// The fill without claims: for shapes too small to show a hatch as such.
@@ -96,7 +108,7 @@ impl Fill {
         self
     }
 
-    /// Adds a texture; a fourth is left out.
+    /// Adds a texture; a sixth is left out.
     #[must_use]
     pub fn with(mut self, pattern: Pattern, color: Color) -> Self {
         if let Some(free) = self.overlays.iter_mut().find(|overlay| overlay.is_none()) {
@@ -276,6 +288,8 @@ pub enum Mark {
         region: Option<RegionId>,
         /// How it is filled.
         fill: Fill,
+        /// What it is, in words, for those who point at it.
+        title: Option<Arc<str>>,
     },
     /// The coasts of a region.
     Coast {
@@ -335,41 +349,20 @@ pub enum Mark {
         fill: Fill,
         /// Its edge.
         stroke: Option<Stroke>,
+        /// How large its textures are, as a part of those of the map.
+        fineness: f32,
+    },
+    /// A rectangle in which one colour passes into another, from left to right.
+    Blend {
+        /// Where.
+        frame: Frame,
+        /// The colour on the left.
+        from: Color,
+        /// The colour on the right.
+        to: Color,
     },
     /// A line of text.
     Text(TextMark),
     /// A text along a line.
     Along(Along),
-}
-
-/// A picture of the map: everything that screen and exports paint.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
-    /// Width and height in points.
-    pub size: Size,
-    /// Where the reader stands.
-    pub camera: Camera,
-    /// The level of detail: an index of [`crate::geography::TOLERANCES_KM`].
-    pub level: usize,
-    /// The colour scheme.
-    pub theme: Theme,
-    /// The colour behind everything.
-    pub ground: Color,
-    /// What to paint, in this order.
-    pub marks: Vec<Mark>,
-    /// A sentence that tells what is shown, for those who cannot see it.
-    pub description: String,
-    /// The rows of the legend and what each stands for.
-    pub legend: Vec<(Frame, StandsFor)>,
-    /// Parts of the map in frames of their own.
-    pub insets: Vec<InsetPicture>,
-}
-
-/// A part of the map in a frame of its own.
-#[derive(Debug, Clone, PartialEq)]
-pub struct InsetPicture {
-    /// The frame, in points of the picture that it is part of.
-    pub frame: Frame,
-    /// What it shows.
-    pub picture: Picture,
 }

@@ -128,46 +128,73 @@ pub fn event_marks(atlas: &Atlas, kinds: Kinds) -> Vec<EventMark> {
         .collect()
 }
 
-/// Days on a line: from the first day of the atlas at `left` to the end of its last at `right`.
+/// Time on a line: a window of days, counted from the first of the atlas, between two places.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TimeScale {
     first: Day,
-    days: f32,
+    /// The days of the atlas.
+    days: f64,
+    /// Where the window begins and how long it is, in days.
+    from: f64,
+    length: f64,
     left: f32,
     right: f32,
 }
 
 impl TimeScale {
-    /// A scale over the days of an atlas.
+    /// A scale over all days of an atlas, from the first to the end of the last.
     #[must_use]
     pub fn new(atlas: &Atlas, left: f32, right: f32) -> Self {
         let first = atlas.history.first_day;
-        let days = days_between(first, plus_days(atlas.history.last_day, 1)).max(1);
-        #[expect(clippy::cast_precision_loss, reason = "a point is some hundred days")]
-        let days = days as f32;
-        Self { first, days, left, right: right.max(left + 1.0) }
+        let days = f64::from(days_between(first, plus_days(atlas.history.last_day, 1)).max(1));
+        Self { first, days, from: 0.0, length: days, left, right: right.max(left + 1.0) }
     }
 
-    /// Where a day is.
+    /// The same line for a part of the time: from a day, counted from the first of the atlas, over
+    /// so many days; at least a tenth of a day.
+    #[must_use]
+    pub fn window(self, from: f64, length: f64) -> Self {
+        Self { from, length: length.max(0.1), ..self }
+    }
+
+    /// The days of the atlas before a day.
+    #[must_use]
+    pub fn days_before(&self, day: Day) -> f64 {
+        f64::from(days_between(self.first, day))
+    }
+
+    /// Where a point of time is, in days since the first of the atlas.
+    #[must_use]
+    pub fn x_at(&self, days: f64) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a point of a screen")]
+        let part = ((days - self.from) / self.length) as f32;
+        self.left + (self.right - self.left) * part
+    }
+
+    /// Where the first moment of a day is.
     #[must_use]
     pub fn x_of(&self, day: Day) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a point is some hundred days")]
-        let since = days_between(self.first, day) as f32;
-        self.left + (self.right - self.left) * since / self.days
+        self.x_at(self.days_before(day))
     }
 
     /// How wide a stretch of days is.
     #[must_use]
     pub fn width_of(&self, days: i32) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a point is some hundred days")]
-        let days = days as f32;
-        (self.right - self.left) * days / self.days
+        self.x_at(self.from + f64::from(days)) - self.left
+    }
+
+    /// The point of time at a place, in days since the first of the atlas; places beyond the ends are
+    /// taken to them.
+    #[must_use]
+    pub fn days_at(&self, x: f32) -> f64 {
+        let part = f64::from((x - self.left) / (self.right - self.left));
+        (self.from + part.clamp(0.0, 1.0) * self.length).clamp(0.0, self.days)
     }
 
     /// The day at a place; places beyond the ends are taken to them.
     #[must_use]
     pub fn day_at(&self, x: f32) -> Day {
-        let part = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
+        let part = self.days_at(x) / self.days;
         #[expect(clippy::cast_possible_truncation, reason = "some hundred thousand days")]
         let since = (part * (self.days - 1.0)).round() as i32;
         plus_days(self.first, since)

@@ -9,12 +9,13 @@ use contour::ContourBuilder;
 use geo::{Coord, Simplify};
 use rayon::prelude::*;
 
+use crate::atlas::Atlas;
 use crate::geography::{Level, level_for};
+use crate::view::Theme;
 
-use super::Scene;
-use super::furniture::screen;
 use super::marks::{Mark, Stroke};
-use super::palette::{Palette, faded};
+use super::palette::{faded, palette};
+use super::stage::{Stage, points};
 
 /// The lines: their distance from the coast in points, and how strong they are (0 to 255).
 const LINES: [(f32, u8); 4] = [(3.4, 150), (7.4, 104), (12.2, 66), (18.0, 36)];
@@ -28,10 +29,12 @@ const STRAY: f64 = 0.12;
 /// Nodes beyond the frame on each side: the outermost line and a cell.
 const BEYOND: f32 = LINES[LINES.len() - 1].0 + CELL;
 
-/// Writes the water lines of a scene.
-pub fn waterlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
-    let level = scene.atlas.geography.level(level_for(2.0 * scene.camera.km_per_point));
-    let grid = Grid::new(scene, level);
+/// The water lines of a map.
+#[must_use]
+pub fn waterlines(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
+    let palette = palette(*theme);
+    let level = atlas.geography.level(level_for(2.0 * stage.camera.km_per_point));
+    let grid = Grid::new(stage, level);
     let origin = f64::from(-BEYOND);
     let builder = ContourBuilder::new(grid.columns, grid.rows, true)
         .x_origin(origin)
@@ -44,23 +47,20 @@ pub fn waterlines(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         let contour = contours.unwrap_or_default().pop()?;
         let rings = contour.into_inner().0.into_iter().map(|ring| {
             let kept = ring.simplify(STRAY).0.into_iter();
-            kept.map(|c| super::furniture::points([c.x, c.y])).collect::<Vec<_>>()
+            kept.map(|c| points([c.x, c.y])).collect::<Vec<_>>()
         });
-        let lines = rings.filter(|ring| !on_land(scene, level, ring)).collect();
+        let lines = rings.filter(|ring| !on_land(stage, level, ring)).collect();
         let stroke = Stroke::solid(0.7, faded(palette.waterline, strength));
         Some(Mark::Lines { lines: Arc::new(lines), stroke })
     };
-    marks.par_extend(LINES.into_par_iter().filter_map(line));
+    LINES.into_par_iter().filter_map(line).collect()
 }
 
 /// Whether a ring runs over land: rings keep their distance from the coast, so that one that begins
 /// on land stays there, but for the part that closes it beyond the frame.
-fn on_land(scene: &Scene<'_>, level: &Level, ring: &[[f32; 2]]) -> bool {
+fn on_land(stage: &Stage, level: &Level, ring: &[[f32; 2]]) -> bool {
     let at = |part: usize| ring.get(ring.len() * part / 5).copied();
-    (0..5).filter_map(at).all(|[x, y]| {
-        let map_km = scene.camera.map_from_screen([f64::from(x), f64::from(y)], scene.size);
-        level.is_land(map_km)
-    })
+    (0..5).filter_map(at).all(|at| level.is_land(stage.map_km(at)))
 }
 
 /// How near each node is to a coast.
@@ -75,8 +75,8 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(scene: &Scene<'_>, level: &Level) -> Self {
-        let [w, h] = super::furniture::points(scene.size);
+    fn new(stage: &Stage, level: &Level) -> Self {
+        let [w, h] = stage.extent();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -93,19 +93,18 @@ impl Grid {
         let shapes = level.regions.iter().chain(std::iter::once(&level.surroundings));
         for shape in shapes {
             for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
-                let [left, bottom] = screen(scene, bounds.min());
-                let [right, top] = screen(scene, bounds.max());
+                let [left, top, right, bottom] = stage.frame_of(*bounds);
                 let out = right < -BEYOND || left > w + BEYOND;
                 if out || bottom < -BEYOND || top > h + BEYOND {
                     continue;
                 }
                 let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
                 for ring in rings {
-                    grid.add(scene, &ring.0);
+                    grid.add(stage, &ring.0);
                 }
             }
             for &(centre, _) in &shape.specks {
-                grid.add(scene, &[centre, centre]);
+                grid.add(stage, &[centre, centre]);
             }
         }
         let nearness = |square: &f32| f64::from(BEYOND - square.sqrt());
@@ -113,10 +112,10 @@ impl Grid {
         grid
     }
 
-    fn add(&mut self, scene: &Scene<'_>, ring: &[Coord<f64>]) {
-        let mut from = ring.first().map(|&c| screen(scene, c));
+    fn add(&mut self, stage: &Stage, ring: &[Coord<f64>]) {
+        let mut from = ring.first().map(|&c| stage.screen(c));
         for &c in ring.iter().skip(1) {
-            let to = screen(scene, c);
+            let to = stage.screen(c);
             if let Some(from) = from {
                 self.add_segment(from, to);
             }

@@ -11,7 +11,8 @@ use geo::{Simplify, TriangulateEarcut};
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
 use crate::geography::{Camera, OutlineId, RegionId, Shape as LandShape};
-use crate::picture::{Dash, Fill, Overlay, Stroke};
+use crate::picture::stage::points;
+use crate::picture::{Dash, Fill, MapFrame, Overlay, Stroke};
 
 use super::super::style::color;
 use super::textures::Textures;
@@ -19,11 +20,9 @@ use super::textures::Textures;
 /// Everything that the place of a vertex on the screen depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Place {
-    /// Where the reader stands.
-    pub camera: Camera,
-    /// The level of detail.
-    pub level: usize,
-    /// The map's frame on the screen.
+    /// Where the reader stands, and the level of detail; `None` for a part that is no map.
+    pub map: Option<MapFrame>,
+    /// The frame of the part on the screen.
     pub frame: Rect,
     /// Pixels a point.
     pub pixels_per_point: f32,
@@ -32,8 +31,9 @@ pub(super) struct Place {
 impl Place {
     /// A point of the map on the screen.
     pub(super) fn screen(&self, map_km: geo::Coord<f64>) -> Pos2 {
+        let Some(map) = self.map else { return self.frame.min };
         let size = [f64::from(self.frame.width()), f64::from(self.frame.height())];
-        let [x, y] = crate::picture::furniture::points(self.camera.screen_from_map(map_km, size));
+        let [x, y] = points(map.camera.screen_from_map(map_km, size));
         self.frame.min + egui::vec2(x, y)
     }
 }
@@ -93,15 +93,13 @@ impl LandMesh {
 }
 
 impl Meshes {
-    /// Keeps what is of use at a place, and drops the rest.
-    pub(super) fn move_to(&mut self, place: Place) {
-        if self.place != Some(place) {
-            self.place = Some(place);
-            self.land.clear();
-            self.coasts.clear();
-            self.lines.clear();
-            self.areas.clear();
+    /// Keeps what is of use at a place, and drops the rest; whether the place is another.
+    pub(super) fn move_to(&mut self, place: Place) -> bool {
+        let moved = self.place != Some(place);
+        if moved {
+            *self = Self { place: Some(place), ..Self::default() };
         }
+        moved
     }
 
     /// The meshes that fill a region: its ground, then each texture.
@@ -115,7 +113,7 @@ impl Meshes {
     ) -> &[Arc<Mesh>] {
         let Some(place) = self.place else { return &[] };
         let mesh = self.land.entry(region).or_insert_with(|| {
-            LandMesh::within(shape_of(atlas, region, place.level).triangles(), place)
+            LandMesh::within(shape_of(atlas, region, place).triangles(), place)
         });
         if mesh.fill.as_ref().is_none_or(|(known, _)| known != fill) {
             let mut meshes = vec![Arc::new(plain(mesh, color(fill.base)))];
@@ -206,21 +204,26 @@ impl Meshes {
         )]
         let width = (stroke.width * 100.0).round().max(0.0) as u32;
         let mesh = self.coasts.entry((region, outline, width, stroke.color)).or_insert_with(|| {
-            let mut mesh = Mesh::default();
-            let options = TessellationOptions::default();
-            let mut tessellator =
-                Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
-            for shape in coast_shapes(atlas, region, outline, stroke, place) {
-                tessellator.tessellate_shape(shape, &mut mesh);
-            }
-            Arc::new(mesh)
+            Arc::new(tessellated(coast_shapes(atlas, region, outline, stroke, place), place))
         });
         Some(mesh.clone())
     }
 }
 
-fn shape_of(atlas: &Atlas, region: Option<RegionId>, level: usize) -> &LandShape {
+fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape {
+    let level = place.map.map_or(usize::MAX, |map| map.level);
     atlas.geography.level(level).shape(region)
+}
+
+/// Shapes without a texture as one mesh.
+pub(super) fn tessellated(shapes: Vec<Shape>, place: Place) -> Mesh {
+    let mut mesh = Mesh::default();
+    let options = TessellationOptions::default();
+    let mut tessellator = Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
+    for shape in shapes {
+        tessellator.tessellate_shape(shape, &mut mesh);
+    }
+    mesh
 }
 
 fn coast_shapes(
@@ -232,7 +235,7 @@ fn coast_shapes(
 ) -> Vec<Shape> {
     let frame = place.frame.expand(8.0);
     let mut shapes = Vec::new();
-    for coast in &shape_of(atlas, region, place.level).coasts {
+    for coast in &shape_of(atlas, region, place).coasts {
         if outline.is_some() && outline != coast.outline {
             continue;
         }

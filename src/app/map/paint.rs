@@ -1,17 +1,18 @@
-//! Paints a picture: each mark as it is, nothing is decided here.
+//! Paints parts of pictures: each mark as it is, nothing is decided here.
 
+use std::collections::BTreeMap;
 use std::f32::consts::TAU;
+use std::sync::Arc;
 
-use egui::epaint::{Mesh, TextShape, Vertex};
-use egui::{Color32, Painter, Pos2, Rect, Shape, vec2};
+use egui::epaint::{CircleShape, Mesh, RectShape, TextShape, Vertex};
+use egui::{Color32, Painter, Pos2, Rect, Shape, StrokeKind, vec2};
 
 use crate::atlas::Atlas;
-use crate::geography::{OutlineId, RegionId};
-use crate::picture::{Anchor, Fill, Frame, Mark, Picture, Stroke, TextMark};
+use crate::picture::{Anchor, Fill, Frame, Layer, Mark, Part, PartKind, Stroke, TextMark};
 
 use super::super::fonts::font;
 use super::super::style::color;
-use super::meshes::{Meshes, Place};
+use super::meshes::{Meshes, Place, tessellated};
 use super::textures::Textures;
 
 /// Copies of a text that make its halo, and how far they are moved, in points.
@@ -20,111 +21,90 @@ const HALO: (u8, f32) = (8, 1.3);
 /// What painting keeps from frame to frame.
 #[derive(Default)]
 pub(crate) struct Canvas {
-    meshes: Meshes,
+    parts: BTreeMap<PartKind, PartCanvas>,
     textures: Textures,
 }
 
+/// What painting a part keeps.
+#[derive(Default)]
+struct PartCanvas {
+    meshes: Meshes,
+    layers: BTreeMap<&'static str, (Arc<Vec<Mark>>, Vec<Drawn>)>,
+}
+
+/// Marks that are ready to be painted: as triangles; or text, which the window lays out with the
+/// letters that it has at hand.
+enum Drawn {
+    Mesh(Arc<Mesh>),
+    Text(TextMark),
+}
+
 impl Canvas {
-    /// Paints a picture with its upper left corner at that of a frame.
-    pub(crate) fn paint(
+    /// Paints a part of a picture that has its upper left corner at `origin`.
+    pub(crate) fn paint(&mut self, painter: &Painter, atlas: &Atlas, part: &Part, origin: Pos2) {
+        let place = place_of(painter, part, origin);
+        let clip = rect_of(origin, part.clip).intersect(painter.clip_rect());
+        let painter = painter.with_clip_rect(clip);
+        let own = self.parts.entry(part.kind).or_default();
+        if own.meshes.move_to(place) {
+            own.layers.clear();
+        }
+        painter.rect_filled(place.frame, 0.0, color(part.ground));
+        for Layer { name, marks } in &part.layers {
+            let known = own.layers.get(name).is_some_and(|(known, _)| Arc::ptr_eq(known, marks));
+            if !known {
+                let mut pen = Pen::new(place, &mut own.meshes, &mut self.textures, &painter);
+                marks.iter().for_each(|mark| pen.add(atlas, mark));
+                own.layers.insert(name, (marks.clone(), pen.finished()));
+            }
+            for drawn in own.layers.get(name).iter().flat_map(|(_, drawn)| drawn) {
+                put(&painter, place, drawn);
+            }
+        }
+    }
+
+    /// Forgets the parts that a picture no longer has.
+    pub(crate) fn keep(&mut self, kinds: &[PartKind]) {
+        self.parts.retain(|kind, _| kinds.contains(kind));
+    }
+
+    /// Paints marks over a part, for this frame only.
+    pub(crate) fn paint_over(
         &mut self,
         painter: &Painter,
         atlas: &Atlas,
-        picture: &Picture,
+        part: &Part,
+        origin: Pos2,
+        marks: &[Mark],
+    ) {
+        let place = place_of(painter, part, origin);
+        let clip = rect_of(origin, part.clip).intersect(painter.clip_rect());
+        let painter = painter.with_clip_rect(clip);
+        let own = self.parts.entry(part.kind).or_default();
+        own.meshes.move_to(place);
+        let mut pen = Pen::new(place, &mut own.meshes, &mut self.textures, &painter);
+        marks.iter().for_each(|mark| pen.add(atlas, mark));
+        for drawn in pen.finished() {
+            put(&painter, place, &drawn);
+        }
+    }
+
+    /// Paints marks that are of no part, with the origin at the corner of a rectangle.
+    pub(crate) fn paint_loose(
+        &mut self,
+        painter: &Painter,
+        atlas: &Atlas,
         frame: Rect,
+        marks: &[Mark],
     ) {
-        let ctx = painter.ctx().clone();
-        self.meshes.move_to(Place {
-            camera: picture.camera,
-            level: picture.level,
-            frame,
-            pixels_per_point: ctx.pixels_per_point(),
-        });
-        painter.rect_filled(frame, 0.0, color(picture.ground));
-        for mark in &picture.marks {
-            self.paint_mark(painter, atlas, mark, frame.min);
-        }
-    }
-
-    /// Paints one mark; the picture's origin is at `origin`.
-    pub(crate) fn paint_mark(
-        &mut self,
-        painter: &Painter,
-        atlas: &Atlas,
-        mark: &Mark,
-        origin: Pos2,
-    ) {
-        let at = |[x, y]: [f32; 2]| origin + vec2(x, y);
-        match mark {
-            Mark::Land { region, fill } => {
-                let ctx = painter.ctx().clone();
-                let meshes = self.meshes.land(atlas, *region, fill, &mut self.textures, &ctx);
-                for mesh in meshes {
-                    painter.add(Shape::Mesh(mesh.clone()));
-                }
-            }
-            Mark::Coast { region, stroke } => {
-                self.add_coast(painter, atlas, *region, None, stroke);
-            }
-            Mark::Outline { region, outline, stroke } => {
-                self.add_coast(painter, atlas, Some(*region), *outline, stroke);
-            }
-            Mark::Line { points, stroke } => {
-                let points: Vec<Pos2> = points.iter().map(|&p| at(p)).collect();
-                add_line(painter, points, stroke);
-            }
-            Mark::Lines { lines, stroke } => {
-                if let Some(mesh) = self.meshes.lines(lines, stroke) {
-                    painter.add(Shape::Mesh(mesh));
-                }
-            }
-            Mark::Areas { polygons, color: fill } => {
-                if let Some(mesh) = self.meshes.areas(polygons, color(*fill)) {
-                    painter.add(Shape::Mesh(mesh));
-                }
-            }
-            Mark::Dot { centre, radius, color: fill, stroke } => {
-                let stroke = stroke.map_or(egui::Stroke::NONE, |s| pen(&s));
-                painter.circle(at(*centre), *radius, color(*fill), stroke);
-            }
-            Mark::Box { frame, rounding, fill, stroke } => {
-                self.add_box(painter, *frame, *rounding, fill, *stroke, origin);
-            }
-            Mark::Text(text) => add_text(painter, text, at(text.at)),
-            Mark::Along(along) => {
-                for letter in along.letters() {
-                    add_text(painter, &letter, at(letter.at));
-                }
-            }
-        }
-    }
-
-    fn add_coast(
-        &mut self,
-        painter: &Painter,
-        atlas: &Atlas,
-        region: Option<RegionId>,
-        outline: Option<OutlineId>,
-        stroke: &Stroke,
-    ) {
-        if let Some(mesh) = self.meshes.coast(atlas, region, outline, stroke) {
-            painter.add(Shape::Mesh(mesh));
-        }
-    }
-
-    fn add_box(
-        &mut self,
-        painter: &Painter,
-        [left, top, right, bottom]: Frame,
-        rounding: f32,
-        fill: &Fill,
-        stroke: Option<Stroke>,
-        origin: Pos2,
-    ) {
-        let rect = Rect::from_min_max(origin + vec2(left, top), origin + vec2(right, bottom));
-        self.fill_rect(painter, rect, rounding, fill, 0.8);
-        if let Some(stroke) = stroke {
-            painter.rect_stroke(rect, rounding, pen(&stroke), egui::StrokeKind::Middle);
+        let pixels_per_point = painter.ctx().pixels_per_point();
+        let place = Place { map: None, frame, pixels_per_point };
+        let mut meshes = Meshes::default();
+        meshes.move_to(place);
+        let mut pen = Pen::new(place, &mut meshes, &mut self.textures, painter);
+        marks.iter().for_each(|mark| pen.add(atlas, mark));
+        for drawn in pen.finished() {
+            put(painter, place, &drawn);
         }
     }
 
@@ -138,40 +118,191 @@ impl Canvas {
         fineness: f32,
     ) {
         painter.rect_filled(rect, rounding, color(fill.base));
-        for overlay in fill.overlays.iter().flatten() {
-            let texture = self.textures.get(painter.ctx(), overlay.pattern);
+        for mesh in textured_rect(painter, &mut self.textures, rect, rounding, fill, fineness) {
+            painter.add(Shape::mesh(mesh));
+        }
+    }
+}
+
+/// Where a part is painted.
+fn place_of(painter: &Painter, part: &Part, origin: Pos2) -> Place {
+    let frame = rect_of(origin, part.frame);
+    Place { map: part.map, frame, pixels_per_point: painter.ctx().pixels_per_point() }
+}
+
+/// A frame of a picture on the screen.
+pub(crate) fn rect_of(origin: Pos2, [left, top, right, bottom]: Frame) -> Rect {
+    Rect::from_min_max(origin + vec2(left, top), origin + vec2(right, bottom))
+}
+
+fn put(painter: &Painter, place: Place, drawn: &Drawn) {
+    match drawn {
+        Drawn::Mesh(mesh) => {
+            painter.add(Shape::Mesh(mesh.clone()));
+        }
+        Drawn::Text(text) => add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1])),
+    }
+}
+
+/// Turns marks into triangles.
+struct Pen<'a> {
+    place: Place,
+    meshes: &'a mut Meshes,
+    textures: &'a mut Textures,
+    painter: &'a Painter,
+    drawn: Vec<Drawn>,
+    /// Shapes without a texture that wait to become one mesh.
+    waiting: Vec<Shape>,
+}
+
+impl<'a> Pen<'a> {
+    fn new(
+        place: Place,
+        meshes: &'a mut Meshes,
+        textures: &'a mut Textures,
+        painter: &'a Painter,
+    ) -> Self {
+        Self { place, meshes, textures, painter, drawn: Vec::new(), waiting: Vec::new() }
+    }
+
+    fn finished(mut self) -> Vec<Drawn> {
+        self.flush();
+        self.drawn
+    }
+
+    fn flush(&mut self) {
+        if !self.waiting.is_empty() {
+            let shapes = std::mem::take(&mut self.waiting);
+            self.drawn.push(Drawn::Mesh(Arc::new(tessellated(shapes, self.place))));
+        }
+    }
+
+    fn mesh(&mut self, mesh: Arc<Mesh>) {
+        self.flush();
+        self.drawn.push(Drawn::Mesh(mesh));
+    }
+
+    fn at(&self, [x, y]: [f32; 2]) -> Pos2 {
+        self.place.frame.min + vec2(x, y)
+    }
+
+    fn add(&mut self, atlas: &Atlas, mark: &Mark) {
+        match mark {
+            Mark::Land { region, fill, .. } => {
+                let ctx = self.painter.ctx();
+                let meshes = self.meshes.land(atlas, *region, fill, self.textures, ctx).to_vec();
+                meshes.into_iter().for_each(|mesh| self.mesh(mesh));
+            }
+            Mark::Coast { region, stroke } => {
+                let mesh = self.meshes.coast(atlas, *region, None, stroke);
+                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+            }
+            Mark::Outline { region, outline, stroke } => {
+                let mesh = self.meshes.coast(atlas, Some(*region), *outline, stroke);
+                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+            }
+            Mark::Line { points, stroke } => {
+                let points: Vec<Pos2> = points.iter().map(|&p| self.at(p)).collect();
+                match stroke.dash.pattern() {
+                    Some([dash, gap]) => self
+                        .waiting
+                        .extend(Shape::dashed_line(&points, pen(stroke), dash, gap)),
+                    None => self.waiting.push(Shape::line(points, pen(stroke))),
+                }
+            }
+            Mark::Lines { lines, stroke } => {
+                let mesh = self.meshes.lines(lines, stroke);
+                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+            }
+            Mark::Areas { polygons, color: fill } => {
+                let mesh = self.meshes.areas(polygons, color(*fill));
+                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+            }
+            Mark::Dot { centre, radius, color: fill, stroke } => {
+                self.waiting.push(Shape::Circle(CircleShape {
+                    center: self.at(*centre),
+                    radius: *radius,
+                    fill: color(*fill),
+                    stroke: stroke.as_ref().map_or(egui::Stroke::NONE, pen),
+                }));
+            }
+            Mark::Box { frame, rounding, fill, stroke, fineness } => {
+                self.add_box(*frame, *rounding, fill, *stroke, *fineness);
+            }
+            Mark::Blend { frame, from, to } => {
+                let rect = rect_of(self.place.frame.min, *frame);
+                let mut mesh = Mesh::default();
+                for (x, ink) in [(rect.left(), from), (rect.right(), to)] {
+                    for y in [rect.top(), rect.bottom()] {
+                        mesh.colored_vertex(egui::pos2(x, y), color(*ink));
+                    }
+                }
+                mesh.add_triangle(0, 1, 2);
+                mesh.add_triangle(2, 1, 3);
+                self.mesh(Arc::new(mesh));
+            }
+            Mark::Text(text) => {
+                self.flush();
+                self.drawn.push(Drawn::Text(text.clone()));
+            }
+            Mark::Along(along) => {
+                self.flush();
+                self.drawn.extend(along.letters().into_iter().map(Drawn::Text));
+            }
+        }
+    }
+
+    fn add_box(
+        &mut self,
+        frame: Frame,
+        rounding: f32,
+        fill: &Fill,
+        stroke: Option<Stroke>,
+        fineness: f32,
+    ) {
+        let rect = rect_of(self.place.frame.min, frame);
+        self.waiting.push(Shape::Rect(RectShape::filled(rect, rounding, color(fill.base))));
+        for mesh in textured_rect(self.painter, self.textures, rect, rounding, fill, fineness) {
+            self.mesh(Arc::new(mesh));
+        }
+        if let Some(stroke) = stroke {
+            let shape = RectShape::stroke(rect, rounding, pen(&stroke), StrokeKind::Middle);
+            self.waiting.push(Shape::Rect(shape));
+        }
+    }
+}
+
+/// The textures of a fill over a rectangle.
+fn textured_rect(
+    painter: &Painter,
+    textures: &mut Textures,
+    rect: Rect,
+    rounding: f32,
+    fill: &Fill,
+    fineness: f32,
+) -> Vec<Mesh> {
+    let inner = rect.shrink(rounding * 0.3);
+    let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom()];
+    let overlays = fill.overlays.iter().flatten();
+    overlays
+        .map(|overlay| {
             #[expect(clippy::cast_possible_truncation, reason = "a tile is some points wide")]
             let tile = overlay.pattern.tile() as f32 * fineness;
             let tint = color(overlay.color);
-            let inner = rect.shrink(rounding * 0.3);
-            let corners =
-                [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom()];
-            let vertices = corners.map(|pos| {
-                let uv = (pos.to_vec2() / tile).to_pos2();
-                Vertex { pos, uv, color: tint }
-            });
-            painter.add(Shape::mesh(Mesh {
+            let vertex = |pos: Pos2| {
+                Vertex { pos, uv: (pos.to_vec2() / tile).to_pos2(), color: tint }
+            };
+            Mesh {
                 indices: vec![0, 1, 2, 0, 2, 3],
-                vertices: vertices.to_vec(),
-                texture_id: texture,
-            }));
-        }
-    }
+                vertices: corners.map(vertex).to_vec(),
+                texture_id: textures.get(painter.ctx(), overlay.pattern),
+            }
+        })
+        .collect()
 }
 
 fn pen(stroke: &Stroke) -> egui::Stroke {
     egui::Stroke::new(stroke.width, color(stroke.color))
-}
-
-fn add_line(painter: &Painter, points: Vec<Pos2>, stroke: &Stroke) {
-    match stroke.dash.pattern() {
-        Some([dash, gap]) => {
-            painter.extend(Shape::dashed_line(&points, pen(stroke), dash, gap));
-        }
-        None => {
-            painter.add(Shape::line(points, pen(stroke)));
-        }
-    }
 }
 
 fn add_text(painter: &Painter, text: &TextMark, at: Pos2) {

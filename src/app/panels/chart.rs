@@ -5,13 +5,14 @@ use egui::text::LayoutJob;
 use egui::{Align, FontSelection, Label, RichText, Ui};
 use egui_plot::{Bar, BarChart, HoverPosition, Plot, PlotPoint, VLine};
 
-use crate::atlas::Atlas;
 use crate::history::{Day, days_between};
 use crate::picture::areas::{Series, series};
 use crate::picture::{Face, Words, palette};
-use crate::view::{Action, View};
+use crate::view::{Action, Look};
 
+use super::super::commands::Effect;
 use super::super::fonts::font;
+use super::super::session::Session;
 use super::super::style::color;
 
 /// Below this height, in points, the chart goes without a legend.
@@ -20,9 +21,10 @@ const LEGEND_FROM: f32 = 130.0;
 const SHORTEST: f64 = 0.4;
 
 /// Shows the chart.
-pub(crate) fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<Action> {
+pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
+    let (atlas, words, look) = (&session.atlas, &session.words, session.look());
     let history = &atlas.history;
-    let all = series(atlas, view.lens, view.theme, words);
+    let all = series(atlas, look.lens(), look.theme(), words);
     let roomy = ui.available_height() > LEGEND_FROM;
     ui.horizontal(|ui| {
         let title = RichText::new(words.get("chart-title"));
@@ -30,9 +32,9 @@ pub(crate) fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<
         ui.weak(words.get("chart-hint"));
     });
     if roomy {
-        legend(ui, &all, view, words);
+        legend(ui, &all, look, words);
     }
-    let ink = color(palette(view.theme).ink);
+    let ink = color(palette(look.theme()).ink);
     let first = f64::from(history.first_day.year());
     let last = f64::from(history.last_day.year()) + 1.0;
     let total: f64 = all.iter().filter_map(|one| Some(one.steps.first()?.1)).sum();
@@ -57,7 +59,7 @@ pub(crate) fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<
             for chart in charts(&all) {
                 plot.bar_chart(chart);
             }
-            plot.vline(VLine::new("", year_of(view.moment)).color(ink).width(1.5));
+            plot.vline(VLine::new("", year_of(look.moment())).color(ink).width(1.5));
             plot.pointer_coordinate()
         });
     let clicked = response.response.clicked();
@@ -67,15 +69,15 @@ pub(crate) fn ui(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words) -> Vec<
         .map(|PlotPoint { x, .. }| {
             #[expect(clippy::cast_possible_truncation, reason = "clamped to the atlas's years")]
             let year = x.clamp(first, last - 1.0).floor() as i16;
-            vec![Action::GoToYear(year)]
+            vec![Action::GoToYear(year).into()]
         })
         .unwrap_or_default()
 }
 
 /// What the colours are, with the areas of the moment.
-fn legend(ui: &mut Ui, all: &[Series], view: &View, words: &Words) {
-    let palette = palette(view.theme);
-    let moment = year_of(view.moment);
+fn legend(ui: &mut Ui, all: &[Series], look: &Look, words: &Words) {
+    let palette = palette(look.theme());
+    let moment = year_of(look.moment());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         for one in all {

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::history::LensId;
 use crate::picture::cards::DisputeRow;
 use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, Selection, View};
+use crate::view::{Action, Selection, Look};
 
 use super::super::fonts::font;
 use super::super::map::Canvas;
@@ -22,17 +22,17 @@ const GAP: f32 = 6.0;
 pub(super) fn ui(
     ui: &mut Ui,
     atlas: &Atlas,
-    view: &View,
+    look: &Look,
     words: &Words,
     rows: &[DisputeRow],
     canvas: &mut Canvas,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let muted = color(palette(view.theme).muted);
+    let muted = color(palette(look.theme()).muted);
     if closable(ui, &words.get("command-disputes"), words, muted) {
-        actions.push(Action::ToggleDisputes);
+        actions.push(Action::SetDisputes(false));
     }
-    let day = words.day(view.moment);
+    let day = words.day(look.moment());
     let count = Argument::Number(rows.len());
     ui.weak(words.with("disputes-on", &[("day", Argument::Text(&day)), ("count", count)]));
     if rows.is_empty() {
@@ -42,7 +42,7 @@ pub(super) fn ui(
     let lenses = &atlas.history.lenses;
     // A number heads each column; what the numbers are stands above the table.
     for (i, lens) in (0_u16..).zip(lenses) {
-        let face = if view.lens == LensId(i) { Face::SansBold } else { Face::Sans };
+        let face = if look.lens() == LensId(i) { Face::SansBold } else { Face::Sans };
         let name = format!("{} · {}", i + 1, lens.name.get(words.language));
         let name = RichText::new(name).font(font(face, 12.0)).color(muted);
         let line = ui.add(Button::new(name).frame(false).wrap());
@@ -65,7 +65,7 @@ pub(super) fn ui(
         }
         ui.end_row();
         for row in rows {
-            let chosen = view.selection.is_some_and(|s| s.territory == row.territory);
+            let chosen = look.selection().is_some_and(|s| s.territory == row.territory);
             let name = Button::selectable(chosen, RichText::new(&row.name).size(12.0)).wrap();
             ui.vertical(|ui| {
                 ui.set_width(names);
@@ -75,7 +75,7 @@ pub(super) fn ui(
                 }
             });
             for (i, (fill, holder)) in (0_u16..).zip(&row.holders) {
-                let swatch = swatch(ui, view, fill, canvas).on_hover_text(holder);
+                let swatch = swatch(ui, look, fill, canvas).on_hover_text(holder);
                 if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                     actions.push(Action::SetLens(LensId(i)));
                 }

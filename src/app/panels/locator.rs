@@ -6,16 +6,16 @@ use geo::Coord;
 
 use crate::picture::locator::Locator;
 use crate::picture::palette;
-use crate::view::View;
+use crate::view::Look;
 
 use super::super::style::color;
 
 /// Shows a small map of the world with a mark at a point in degrees.
-pub(super) fn ui(ui: &mut Ui, view: &View, world: &Locator, lon_lat: Coord<f64>) {
+pub(super) fn ui(ui: &mut Ui, look: &Look, world: &Locator, lon_lat: Coord<f64>) {
     let width = ui.available_width().clamp(80.0, 330.0);
     let size = vec2(width, width * world.height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let palette = palette(view.theme);
+    let palette = palette(look.theme());
     let at = |[x, y]: [f32; 2]| pos2(rect.left() + x * width, rect.top() + y * width);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 3.0, color(palette.sea));

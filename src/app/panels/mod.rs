@@ -1,4 +1,4 @@
-//! The panels around the map. Each gets the atlas and the view to read, and hands back what the
+//! The panels around the map. Each gets the atlas and the look to read, and hands back what the
 //! reader asked for; none calls another.
 
 pub(super) mod about;

@@ -5,13 +5,13 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Align2, TextEdit, Window, vec2};
 
-use crate::atlas::Atlas;
-use crate::cli::picture_file;
-use crate::cli::plan::{ExportPlan, PictureFormat};
+use crate::export::job::{Job, PictureFormat, picture_of};
 use crate::export::{png, save};
 use crate::geography::Size;
-use crate::picture::{Argument, Scene, Words, compose};
-use crate::view::View;
+use crate::picture::Argument;
+use crate::view::Look;
+
+use super::super::session::Session;
 
 /// Pixels a point of a saved picture: sharp on dense screens and in print.
 const SCALE: f64 = 2.0;
@@ -23,22 +23,31 @@ pub(crate) struct SaveDialog {
     path: String,
     size: Size,
     fault: Option<String>,
+    /// The file that is there already, until the reader says whether it may go.
+    replaces: Option<PathBuf>,
+    /// Whether the field has had the focus once.
+    focused: bool,
     /// The answer of the system's file dialog, when it comes.
     answer: Option<Receiver<Option<PathBuf>>>,
     no_dialog: bool,
+    /// The file that was chosen in the system's dialog.
+    chosen: Option<PathBuf>,
 }
 
 impl SaveDialog {
-    /// Opens the dialog for the picture of a view in a frame of some size.
-    pub(crate) fn open(&mut self, view: &View, size: Size) {
+    /// Opens the dialog for the picture of a look in a frame of some size.
+    pub(crate) fn open(&mut self, look: &Look, size: Size) {
         self.open = true;
         self.size = size;
         self.fault = None;
+        self.replaces = None;
+        self.chosen = None;
+        self.focused = false;
         let folder = directories::UserDirs::new()
             .and_then(|dirs| dirs.picture_dir().or(Some(dirs.home_dir())).map(PathBuf::from))
             .filter(|folder| folder.is_dir())
             .unwrap_or_default();
-        let name = format!("okhotsk-{}.png", view.moment);
+        let name = format!("okhotsk-{}.png", look.moment());
         self.path = folder.join(name).display().to_string();
     }
 
@@ -48,16 +57,11 @@ impl SaveDialog {
     }
 
     /// Shows the dialog; a sentence when the picture has been saved.
-    pub(crate) fn ui(
-        &mut self,
-        ctx: &egui::Context,
-        atlas: &Atlas,
-        view: &View,
-        words: &Words,
-    ) -> Option<String> {
+    pub(crate) fn ui(&mut self, ctx: &egui::Context, session: &Session) -> Option<String> {
         if !self.open {
             return None;
         }
+        let words = &session.words;
         self.take_answer(ctx);
         let mut saved = None;
         let mut open = true;
@@ -74,16 +78,35 @@ impl SaveDialog {
                     let name = words.get("save-path");
                     egui::WidgetInfo::labeled(egui::Role::TextInput, true, name)
                 });
+                if !self.focused {
+                    field.request_focus();
+                    self.focused = true;
+                }
+                if field.changed() {
+                    self.replaces = None;
+                    self.fault = None;
+                }
                 let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
                 if self.no_dialog {
                     ui.weak(words.get("save-no-dialog"));
                 }
                 if let Some(fault) = &self.fault {
+                    ui.add_space(4.0);
                     ui.colored_label(ui.visuals().error_fg_color, fault);
                 }
+                let asks = self.replaces.is_some();
+                if let Some(path) = &self.replaces {
+                    ui.add_space(4.0);
+                    let path = path.display().to_string();
+                    ui.label(words.with("save-replaces", &[("path", Argument::Text(&path))]));
+                }
+                ui.add_space(4.0);
                 ui.horizontal(|ui| {
-                    if ui.button(words.get("save-button")).clicked() || entered {
-                        saved = self.save(atlas, view, words);
+                    let save = if asks { "save-replace" } else { "save-button" };
+                    let clicked = ui.button(words.get(save)).clicked();
+                    // Enter never replaces: that takes a look at the question.
+                    if clicked || (entered && !asks) {
+                        saved = self.save(session, asks);
                     }
                     let waiting = self.answer.is_some();
                     let choose = egui::Button::new(words.get("save-choose"));
@@ -101,25 +124,29 @@ impl SaveDialog {
         saved
     }
 
-    fn save(&mut self, atlas: &Atlas, view: &View, words: &Words) -> Option<String> {
+    /// Saves the picture; a file that is there already only if it may be replaced.
+    fn save(&mut self, session: &Session, replace: bool) -> Option<String> {
+        let words = &session.words;
         let path = PathBuf::from(self.path.trim());
         let done = PictureFormat::of(&path).and_then(|format| {
-            let plan = ExportPlan {
-                paper: false,
-                out: Some(path.clone()),
-                format,
-                view: view.clone(),
-                size: self.size,
-                scale: SCALE,
-            };
-            let bytes = picture_file(atlas, &plan).map_err(|error| error.to_string())?;
-            save(&path, &bytes).map_err(|error| error.to_string())
+            // What is no file is refused below, by its own words.
+            let there = path.is_file() && self.chosen.as_ref() != Some(&path);
+            if there && !replace {
+                self.replaces = Some(path.clone());
+                return Ok(false);
+            }
+            let look = session.look().clone();
+            let job = Job { look, size: self.size, scale: SCALE, format, paper: false };
+            let bytes = job.file(&session.atlas).map_err(|error| error.to_string())?;
+            save(&path, &bytes).map_err(|error| error.to_string())?;
+            Ok(true)
         });
         match done {
-            Ok(()) => {
+            Ok(true) => {
                 let path = path.display().to_string();
                 Some(words.with("save-done", &[("path", Argument::Text(&path))]))
             }
+            Ok(false) => None,
             Err(reason) => {
                 let reason = Argument::Text(&reason);
                 self.fault = Some(words.with("save-failed", &[("reason", reason)]));
@@ -155,6 +182,9 @@ impl SaveDialog {
         match receiver.try_recv() {
             Ok(Some(path)) => {
                 self.path = path.display().to_string();
+                // The system's dialog has asked already whether it may be replaced.
+                self.chosen = Some(PathBuf::from(&self.path));
+                self.replaces = None;
                 self.answer = None;
                 self.no_dialog = false;
             }
@@ -175,16 +205,10 @@ impl SaveDialog {
 ///
 /// # Errors
 /// A sentence for the reader.
-pub(crate) fn copy(
-    ctx: &egui::Context,
-    atlas: &Atlas,
-    view: &View,
-    size: Size,
-) -> Result<(), String> {
-    let words = Words::new(&atlas.history, view.language);
-    let mut scene = Scene::new(atlas, view, &words, size, SCALE);
-    scene.alone = true;
-    let drawn = png::pixels_of(atlas, &compose(&scene), SCALE);
+pub(crate) fn copy(ctx: &egui::Context, session: &Session, size: Size) -> Result<(), String> {
+    let Session { atlas, words, .. } = session;
+    let picture = picture_of(atlas, words, session.look(), size, SCALE);
+    let drawn = png::pixels_of(atlas, &picture, SCALE);
     let (width, height, rgba) = drawn.map_err(|error| error.to_string())?;
     let size = [width, height].map(|side| usize::try_from(side).unwrap_or(0));
     ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));

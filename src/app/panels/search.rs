@@ -7,8 +7,10 @@ use crate::geography::Size;
 use crate::history::Language;
 use crate::picture::search::{Entry, Found, Index};
 use crate::picture::{Words, palette};
-use crate::view::{Action, Selection, View};
+use crate::view::{Action, Selection, Look};
 
+use super::super::commands::Effect;
+use super::super::session::Session;
 use super::super::style::color;
 
 /// How many hits are listed.
@@ -40,11 +42,10 @@ impl Search {
     pub(crate) fn ui(
         &mut self,
         ctx: &egui::Context,
-        atlas: &Atlas,
-        view: &View,
-        words: &Words,
+        session: &Session,
         map_size: Size,
-    ) -> Vec<Action> {
+    ) -> Vec<Effect> {
+        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         if !self.open {
             return Vec::new();
         }
@@ -87,7 +88,7 @@ impl Search {
                 }
                 ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
                     for (i, hit) in hits.iter().enumerate() {
-                        if row(ui, view, words, hit, i == self.chosen, moved) {
+                        if row(ui, look, words, hit, i == self.chosen, moved) {
                             picked = Some(hit.found);
                         }
                     }
@@ -97,14 +98,15 @@ impl Search {
             self.chosen = 0;
         }
         self.open = open && picked.is_none();
-        picked.map(|found| actions(atlas, found, map_size)).unwrap_or_default()
+        let actions = picked.map(|found| actions(atlas, found, map_size)).unwrap_or_default();
+        actions.into_iter().map(Effect::from).collect()
     }
 }
 
 /// A hit; whether it was clicked.
 fn row(
     ui: &mut egui::Ui,
-    view: &View,
+    look: &Look,
     words: &Words,
     hit: &Entry,
     chosen: bool,
@@ -116,7 +118,7 @@ fn row(
         Found::Person(_) => "search-person",
         Found::Event(_) => "search-event",
     });
-    let muted = color(palette(view.theme).muted);
+    let muted = color(palette(look.theme()).muted);
     let mut text = egui::text::LayoutJob::default();
     let mut put = |words: &str, size: f32, ink| {
         let mut rich = RichText::new(words).size(size);

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::atlas::Atlas;
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
     Agenda, DisputeRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda, dispute_rows,
@@ -12,10 +11,12 @@ use crate::picture::cards::{
 };
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, Kinds, Selection, Theme, View};
+use crate::view::{DeskAction, Kinds, Selection, Theme};
 
+use super::super::commands::Effect;
 use super::super::fonts::font;
 use super::super::map::Canvas;
+use super::super::session::Session;
 use super::super::style::color;
 use super::{cards, disputes};
 
@@ -27,99 +28,123 @@ pub(crate) struct SidePanel {
     territory: Option<(TerritoryKey, TerritoryCard)>,
     person: Option<((PersonId, Language), PersonCard)>,
     disputes: Option<((Day, Theme, Language), Vec<DisputeRow>)>,
+    /// What the two halves showed at the last frame.
+    shown: Option<(Above, Option<Selection>)>,
+    /// What paints the swatches.
+    canvas: Canvas,
     /// The land of the locator, made when a card first needs it; empty in an atlas without one.
     world: OnceCell<Option<Locator>>,
 }
 
+/// What the upper half shows: the moment, the open cards, whether the lenses are compared.
+type Above = (Day, Option<EventId>, Option<PersonId>, bool);
 type AgendaKey = (Day, bool, LensId, Option<EventId>, Kinds);
 type EventKey = (EventId, LensId, Theme, Language);
 type TerritoryKey = (Selection, Day, LensId, Theme, Language);
 
 impl SidePanel {
     /// Shows the panel.
-    pub(crate) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        atlas: &Atlas,
-        view: &View,
-        words: &Words,
-        canvas: &mut Canvas,
-    ) -> Vec<Action> {
-        let mut actions = Vec::new();
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let look = session.look();
         let height = ui.available_height();
-        let split = if view.selection.is_some() { 0.5 * height } else { height };
-        ScrollArea::vertical()
-            .id_salt("events")
-            .max_height(split - 12.0)
-            .auto_shrink([false, view.selection.is_some()])
+        let selected = look.selection().is_some();
+        let split = if selected { 0.5 * height } else { height };
+        // Another card begins at its top.
+        let above = (look.moment(), look.event(), look.person(), look.disputes());
+        let fresh = self.shown.replace((above, look.selection()));
+        let area = |salt: &'static str, stays: bool| {
+            let area = ScrollArea::vertical().id_salt(salt);
+            if stays { area } else { area.vertical_scroll_offset(0.0) }
+        };
+        area("events", fresh.is_some_and(|(known, _)| known == above))
+            .max_height((split - 12.0).max(0.0))
+            .auto_shrink([false, selected])
             .show(ui, |ui| {
-                ui.set_max_width(ui.available_width() - 10.0);
-                if view.disputes {
-                    let key = (view.moment, view.theme, view.language);
-                    if self.disputes.as_ref().is_none_or(|(known, _)| *known != key) {
-                        let rows = dispute_rows(atlas, view.moment, view.theme, words);
-                        self.disputes = Some((key, rows));
-                    }
-                    if let Some((_, rows)) = &self.disputes {
-                        actions.extend(disputes::ui(ui, atlas, view, words, rows, canvas));
-                    }
-                }
-                if let Some(person) = view.person {
-                    let key = (person, view.language);
-                    if self.person.as_ref().is_none_or(|(known, _)| *known != key) {
-                        self.person = Some((key, person_card(atlas, words, person)));
-                    }
-                    if let Some((_, card)) = &self.person {
-                        actions.extend(cards::person_ui(ui, view, words, card));
-                    }
-                }
-                self.events_ui(ui, atlas, view, words, canvas, &mut actions);
-                let open = self.agenda.as_ref().is_some_and(|(_, agenda)| agenda.open.is_some());
-                if view.selection.is_none() && !open {
-                    ui.add_space(14.0);
-                    ui.weak(words.get("card-nothing-selected"));
-                }
+                ui.set_max_width((ui.available_width() - 10.0).max(0.0));
+                self.above(ui, session, &mut effects);
             });
-        if let Some(selection) = view.selection {
+        if let Some(selection) = look.selection() {
             ui.separator();
-            ScrollArea::vertical().id_salt("selected").auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_max_width(ui.available_width() - 10.0);
-                let key = (selection, view.moment, view.lens, view.theme, view.language);
-                if self.territory.as_ref().is_none_or(|(known, _)| *known != key) {
-                    let card = territory_card(atlas, view, words, selection);
-                    self.territory = Some((key, card));
-                }
-                if let Some((_, card)) = &self.territory {
-                    actions.extend(cards::territory_ui(ui, atlas, view, words, card, canvas));
-                }
-            });
+            let stays = fresh.is_some_and(|(_, known)| known == Some(selection));
+            area("selected", stays)
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.set_max_width((ui.available_width() - 10.0).max(0.0));
+                    self.territory_ui(ui, session, selection, &mut effects);
+                });
         }
-        actions
+        effects
     }
 
-    fn events_ui(
+    /// The list of where the views differ, a person, the events of the moment.
+    fn above(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+        if look.disputes() {
+            let key = (look.moment(), look.theme(), look.language());
+            if self.disputes.as_ref().is_none_or(|(known, _)| *known != key) {
+                let rows = dispute_rows(atlas, look.moment(), look.theme(), words);
+                self.disputes = Some((key, rows));
+            }
+            if let Some((_, rows)) = &self.disputes {
+                let actions = disputes::ui(ui, atlas, look, words, rows, &mut self.canvas);
+                effects.extend(actions.into_iter().map(Effect::from));
+            }
+        }
+        if let Some(person) = look.person() {
+            let key = (person, look.language());
+            if self.person.as_ref().is_none_or(|(known, _)| *known != key) {
+                self.person = Some((key, person_card(atlas, words, person)));
+            }
+            if let Some((_, card)) = &self.person {
+                let actions = cards::person_ui(ui, look, words, card);
+                effects.extend(actions.into_iter().map(Effect::from));
+            }
+        }
+        self.events_ui(ui, session, effects);
+        let open = self.agenda.as_ref().is_some_and(|(_, agenda)| agenda.open.is_some());
+        if look.selection().is_none() && !open {
+            ui.add_space(14.0);
+            ui.weak(words.get("card-nothing-selected"));
+        }
+    }
+
+    fn territory_ui(
         &mut self,
         ui: &mut Ui,
-        atlas: &Atlas,
-        view: &View,
-        words: &Words,
-        canvas: &mut Canvas,
-        actions: &mut Vec<Action>,
+        session: &Session,
+        selection: Selection,
+        effects: &mut Vec<Effect>,
     ) {
-        let key = (view.moment, view.by_year, view.lens, view.event, view.kinds);
+        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+        let key = (selection, look.moment(), look.lens(), look.theme(), look.language());
+        if self.territory.as_ref().is_none_or(|(known, _)| *known != key) {
+            let card = territory_card(atlas, look, words, selection);
+            self.territory = Some((key, card));
+        }
+        if let Some((_, card)) = &self.territory {
+            let actions = cards::territory_ui(ui, session, card, &mut self.canvas);
+            effects.extend(actions.into_iter().map(Effect::from));
+        }
+    }
+
+    fn events_ui(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+        let kinds = session.desk().kinds;
+        let key = (look.moment(), look.by_year(), look.lens(), look.event(), kinds);
         if self.agenda.as_ref().is_none_or(|(known, _)| *known != key) {
-            self.agenda = Some((key, agenda(atlas, view)));
+            self.agenda = Some((key, agenda(atlas, look, kinds)));
         }
         let Some((_, agenda)) = &self.agenda else {
             return;
         };
-        let muted = color(palette(view.theme).muted);
+        let muted = color(palette(look.theme()).muted);
         ui.horizontal(|ui| {
-            let year = view.moment.year().to_string();
+            let year = look.moment().year().to_string();
             let title = words.with("card-in-year", &[("year", Argument::Text(&year))]);
             ui.label(RichText::new(title).font(font(Face::SansBold, 13.0)).color(muted));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                kinds_menu(ui, view, words, actions);
+                kinds_menu(ui, session, effects);
                 let count = Argument::Number(agenda.events.len());
                 ui.weak(words.with("card-events", &[("count", count)]));
             });
@@ -136,36 +161,40 @@ impl SidePanel {
         for occasion in first.chain(rest) {
             if is_open(&occasion) {
                 let event = occasion.event;
-                let key = (event, view.lens, view.theme, view.language);
+                let key = (event, look.lens(), look.theme(), look.language());
                 if self.event.as_ref().is_none_or(|(known, _)| *known != key) {
-                    let card = event_card(atlas, view.lens, view.theme, words, event);
+                    let card = event_card(atlas, look.lens(), look.theme(), words, event);
                     self.event = Some((key, card));
                 }
                 if let Some((_, card)) = &self.event {
-                    actions.extend(cards::event_ui(ui, view, words, card, canvas, world.as_ref()));
+                    let canvas = &mut self.canvas;
+                    let actions = cards::event_ui(ui, look, words, card, canvas, world.as_ref());
+                    effects.extend(actions.into_iter().map(Effect::from));
                 }
             } else {
-                actions.extend(cards::event_row(ui, atlas, view, words, occasion));
+                let action = cards::event_row(ui, atlas, look, words, occasion);
+                effects.extend(action.map(Effect::from));
             }
         }
     }
 }
 
 /// Which kinds of events are shown.
-fn kinds_menu(ui: &mut Ui, view: &View, words: &Words, actions: &mut Vec<Action>) {
+fn kinds_menu(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let (words, kinds) = (&session.words, session.desk().kinds);
     let name = words.get("kinds-menu");
-    let title = if view.kinds.all() { name } else { format!("{name} •") };
+    let title = if kinds.all() { name } else { format!("{name} •") };
     ui.menu_button(RichText::new(title).size(12.0), |ui| {
         for kind in EventKind::ALL {
-            let mut shown = view.kinds.has(kind);
+            let mut shown = kinds.has(kind);
             let label = words.get(&format!("kind-{}", kind.id()));
             if ui.checkbox(&mut shown, label).changed() {
-                actions.push(Action::ShowKind(kind, shown));
+                effects.push(DeskAction::ShowKind(kind, shown).into());
             }
         }
         ui.separator();
         if ui.button(words.get("kinds-all")).clicked() {
-            actions.push(Action::ShowAllKinds);
+            effects.push(DeskAction::ShowAllKinds.into());
         }
     });
 }

@@ -8,10 +8,11 @@ use crate::history::{DateText, Language, LensId};
 use crate::picture::faces::width;
 use crate::picture::words::own_name;
 use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, View};
+use crate::view::{Action, DeskAction, Look, MapLayer};
 
 use super::super::commands::{Command, Effect};
 use super::super::fonts::font;
+use super::super::session::Session;
 use super::super::style::color;
 
 /// Speeds on offer, in years per second.
@@ -31,17 +32,16 @@ impl TopBar {
     pub(crate) fn ui(
         &mut self,
         ui: &mut Ui,
-        atlas: &Atlas,
-        view: &View,
-        words: &Words,
+        session: &Session,
     ) -> Vec<Effect> {
+        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         let mut effects = Vec::new();
-        let palette = palette(view.theme);
+        let palette = palette(look.theme());
         MenuBar::new().ui(ui, |ui| {
             let name = atlas.history.title.get(words.language);
             ui.label(RichText::new(name).font(font(Face::SansBold, 15.0)));
             ui.add_space(10.0);
-            menus(ui, atlas, view, words, &mut effects);
+            menus(ui, session, &mut effects);
             ui.add_space(18.0);
             let chart = words.get(Command::Chart.words());
             let switches = [&chart, &words.get("disputes-short"), &words.get("search-title")]
@@ -54,28 +54,28 @@ impl TopBar {
             let lens_room = if as_menu { 150.0 } else { buttons };
             let with_switches = lens_room + FIELD_WIDTH + switches + 80.0 < room;
             if as_menu {
-                lens_menu(ui, atlas, view, words, &mut effects);
+                lens_menu(ui, atlas, look, words, &mut effects);
             } else {
-                lenses(ui, atlas, view, words, &palette, &mut effects);
+                lenses(ui, atlas, look, words, &palette, &mut effects);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if !with_switches {
                     self.date_field(ui, atlas, words, &mut effects);
                     return;
                 }
-                if ui.selectable_label(view.chart, chart).clicked() {
-                    effects.push(Command::Chart.effect(view));
+                if ui.selectable_label(session.desk().chart, chart).clicked() {
+                    effects.push(Command::Chart.effect(session));
                 }
                 ui.spacing_mut().button_padding = vec2(8.0, 4.0);
                 let disputes = words.get("disputes-short");
-                let button = ui.selectable_label(view.disputes, disputes);
+                let button = ui.selectable_label(look.disputes(), disputes);
                 if button.on_hover_text(words.get(Command::Disputes.words())).clicked() {
-                    effects.push(Command::Disputes.effect(view));
+                    effects.push(Command::Disputes.effect(session));
                 }
                 let search = ui.button(words.get("search-title"));
                 let keys = Command::Search.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
                 if search.on_hover_text(keys.unwrap_or_default()).clicked() {
-                    effects.push(Command::Search.effect(view));
+                    effects.push(Command::Search.effect(session));
                 }
                 ui.add_space(8.0);
                 self.date_field(ui, atlas, words, &mut effects);
@@ -98,10 +98,10 @@ impl TopBar {
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if entered && !self.typed.trim().is_empty() {
             match self.typed.parse::<DateText>() {
-                Ok(DateText::Year(year)) => effects.push(Effect::Act(Action::GoToYear(year))),
+                Ok(DateText::Year(year)) => effects.push(Action::GoToYear(year).into()),
                 Ok(date) => {
                     let day = atlas.history.moment(date);
-                    effects.push(Effect::Act(Action::GoToDay(day)));
+                    effects.push(Action::GoToDay(day).into());
                 }
                 Err(_) => {
                     self.fault = Some(words.get("time-field-hint"));
@@ -118,23 +118,23 @@ impl TopBar {
     }
 }
 
-fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut Vec<Effect>) {
+fn menus(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let (atlas, words, look) = (&session.atlas, &session.words, session.look());
     let item = |ui: &mut Ui, command: Command, effects: &mut Vec<Effect>| {
         let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
         let label = words.get(command.words());
-        let clicked = if let Some(on) = command.switched_on(view) {
-            let button = Button::selectable(on, label);
-            ui.add(button.shortcut_text(keys.unwrap_or_default())).clicked()
-        } else {
-            ui.add(Button::new(label).shortcut_text(keys.unwrap_or_default())).clicked()
+        let button = match command.switched_on(session) {
+            Some(on) => Button::selectable(on, label),
+            None => Button::new(label),
         };
-        if clicked {
-            effects.push(command.effect(view));
+        let button = button.shortcut_text(keys.unwrap_or_default());
+        if ui.add_enabled(command.is_possible(session), button).clicked() {
+            effects.push(command.effect(session));
         }
     };
     ui.menu_button(words.get("menu-file"), |ui| {
         ui.set_min_width(230.0);
-        for command in [Command::SavePicture, Command::CopyPicture, Command::Quit] {
+        for command in [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit] {
             item(ui, command, effects);
         }
     });
@@ -144,14 +144,13 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
             Command::Fit,
             Command::ZoomIn,
             Command::ZoomOut,
-            Command::Graticule,
-            Command::Labels,
-            Command::Towns,
-            Command::Boundaries,
-            Command::Waterlines,
-            Command::InlandWaters,
-            Command::Events,
-            Command::Insets,
+        ] {
+            item(ui, command, effects);
+        }
+        for layer in MapLayer::ALL {
+            item(ui, Command::Layer(layer), effects);
+        }
+        for command in [
             Command::Disputes,
             Command::Deselect,
             Command::Chart,
@@ -163,9 +162,9 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
         ui.separator();
         ui.menu_button(words.get("menu-language"), |ui| {
             for (i, id) in (0_u8..).zip(&atlas.history.languages) {
-                let on = view.language == Language(i);
+                let on = look.language() == Language(i);
                 if ui.add(Button::selectable(on, own_name(id))).clicked() {
-                    effects.push(Effect::Act(Action::SetLanguage(Language(i))));
+                    effects.push(Action::SetLanguage(Language(i)).into());
                 }
             }
         });
@@ -173,6 +172,8 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
     ui.menu_button(words.get("menu-go"), |ui| {
         ui.set_min_width(230.0);
         for command in [
+            Command::Undo,
+            Command::Redo,
             Command::Search,
             Command::Play,
             Command::Loop,
@@ -189,11 +190,11 @@ fn menus(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut V
         }
         ui.menu_button(words.get("menu-speed"), |ui| {
             for speed in SPEEDS {
-                let on = (view.playback.speed() - f32::from(speed)).abs() < 0.01;
+                let on = (session.desk().playback.speed() - f32::from(speed)).abs() < 0.01;
                 let count = Argument::Number(usize::from(speed));
                 let label = words.with("speed-years", &[("count", count)]);
                 if ui.add(Button::selectable(on, label)).clicked() {
-                    effects.push(Effect::Act(Action::SetSpeed(f32::from(speed))));
+                    effects.push(DeskAction::SetSpeed(f32::from(speed)).into());
                 }
             }
         });
@@ -215,14 +216,14 @@ fn lens_buttons_width(atlas: &Atlas, words: &Words) -> f32 {
 }
 
 /// The lenses as a menu, where there is no room for a row of buttons.
-fn lens_menu(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &mut Vec<Effect>) {
-    let name = atlas.history.lens(view.lens).name.get(words.language);
+fn lens_menu(ui: &mut Ui, atlas: &Atlas, look: &Look, words: &Words, effects: &mut Vec<Effect>) {
+    let name = atlas.history.lens(look.lens()).name.get(words.language);
     ui.menu_button(name, |ui| {
         for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
-            let on = view.lens == LensId(i);
+            let on = look.lens() == LensId(i);
             let button = Button::selectable(on, lens.name.get(words.language));
             if ui.add(button).on_hover_text(lens.question.get(words.language)).clicked() {
-                effects.push(Effect::Act(Action::SetLens(LensId(i))));
+                effects.push(Action::SetLens(LensId(i)).into());
             }
         }
     });
@@ -231,7 +232,7 @@ fn lens_menu(ui: &mut Ui, atlas: &Atlas, view: &View, words: &Words, effects: &m
 fn lenses(
     ui: &mut Ui,
     atlas: &Atlas,
-    view: &View,
+    look: &Look,
     words: &Words,
     palette: &crate::picture::Palette,
     effects: &mut Vec<Effect>,
@@ -239,7 +240,7 @@ fn lenses(
     ui.spacing_mut().item_spacing.x = 2.0;
     ui.spacing_mut().button_padding = vec2(10.0, 4.0);
     for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
-        let on = view.lens == LensId(i);
+        let on = look.lens() == LensId(i);
         let (fill, ink) = if on {
             (color(palette.accent), color(palette.on_accent))
         } else {
@@ -249,7 +250,7 @@ fn lenses(
         let button = Button::new(label).fill(fill).corner_radius(14.0).min_size(vec2(0.0, 26.0));
         let response = ui.add(button).on_hover_text(lens.question.get(words.language));
         if response.clicked() {
-            effects.push(Effect::Act(Action::SetLens(LensId(i))));
+            effects.push(Action::SetLens(LensId(i)).into());
         }
     }
 }

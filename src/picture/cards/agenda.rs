@@ -2,7 +2,7 @@
 
 use crate::atlas::Atlas;
 use crate::history::{EventId, EventKind, History, When};
-use crate::view::View;
+use crate::view::{Kinds, Look};
 
 /// The events that the side panel shows for a moment, and which card is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,24 +27,24 @@ pub struct Occasion {
 /// The events of the year of the moment, and the one that the moment arrives at: the one of that
 /// very day, or else the instrument of the year, or else what last changed the map in it.
 #[must_use]
-pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
+pub fn agenda(atlas: &Atlas, look: &Look, kinds: Kinds) -> Agenda {
     let history = &atlas.history;
-    let year = view.moment.year();
+    let year = look.moment().year();
     let in_year = |event: &EventId| {
         history.days_of(*event).iter().any(|when| when.day.year() == year)
-            && view.kinds.has(history.event(*event).kind)
+            && kinds.has(history.event(*event).kind)
     };
     let mut events: Vec<Occasion> =
         history.event_ids().filter(in_year).map(|event| occasion(history, event, year)).collect();
     events.sort_by_key(|occasion| (occasion.when.day, occasion.event));
-    let changes = history.ledger(view.lens).changes();
+    let changes = history.ledger(look.lens()).changes();
     let on_day = |event: EventId| {
-        let own = history.days_of(event).iter().any(|when| when.day == view.moment);
-        own || changes.iter().any(|c| c.event == event && c.when.day == view.moment)
+        let own = history.days_of(event).iter().any(|when| when.day == look.moment());
+        own || changes.iter().any(|c| c.event == event && c.when.day == look.moment())
     };
-    let by_change = changes.iter().filter(|c| c.when.day == view.moment).map(|c| c.event).next();
+    let by_change = changes.iter().filter(|c| c.when.day == look.moment()).map(|c| c.event).next();
     let is_treaty = |event: &EventId| history.event(*event).kind == EventKind::Treaty;
-    let suggested = if view.by_year {
+    let suggested = if look.by_year() {
         let changed = |event: &EventId| {
             changes.iter().any(|c| c.event == *event && c.when.day.year() == year)
         };
@@ -55,7 +55,7 @@ pub fn agenda(atlas: &Atlas, view: &View) -> Agenda {
         let todays = || ids().filter(|&event| on_day(event));
         by_change.or_else(|| todays().find(is_treaty)).or_else(|| todays().next())
     };
-    let open = view.event.or(suggested);
+    let open = look.event().or(suggested);
     if let Some(open) = open
         && !events.iter().any(|occasion| occasion.event == open)
     {

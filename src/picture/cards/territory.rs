@@ -2,7 +2,7 @@
 
 use crate::atlas::{Atlas, Island};
 use crate::history::{Confidence, Day, EventId, HolderId, LensId, Span, TerritoryId, name_on};
-use crate::view::{Selection, Theme, View};
+use crate::view::{Selection, Theme, Look};
 
 use super::super::fills::fill_of;
 use super::super::labels::other_names;
@@ -87,23 +87,23 @@ pub struct HolderRow {
 #[must_use]
 pub fn territory_card(
     atlas: &Atlas,
-    view: &View,
+    look: &Look,
     words: &Words,
     selection: Selection,
 ) -> TerritoryCard {
     let history = &atlas.history;
     let t = selection.territory;
     let record = history.territory(t);
-    let name = name_on(&record.was, &record.name, view.moment);
+    let name = name_on(&record.was, &record.name, look.moment());
     let own = name.get(words.language);
     let today = Some(record.name.get(words.language)).filter(|today| *today != own);
-    let ledger = history.ledger(view.lens);
-    let current = ledger.on(t, view.moment);
+    let ledger = history.ledger(look.lens());
+    let current = ledger.on(t, look.moment());
     let rows: Vec<HolderRow> = ledger
         .spans(t)
         .map(|span| {
             let on = span.from.day == current.from.day;
-            holder_row(atlas, view.theme, words, &span, on)
+            holder_row(atlas, look.theme(), words, &span, on)
         })
         .collect();
     let mut holders: Vec<HolderId> = ledger.spans(t).map(|span| span.holding.holder).collect();
@@ -152,7 +152,7 @@ pub fn territory_card(
             format!("{name} · {rest}")
         }),
         facts,
-        why: why(atlas, view, words, &current),
+        why: why(atlas, look, words, &current),
         holders: rows,
         events,
         notes,
@@ -164,11 +164,11 @@ fn first_year(atlas: &Atlas) -> String {
     atlas.history.first_day.year().to_string()
 }
 
-fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
+fn why(atlas: &Atlas, look: &Look, words: &Words, span: &Span<'_>) -> Why {
     let history = &atlas.history;
     let language = words.language;
-    let now = holder_row(atlas, view.theme, words, span, true);
-    let change = span.change.map(|change| &history.ledger(view.lens).changes()[change]);
+    let now = holder_row(atlas, look.theme(), words, span, true);
+    let change = span.change.map(|change| &history.ledger(look.lens()).changes()[change]);
     let act = change.filter(|change| change.act != change.event).map(|change| change.act);
     let article = change.and_then(|change| {
         let number = change.article.as_ref()?;
@@ -180,11 +180,11 @@ fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
         .map(LensId)
         .zip(&history.lenses)
         .filter_map(|(lens, record)| {
-            let holding = history.ledger(lens).on(span.territory, view.moment).holding;
+            let holding = history.ledger(lens).on(span.territory, look.moment()).holding;
             let holder = history.holder(holding.holder);
             (holding.holder != span.holding.holder).then(|| {
                 let name = holder.name.get(language).to_owned();
-                let fill = fill_of(atlas, holding, view.theme);
+                let fill = fill_of(atlas, holding, look.theme());
                 (lens, record.name.get(language).to_owned(), fill, name)
             })
         })
@@ -202,12 +202,12 @@ fn why(atlas: &Atlas, view: &View, words: &Words, span: &Span<'_>) -> Why {
         &[
             ("atlas", Argument::Text(history.title.get(language))),
             ("version", Argument::Text(env!("CARGO_PKG_VERSION"))),
-            ("lens", Argument::Text(history.lens(view.lens).name.get(language))),
+            ("lens", Argument::Text(history.lens(look.lens()).name.get(language))),
             (
                 "territory",
-                Argument::Text(&territory_name(atlas, words, span.territory, view.moment)),
+                Argument::Text(&territory_name(atlas, words, span.territory, look.moment())),
             ),
-            ("day", Argument::Text(&words.day(view.moment))),
+            ("day", Argument::Text(&words.day(look.moment()))),
             ("holder", Argument::Text(&now.holder)),
             ("basis", Argument::Text(&words.list(&basis))),
             ("sources", Argument::Text(&sources.join("; "))),

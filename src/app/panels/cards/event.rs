@@ -5,7 +5,7 @@ use egui::{Color32, CornerRadius, Rect, RichText, Ui, pos2};
 use crate::picture::cards::{EventCard, MapMark, Transfer};
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, View};
+use crate::view::{Action, Look};
 
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
@@ -16,14 +16,14 @@ use super::{events, facts, heading, people_rows, swatch, territories};
 /// The open card of an event.
 pub(in super::super) fn event_ui(
     ui: &mut Ui,
-    view: &View,
+    look: &Look,
     words: &Words,
     card: &EventCard,
     canvas: &mut Canvas,
     world: Option<&Locator>,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let palette = palette(view.theme);
+    let palette = palette(look.theme());
     let muted = color(palette.muted);
     let bar = color(if card.treaty { palette.treaty } else { palette.muted });
     let inner = egui::Frame::new().inner_margin(egui::Margin { left: 14, ..egui::Margin::ZERO });
@@ -41,7 +41,7 @@ pub(in super::super) fn event_ui(
         ui.label(&card.summary);
         if let (Some(away), Some(world)) = (card.away, world) {
             ui.add_space(4.0);
-            locator::ui(ui, view, world, away);
+            locator::ui(ui, look, world, away);
         }
         if !card.aims.is_empty() {
             ui.add_space(4.0);
@@ -71,7 +71,7 @@ pub(in super::super) fn event_ui(
                     actions.push(Action::GoToDay(transfer.when));
                 }
                 day = &transfer.day;
-                actions.extend(transfer_ui(ui, view, words, transfer, canvas));
+                actions.extend(transfer_ui(ui, look, words, transfer, canvas));
             }
         }
         if !card.touched.is_empty() {
@@ -122,7 +122,7 @@ pub(in super::super) fn event_ui(
 
 fn transfer_ui(
     ui: &mut Ui,
-    view: &View,
+    look: &Look,
     words: &Words,
     transfer: &Transfer,
     canvas: &mut Canvas,
@@ -130,15 +130,15 @@ fn transfer_ui(
     let actions = territories(ui, words, &transfer.territories);
     ui.horizontal_top(|ui| {
         if transfer.from != transfer.to {
-            swatch(ui, view, &transfer.from, canvas);
+            swatch(ui, look, &transfer.from, canvas);
             ui.label("→");
         }
-        swatch(ui, view, &transfer.to, canvas);
+        swatch(ui, look, &transfer.to, canvas);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.label(&transfer.passage);
             for line in transfer.administration.iter().chain(&transfer.claim) {
-                ui.label(RichText::new(line).color(color(palette(view.theme).muted)).size(11.5));
+                ui.label(RichText::new(line).color(color(palette(look.theme()).muted)).size(11.5));
             }
         });
     });

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::picture::cards::PersonCard;
 use crate::picture::{Face, Words, palette};
-use crate::view::{Action, View};
+use crate::view::{Action, Look};
 
 use super::super::super::fonts::font;
 use super::super::super::style::color;
@@ -13,12 +13,12 @@ use super::{closable, events, heading};
 /// Shows the card of a person.
 pub(in super::super) fn person_ui(
     ui: &mut Ui,
-    view: &View,
+    look: &Look,
     words: &Words,
     card: &PersonCard,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let muted = color(palette(view.theme).muted);
+    let muted = color(palette(look.theme()).muted);
     if closable(ui, &words.get("card-person"), words, muted) {
         actions.push(Action::OpenPerson(None));
     }

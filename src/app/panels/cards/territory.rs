@@ -6,26 +6,26 @@ use egui::{Align, Button, CursorIcon, FontSelection, RichText, Sense, Stroke, Ui
 use crate::atlas::Atlas;
 use crate::picture::cards::{HolderRow, TerritoryCard, Why};
 use crate::picture::ribbons::{TimeScale, segments};
+use crate::picture::time_bar::segment_marks;
 use crate::picture::{Face, Words, palette};
-use crate::view::{Action, View};
+use crate::view::{Action, Look};
 
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
+use super::super::super::session::Session;
 use super::super::super::style::color;
-use super::super::time_bar::paint_segments;
 use super::{closable, events, facts, heading, swatch};
 
 /// The card of what is selected.
 pub(in super::super) fn territory_ui(
     ui: &mut Ui,
-    atlas: &Atlas,
-    view: &View,
-    words: &Words,
+    session: &Session,
     card: &TerritoryCard,
     canvas: &mut Canvas,
 ) -> Vec<Action> {
+    let (atlas, words, look) = (&session.atlas, &session.words, session.look());
     let mut actions = Vec::new();
-    let muted = color(palette(view.theme).muted);
+    let muted = color(palette(look.theme()).muted);
     if closable(ui, &words.get("card-selected"), words, muted) {
         actions.push(Action::Select(None));
     }
@@ -37,11 +37,11 @@ pub(in super::super) fn territory_ui(
     if let Some(island) = &card.island {
         ui.label(island);
     }
-    ribbon(ui, atlas, view, card, canvas);
+    ribbon(ui, atlas, look, card, canvas);
     facts(ui, &card.facts, muted);
     ui.add_space(4.0);
     heading(ui, &words.get("card-why"), muted);
-    actions.extend(why_ui(ui, view, words, &card.why, canvas));
+    actions.extend(why_ui(ui, look, words, &card.why, canvas));
     for note in &card.notes {
         ui.label(RichText::new(note).color(muted).size(12.0));
     }
@@ -51,7 +51,7 @@ pub(in super::super) fn territory_ui(
     ui.add_space(4.0);
     heading(ui, &words.get("card-holders"), muted);
     for row in &card.holders {
-        actions.extend(holder_ui(ui, view, row, canvas, false));
+        actions.extend(holder_ui(ui, look, row, canvas, false));
     }
     ui.add_space(4.0);
     heading(ui, &words.get("card-island-events"), muted);
@@ -74,20 +74,21 @@ fn title(ui: &mut Ui, card: &TerritoryCard, muted: egui::Color32) {
 }
 
 /// All holders of a territory as one ribbon; a click goes to the year.
-fn ribbon(ui: &mut Ui, atlas: &Atlas, view: &View, card: &TerritoryCard, canvas: &mut Canvas) {
+fn ribbon(ui: &mut Ui, atlas: &Atlas, look: &Look, card: &TerritoryCard, canvas: &mut Canvas) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
-    let scale = TimeScale::new(atlas, rect.left(), rect.right());
-    let row = segments(atlas, view.lens, card.territory, view.theme);
-    paint_segments(ui.painter(), &row, rect, &scale, canvas);
-    let x = scale.x_of(view.moment);
+    let scale = TimeScale::new(atlas, 0.0, rect.width());
+    let row = segments(atlas, look.lens(), card.territory, look.theme());
+    let marks = segment_marks(&row, [0.0, 0.0, rect.width(), rect.height()], &scale);
+    canvas.paint_loose(ui.painter(), atlas, rect, &marks);
+    let x = rect.left() + scale.x_of(look.moment());
     let line = [pos2(x, rect.top() - 2.0), pos2(x, rect.bottom() + 2.0)];
-    ui.painter().line_segment(line, Stroke::new(2.0, color(palette(view.theme).ink)));
+    ui.painter().line_segment(line, Stroke::new(2.0, color(palette(look.theme()).ink)));
 }
 
 /// Why it has this colour: holder, act, article, who says otherwise, sources, a line to cite.
-fn why_ui(ui: &mut Ui, view: &View, words: &Words, why: &Why, canvas: &mut Canvas) -> Vec<Action> {
-    let mut actions = holder_ui(ui, view, &why.now, canvas, true);
-    let muted = color(palette(view.theme).muted);
+fn why_ui(ui: &mut Ui, look: &Look, words: &Words, why: &Why, canvas: &mut Canvas) -> Vec<Action> {
+    let mut actions = holder_ui(ui, look, &why.now, canvas, true);
+    let muted = color(palette(look.theme()).muted);
     if let Some(act) = &why.act {
         ui.label(RichText::new(words.get("card-act")).color(muted).size(11.5));
         if ui.link(RichText::new(&act.title).size(12.0)).clicked() {
@@ -102,7 +103,7 @@ fn why_ui(ui: &mut Ui, view: &View, words: &Words, why: &Why, canvas: &mut Canva
         ui.label(RichText::new(words.get("card-otherwise")).color(muted).size(11.5));
         for (lens, name, fill, holder) in &why.otherwise {
             ui.horizontal(|ui| {
-                let swatch = swatch(ui, view, fill, canvas);
+                let swatch = swatch(ui, look, fill, canvas);
                 let text = RichText::new(words.pair(name, holder)).size(12.0);
                 let line = ui.add(Button::new(text).frame(false).wrap());
                 if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() || line.clicked() {
@@ -126,15 +127,15 @@ fn why_ui(ui: &mut Ui, view: &View, words: &Words, why: &Why, canvas: &mut Canva
 
 fn holder_ui(
     ui: &mut Ui,
-    view: &View,
+    look: &Look,
     row: &HolderRow,
     canvas: &mut Canvas,
     whole: bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let muted = color(palette(view.theme).muted);
+    let muted = color(palette(look.theme()).muted);
     ui.horizontal_top(|ui| {
-        swatch(ui, view, &row.fill, canvas);
+        swatch(ui, look, &row.fill, canvas);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             let face = if row.current { Face::SansBold } else { Face::Sans };

@@ -10,7 +10,7 @@ use crate::atlas::Atlas;
 use crate::history::{EventKind, TerritoryId};
 use crate::picture::cards::{EventLine, Named, Occasion};
 use crate::picture::{Face, Fill, Words, palette};
-use crate::view::{Action, Selection, View};
+use crate::view::{Action, Selection, Look};
 
 use super::super::fonts::font;
 use super::super::map::Canvas;
@@ -24,12 +24,12 @@ pub(super) use territory::territory_ui;
 pub(super) fn event_row(
     ui: &mut Ui,
     atlas: &Atlas,
-    view: &View,
+    look: &Look,
     words: &Words,
     occasion: &Occasion,
 ) -> Option<Action> {
     let record = atlas.history.event(occasion.event);
-    let palette = palette(view.theme);
+    let palette = palette(look.theme());
     let treaty = record.kind == EventKind::Treaty;
     let mark = color(if treaty { palette.treaty } else { palette.muted });
     let clicked = ui
@@ -68,10 +68,10 @@ fn facts(ui: &mut Ui, facts: &[(String, String)], ink: egui::Color32) {
 }
 
 /// A small rectangle of a fill.
-pub(super) fn swatch(ui: &mut Ui, view: &View, fill: &Fill, canvas: &mut Canvas) -> egui::Response {
+pub(super) fn swatch(ui: &mut Ui, look: &Look, fill: &Fill, canvas: &mut Canvas) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 13.0), Sense::click());
     canvas.fill_rect(ui.painter(), rect, 2.0, fill, 0.8);
-    let edge = Stroke::new(0.8, color(palette(view.theme).outline));
+    let edge = Stroke::new(0.8, color(palette(look.theme()).outline));
     ui.painter().rect_stroke(rect, 2.0, edge, egui::StrokeKind::Middle);
     response
 }

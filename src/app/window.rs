@@ -1,0 +1,145 @@
+//! The window of the system: its size, its first frame, its end.
+
+use egui::vec2;
+use thiserror::Error;
+
+use crate::atlas::Atlas;
+use crate::picture::{Composer, Request, Words};
+use crate::view::Look;
+
+use super::AtlasApp;
+
+/// The name of the program to the system; also that of its `.desktop` file.
+const APP_ID: &str = "okhotsk";
+/// About how much the panels take of the window beside and below the map, in points.
+const AROUND_MAP: [f64; 2] = [376.0, 218.0];
+/// The size of the window before anything is remembered, in points.
+const USUAL: [f32; 2] = [1440.0, 900.0];
+/// The smallest window that the system is asked to give, in points.
+const SMALLEST: [f32; 2] = [800.0, 560.0];
+/// What a screen needs for itself beside and above a window: its frame, its title, bars of the
+/// desktop, in points.
+const AROUND_WINDOW: [f32; 2] = [16.0, 88.0];
+
+/// Why the window cannot open.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WindowError {
+    /// There is nothing to show it on.
+    #[error(
+        "there is no display to open the window on; 'okhotsk export OUT.png --date 1905' draws \
+         the map without one"
+    )]
+    NoDisplay,
+    /// The system does not give one.
+    #[error("the window cannot open: {0}; 'okhotsk export' draws the map without it")]
+    System(String),
+}
+
+/// The size of a window that is wished for on a screen: no larger than the room beside what the
+/// desktop needs itself; all in points.
+#[must_use]
+pub fn fitted(wish: [f32; 2], screen: [f32; 2]) -> [f32; 2] {
+    std::array::from_fn(|axis| {
+        let room = screen[axis] - AROUND_WINDOW[axis];
+        if room > 0.0 { wish[axis].min(room) } else { wish[axis] }
+    })
+}
+
+/// The window and its last known size.
+struct Native {
+    app: AtlasApp,
+    size: Option<[f32; 2]>,
+    /// The size that was asked for, until the screen is known.
+    wish: Option<[f32; 2]>,
+}
+
+impl Native {
+    /// Keeps the first window within its screen, which is known only when it is there.
+    fn fit(&mut self, ctx: &egui::Context) {
+        let screen = ctx.input(|input| input.viewport().monitor_size);
+        let (Some(wish), Some(screen)) = (self.wish, screen) else { return };
+        self.wish = None;
+        let zoom = ctx.zoom_factor();
+        let size = fitted(wish, [screen.x * zoom, screen.y * zoom]);
+        if size != wish {
+            let size = vec2(size[0], size[1]) / zoom;
+            ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
+        }
+    }
+}
+
+impl eframe::App for Native {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        // What is taken here does not make the window paint three times.
+        self.app.keys(ctx, &mut input.events);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.fit(&ctx);
+        let rect = ctx.input(|input| input.viewport().inner_rect);
+        // In points of the system: the text size of the window is remembered apart.
+        let zoom = ctx.zoom_factor();
+        self.size = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]).or(self.size);
+        self.app.ui(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if let Err(error) = self.app.remember(self.size) {
+            eprintln!("warning: the settings were not saved: {error}");
+        }
+    }
+}
+
+/// Derives and triangulates the levels of detail that a picture needs, and whatever else is made at
+/// its first call.
+fn make_ready(atlas: &Atlas, look: &Look, size: crate::geography::Size) {
+    let words = Words::new(&atlas.history, look.language());
+    let request = Request { size, pixels_per_point: 1.0, alone: false };
+    let picture = Composer::default().compose(atlas, &words, look, &request);
+    for map in picture.parts.iter().filter_map(|part| part.map) {
+        let level = atlas.geography.level(map.level);
+        for shape in level.regions.iter().chain([&level.surroundings]) {
+            shape.triangles();
+        }
+    }
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// No display, or what the system says.
+pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
+    let shown = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux")
+        && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(shown)
+    {
+        return Err(WindowError::NoDisplay);
+    }
+    let title = app.atlas.history.title.get(app.look.language()).to_owned();
+    let [width, height] = size
+        .filter(|size| size.iter().all(|side| (320.0..=16_000.0).contains(side)))
+        .unwrap_or(USUAL);
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id(APP_ID)
+            .with_title(title)
+            .with_inner_size([width, height])
+            .with_min_inner_size(SMALLEST),
+        ..eframe::NativeOptions::default()
+    };
+    // While the system makes the window, the first frame's land is made ready.
+    let (atlas, look) = (app.shared_atlas(), app.look().clone());
+    let map = [f64::from(width) - AROUND_MAP[0], f64::from(height) - AROUND_MAP[1]];
+    rayon::spawn(move || make_ready(&atlas, &look, map.map(|side| side.max(64.0))));
+    eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(move |context| {
+            AtlasApp::set_up(&context.egui_ctx);
+            let size = Some([width, height]);
+            Ok(Box::new(Native { app, size, wish: size }))
+        }),
+    )
+    .map_err(|error| WindowError::System(error.to_string()))
+}

@@ -1,0 +1,112 @@
+//! The desk: what the window has open around the map. No picture depends on it.
+
+use crate::history::EventKind;
+
+use super::Playback;
+
+/// The smallest and the largest text of the window, as a part of the usual size.
+const TEXT_SIZES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+/// The kinds of events that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Kinds([bool; EventKind::ALL.len()]);
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self([true; EventKind::ALL.len()])
+    }
+}
+
+impl Kinds {
+    /// Whether a kind is shown.
+    #[must_use]
+    pub fn has(self, kind: EventKind) -> bool {
+        self.0[kind as usize]
+    }
+
+    /// Whether all are.
+    #[must_use]
+    pub fn all(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The same, but with or without one kind.
+    #[must_use]
+    pub fn with(mut self, kind: EventKind, shown: bool) -> Self {
+        self.0[kind as usize] = shown;
+        self
+    }
+}
+
+/// What the window has open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// The kinds of events that lists and time bar show.
+    pub kinds: Kinds,
+    /// Time running by itself.
+    pub playback: Playback,
+    /// Whether the chart of areas is open.
+    pub chart: bool,
+    /// Whether the panel beside the map is open.
+    pub panel: bool,
+    /// How large text and controls are, 1 as usual.
+    text_size: f32,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            kinds: Kinds::default(),
+            playback: Playback::default(),
+            chart: false,
+            panel: true,
+            text_size: 1.0,
+        }
+    }
+}
+
+/// One thing that changes the desk.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum DeskAction {
+    /// Shows or hides a kind of events.
+    ShowKind(EventKind, bool),
+    /// Shows all kinds of events.
+    ShowAllKinds,
+    /// Starts or stops the time.
+    TogglePlay,
+    /// Years per second while playing.
+    SetSpeed(f32),
+    /// Whether playing starts again at the end.
+    SetLoop(bool),
+    /// Opens or closes the chart of areas.
+    ToggleChart,
+    /// Opens or closes the panel beside the map.
+    TogglePanel,
+    /// How large text and controls are, 1 as usual; taken to the nearest that there is.
+    SetTextSize(f32),
+}
+
+impl Desk {
+    /// How large text and controls are, 1 as usual.
+    #[must_use]
+    pub fn text_size(&self) -> f32 {
+        self.text_size
+    }
+
+    /// Does what an action says.
+    pub fn apply(&mut self, action: DeskAction) {
+        match action {
+            DeskAction::ShowKind(kind, shown) => self.kinds = self.kinds.with(kind, shown),
+            DeskAction::ShowAllKinds => self.kinds = Kinds::default(),
+            DeskAction::TogglePlay => self.playback.toggle(),
+            DeskAction::SetSpeed(speed) => self.playback.set_speed(speed),
+            DeskAction::SetLoop(looped) => self.playback.looped = looped,
+            DeskAction::ToggleChart => self.chart = !self.chart,
+            DeskAction::TogglePanel => self.panel = !self.panel,
+            DeskAction::SetTextSize(size) if size.is_finite() => {
+                self.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+            }
+            DeskAction::SetTextSize(_) => {}
+        }
+    }
+}

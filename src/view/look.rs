@@ -1,0 +1,385 @@
+//! A look: all that a picture depends on.
+
+use geo::{Coord, Rect};
+
+use crate::atlas::{Atlas, IslandId};
+use crate::geography::{Camera, Size};
+use crate::history::{Day, EventId, Language, LensId, PersonId, TerritoryId};
+
+/// Space kept free around the default view, in points.
+const FIT_MARGIN: f64 = 8.0;
+/// How far around a place is shown when the reader goes to it, in kilometres.
+const POINT_ROOM_KM: f64 = 90.0;
+/// How far beyond the land the middle of the map may be, in kilometres.
+const ROOM_KM: f64 = 250.0;
+/// What the centre of a camera is rounded to, in kilometres: a tenth of a metre.
+const CENTRE_STEP_KM: f64 = 1e-4;
+/// What the scale of a camera is rounded to, in kilometres per point.
+const SCALE_STEP_KM: f64 = 1e-7;
+
+/// A colour scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+}
+
+impl Theme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// The word for it in links and on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// What the reader has clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Selection {
+    /// The unit that changes hands.
+    pub territory: TerritoryId,
+    /// The island of it that was clicked, if it has a name.
+    pub island: Option<IslandId>,
+}
+
+/// One of the things that are drawn besides the shading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MapLayer {
+    /// Meridians and parallels.
+    Graticule,
+    /// Names of waters, islands and towns.
+    Labels,
+    /// Towns.
+    Towns,
+    /// Lines that treaties drew.
+    Boundaries,
+    /// Fine lines along the coasts.
+    Waterlines,
+    /// Lakes and rivers.
+    InlandWaters,
+    /// Landings, boundary stones, the places of events.
+    Events,
+    /// Parts of the map in frames of their own.
+    Insets,
+}
+
+impl MapLayer {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 8] = [
+        Self::Graticule,
+        Self::Labels,
+        Self::Towns,
+        Self::Boundaries,
+        Self::Waterlines,
+        Self::InlandWaters,
+        Self::Events,
+        Self::Insets,
+    ];
+
+    /// The word for it in links.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Graticule => "graticule",
+            Self::Labels => "names",
+            Self::Towns => "towns",
+            Self::Boundaries => "lines",
+            Self::Waterlines => "water-lines",
+            Self::InlandWaters => "waters",
+            Self::Events => "events",
+            Self::Insets => "insets",
+        }
+    }
+}
+
+/// Which of the [`MapLayer`]s are drawn; by default all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Layers([bool; MapLayer::ALL.len()]);
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self([true; MapLayer::ALL.len()])
+    }
+}
+
+impl Layers {
+    /// Whether a layer is drawn.
+    #[must_use]
+    pub fn has(self, layer: MapLayer) -> bool {
+        self.0[layer as usize]
+    }
+
+    /// The same, but with or without one layer.
+    #[must_use]
+    pub fn with(mut self, layer: MapLayer, drawn: bool) -> Self {
+        self.0[layer as usize] = drawn;
+        self
+    }
+}
+
+/// All that a picture depends on: two equal looks on one atlas give the same picture.
+///
+/// It changes only through [`Look::apply`]. What merely happens to be open in the window is the
+/// [`Desk`](super::Desk).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    moment: Day,
+    by_year: bool,
+    lens: LensId,
+    selection: Option<Selection>,
+    event: Option<EventId>,
+    person: Option<PersonId>,
+    disputes: bool,
+    camera: Option<Camera>,
+    language: Language,
+    theme: Theme,
+    layers: Layers,
+}
+
+/// One thing that changes a look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Action {
+    /// To the last day of a year.
+    GoToYear(i16),
+    /// To an exact day.
+    GoToDay(Day),
+    /// So many years on (or back).
+    StepYears(i16),
+    /// To the next change of the map, or the one before.
+    StepChange {
+        /// Whether to go back.
+        back: bool,
+    },
+    /// To the first day.
+    GoToStart,
+    /// To the last day.
+    GoToEnd,
+    /// Another question.
+    SetLens(LensId),
+    /// Selects a territory and perhaps an island of it; `None` selects nothing.
+    Select(Option<Selection>),
+    /// Opens the card of an event; the moment stays.
+    OpenEvent(EventId),
+    /// Opens the card of an event and goes to a day of it.
+    GoToEvent(EventId, Day),
+    /// Opens somebody's card, or closes it.
+    OpenPerson(Option<PersonId>),
+    /// Lists and outlines what the lenses colour differently, or no longer does.
+    SetDisputes(bool),
+    /// Drags the map by so many points.
+    Pan([f64; 2], Size),
+    /// Zooms at a point of the frame by a factor; above 1 is closer.
+    ZoomAt([f64; 2], f64, Size),
+    /// Shows the whole map.
+    Fit,
+    /// Goes to a place over the map; one that is not on the map or no scale is passed over.
+    SetCamera(Camera),
+    /// Shows a rectangle of map kilometres.
+    ShowBounds(Rect<f64>, Size),
+    /// Shows the surroundings of a point in map kilometres.
+    ShowPoint(Coord<f64>, Size),
+    /// Another language.
+    SetLanguage(Language),
+    /// Another colour scheme.
+    SetTheme(Theme),
+    /// Draws a layer, or leaves it out.
+    SetLayer(MapLayer, bool),
+}
+
+impl Look {
+    /// The look that an atlas opens with: its last day, the whole map.
+    #[must_use]
+    pub fn new(atlas: &Atlas) -> Self {
+        Self {
+            moment: atlas.history.last_day,
+            by_year: true,
+            lens: LensId(0),
+            selection: None,
+            event: None,
+            person: None,
+            disputes: false,
+            camera: None,
+            language: Language(0),
+            theme: Theme::Light,
+            layers: Layers::default(),
+        }
+    }
+
+    /// The day that the map shows.
+    #[must_use]
+    pub fn moment(&self) -> Day {
+        self.moment
+    }
+
+    /// Whether the moment was chosen as a year: then it is the last day of that year.
+    #[must_use]
+    pub fn by_year(&self) -> bool {
+        self.by_year
+    }
+
+    /// The question that the map answers.
+    #[must_use]
+    pub fn lens(&self) -> LensId {
+        self.lens
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selection(&self) -> Option<Selection> {
+        self.selection
+    }
+
+    /// The event whose card is open; `None`: the one that the moment suggests.
+    #[must_use]
+    pub fn event(&self) -> Option<EventId> {
+        self.event
+    }
+
+    /// Whose card is open.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
+    /// Whether the territories that the lenses colour differently are listed and outlined.
+    #[must_use]
+    pub fn disputes(&self) -> bool {
+        self.disputes
+    }
+
+    /// Where the reader stands, if that has been chosen; `None`: the whole map.
+    #[must_use]
+    pub fn chosen_camera(&self) -> Option<Camera> {
+        self.camera
+    }
+
+    /// The language of words and names.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The colour scheme.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// What is drawn.
+    #[must_use]
+    pub fn layers(&self) -> Layers {
+        self.layers
+    }
+
+    /// The camera for a frame of some size.
+    #[must_use]
+    pub fn camera(&self, atlas: &Atlas, size: Size) -> Camera {
+        self.camera.unwrap_or_else(|| whole_map(atlas, size))
+    }
+
+    /// Does what an action says. Days outside of the atlas are taken to its ends; a lens or language
+    /// that the atlas does not have is passed over.
+    pub fn apply(&mut self, atlas: &Atlas, action: Action) {
+        let history = &atlas.history;
+        match action {
+            Action::GoToYear(year) => self.go_to_year(atlas, year),
+            Action::GoToDay(day) => self.go_to(atlas, day, false),
+            // A step back from the middle of a year goes to the end of the year before.
+            Action::StepYears(by) => self.go_to_year(atlas, self.moment.year().saturating_add(by)),
+            Action::StepChange { back } => {
+                if let Some(day) = super::stops::change(atlas, self, back) {
+                    self.go_to(atlas, day, false);
+                }
+            }
+            Action::GoToStart => self.go_to_year(atlas, history.first_day.year()),
+            Action::GoToEnd => self.go_to_year(atlas, history.last_day.year()),
+            Action::SetLens(lens) if lens.index() < history.lenses.len() => self.lens = lens,
+            Action::SetLens(_) => {}
+            Action::Select(selection) => self.selection = selection,
+            Action::OpenEvent(event) => {
+                self.event = Some(event);
+                self.person = None;
+            }
+            Action::GoToEvent(event, day) => {
+                self.go_to(atlas, day, false);
+                self.event = Some(event);
+                self.person = None;
+            }
+            Action::OpenPerson(person) => self.person = person,
+            Action::SetDisputes(on) => self.disputes = on,
+            Action::Pan(by, size) => self.stand(atlas, self.camera(atlas, size).panned(by)),
+            Action::ZoomAt(at, factor, size) => {
+                self.stand(atlas, self.camera(atlas, size).zoomed_at(at, factor, size));
+            }
+            Action::Fit => self.camera = None,
+            Action::SetCamera(camera) => self.stand(atlas, camera),
+            Action::ShowBounds(bounds, size) => {
+                let margin = 0.12 * size[0].min(size[1]);
+                self.stand(atlas, Camera::fit(bounds, size, margin));
+            }
+            Action::ShowPoint(at, size) => {
+                let room = Coord { x: POINT_ROOM_KM, y: POINT_ROOM_KM };
+                self.stand(atlas, Camera::fit(Rect::new(at - room, at + room), size, 0.0));
+            }
+            Action::SetLanguage(language) => {
+                if usize::from(language.0) < history.languages.len() {
+                    self.language = language;
+                }
+            }
+            Action::SetTheme(theme) => self.theme = theme,
+            Action::SetLayer(layer, drawn) => self.layers = self.layers.with(layer, drawn),
+        }
+    }
+
+    /// Stands somewhere over the map, near its land. The place is rounded to what no eye can tell, so
+    /// that it has a short text and comes back from that as it was.
+    fn stand(&mut self, atlas: &Atlas, camera: Camera) {
+        let Camera { centre_map_km: Coord { x, y }, km_per_point } = camera;
+        if ![x, y, km_per_point].iter().all(|v| v.is_finite()) || km_per_point <= 0.0 {
+            return;
+        }
+        let land = atlas.geography.extent_map_km();
+        let room = Coord { x: ROOM_KM, y: ROOM_KM };
+        let kept = camera.kept_in(Rect::new(land.min() - room, land.max() + room));
+        let Coord { x, y } = kept.centre_map_km;
+        let centre = Coord { x: stepped(x, CENTRE_STEP_KM), y: stepped(y, CENTRE_STEP_KM) };
+        let km_per_point = stepped(kept.km_per_point, SCALE_STEP_KM);
+        self.camera = Some(Camera { centre_map_km: centre, km_per_point });
+    }
+
+    fn go_to_year(&mut self, atlas: &Atlas, year: i16) {
+        let years = atlas.history.first_day.year()..=atlas.history.last_day.year();
+        let year = year.clamp(*years.start(), *years.end());
+        self.go_to(atlas, jiff::civil::date(year, 12, 31), true);
+    }
+
+    fn go_to(&mut self, atlas: &Atlas, day: Day, by_year: bool) {
+        let history = &atlas.history;
+        let day = day.clamp(history.first_day, history.last_day);
+        if day != self.moment {
+            self.event = None;
+        }
+        self.moment = day;
+        self.by_year = by_year;
+    }
+}
+
+/// A number rounded to whole steps; the division last, so that what is a decimal stays one.
+fn stepped(value: f64, step: f64) -> f64 {
+    let steps = (1.0 / step).round();
+    (value * steps).round() / steps
+}
+
+/// The camera of the default view.
+#[must_use]
+pub fn whole_map(atlas: &Atlas, size: Size) -> Camera {
+    Camera::fit(atlas.geography.map_km_bounds(atlas.view_lon_lat), size, FIT_MARGIN)
+}

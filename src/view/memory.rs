@@ -1,0 +1,172 @@
+//! What is remembered from one sitting to the next.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use geo::Coord;
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::Atlas;
+use crate::geography::Camera;
+use crate::history::{DateText, EventKind};
+
+use super::link::{self, LinkError};
+use super::{Action, Desk, DeskAction, Look, Selection, Theme};
+
+/// The folder and file that hold the memory, below the system's folder for settings.
+const FILE: &str = "okhotsk/memory.toml";
+
+/// What is remembered. Every field may be missing; one that makes no sense is left out.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Memory {
+    /// Width and height of the window, in points.
+    pub window: Option<[f32; 2]>,
+    /// The look, as its link.
+    pub look: Option<String>,
+    /// Whether the panel beside the map was open.
+    pub panel: Option<bool>,
+    /// Whether the chart of areas was.
+    pub chart: Option<bool>,
+    /// The kinds of events that were hidden.
+    pub hidden_kinds: Option<Vec<String>>,
+    /// Years per second while playing.
+    pub speed: Option<f32>,
+    /// Whether playing started again at the end.
+    pub looped: Option<bool>,
+    /// How large text and controls were, 1 as usual.
+    pub text_size: Option<f32>,
+    /// What the first edition wrote instead of a link; read, and never written.
+    #[serde(skip_serializing)]
+    theme: Option<String>,
+    #[serde(skip_serializing)]
+    language: Option<String>,
+    #[serde(skip_serializing)]
+    lens: Option<String>,
+    #[serde(skip_serializing)]
+    moment: Option<String>,
+    #[serde(skip_serializing)]
+    selected: Option<String>,
+    #[serde(skip_serializing)]
+    camera: Option<[f64; 3]>,
+}
+
+impl Memory {
+    /// Where the memory is kept; `None` if the system has no such place.
+    #[must_use]
+    pub fn path() -> Option<PathBuf> {
+        directories::BaseDirs::new().map(|dirs| dirs.config_dir().join(FILE))
+    }
+
+    /// Reads the memory; none at all is an empty one.
+    ///
+    /// # Errors
+    /// A sentence for the reader if the file is there but cannot be used.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(error.to_string()),
+        };
+        toml::from_str(&text).map_err(|error| error.message().trim().to_owned())
+    }
+
+    /// Writes the memory: beside the file first, then in its place.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn write(&self, path: &Path) -> std::io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let text = toml::to_string(self).map_err(std::io::Error::other)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.persist(path)?;
+        Ok(())
+    }
+
+    /// What of a look and a desk is worth remembering: all of the one, and of the other all but
+    /// whether time ran.
+    #[must_use]
+    pub fn of(atlas: &Atlas, look: &Look, desk: &Desk, window: Option<[f32; 2]>) -> Self {
+        let hidden = EventKind::ALL.into_iter().filter(|&kind| !desk.kinds.has(kind));
+        Self {
+            window,
+            look: Some(link::of(atlas, look)),
+            panel: Some(desk.panel),
+            chart: Some(desk.chart),
+            hidden_kinds: Some(hidden.map(|kind| kind.id().to_owned()).collect()),
+            speed: Some(desk.playback.speed()),
+            looped: Some(desk.playback.looped),
+            text_size: Some(desk.text_size()),
+            ..Self::default()
+        }
+    }
+
+    /// The desk that is remembered.
+    #[must_use]
+    pub fn desk(&self) -> Desk {
+        let mut desk = Desk::default();
+        desk.panel = self.panel.unwrap_or(desk.panel);
+        desk.chart = self.chart.unwrap_or(desk.chart);
+        for kind in EventKind::ALL {
+            let hidden = self.hidden_kinds.iter().flatten().any(|id| id == kind.id());
+            desk.apply(DeskAction::ShowKind(kind, !hidden));
+        }
+        let speed = self.speed.map(DeskAction::SetSpeed);
+        let looped = self.looped.map(DeskAction::SetLoop);
+        let text_size = self.text_size.map(DeskAction::SetTextSize);
+        for action in [speed, looped, text_size].into_iter().flatten() {
+            desk.apply(action);
+        }
+        desk
+    }
+
+    /// The look that is remembered, as far as it fits the atlas. What no longer does is passed over
+    /// without a word: nobody has asked for it just now.
+    #[must_use]
+    pub fn look(&self, atlas: &Atlas) -> Look {
+        let linked = self.look.as_deref().map(|text| link::read(atlas, text));
+        match linked {
+            Some(Ok(opened)) => opened.look,
+            Some(Err(LinkError::OtherAtlas(_))) => Look::new(atlas),
+            _ => self.first_edition(atlas),
+        }
+    }
+
+    /// The look as the first edition wrote it, field by field.
+    fn first_edition(&self, atlas: &Atlas) -> Look {
+        let history = &atlas.history;
+        let mut look = Look::new(atlas);
+        let theme = |id: &str| Theme::ALL.into_iter().find(|theme| theme.id() == id);
+        let theme = self.theme.as_deref().and_then(theme).map(Action::SetTheme);
+        let language = self.language.as_deref().and_then(|l| history.find_language(l));
+        let lens = self.lens.as_deref().and_then(|l| history.find_lens(l));
+        let moment = self.moment.as_deref().and_then(|m| m.parse::<DateText>().ok());
+        let moment = moment.map(|date| match date {
+            DateText::Year(year) => Action::GoToYear(year),
+            _ => Action::GoToDay(history.moment(date)),
+        });
+        let selected = self.selected.as_deref().and_then(|t| history.find_territory(t));
+        let selected = selected.map(|territory| Selection { territory, island: None });
+        let camera = self.camera.map(|[x, y, km_per_point]| Camera {
+            centre_map_km: Coord { x, y },
+            km_per_point,
+        });
+        let actions = [
+            theme,
+            language.map(Action::SetLanguage),
+            lens.map(Action::SetLens),
+            moment,
+            selected.map(|selection| Action::Select(Some(selection))),
+            camera.map(Action::SetCamera),
+        ];
+        for action in actions.into_iter().flatten() {
+            look.apply(atlas, action);
+        }
+        look
+    }
+}
