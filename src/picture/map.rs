@@ -196,7 +196,7 @@ fn ground(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
     if scene.view.layers.waterlines {
         waterlines(scene, palette, &mut marks);
     }
-    marks.push(Mark::Land { region: None, fill: Fill::plain(palette.context) });
+    marks.push(Mark::Land { region: None, fill: Fill::plain(palette.context), title: None });
     let stroke = Stroke::solid(0.8, palette.context_coast);
     marks.push(Mark::Coast { region: None, stroke });
     marks
@@ -221,7 +221,7 @@ fn land(scene: &Scene<'_>, palette: &Palette, marks: &mut Vec<Mark>) {
         if widest_km(level, t) / scene.camera.km_per_point < SMALLEST_HATCHED {
             fill = fill.without_hatches();
         }
-        marks.push(Mark::Land { region: Some(t.0), fill });
+        marks.push(Mark::Land { region: Some(t.0), fill, title: None });
         // Land below a pixel stays on the map as a dot of its colour.
         for &(centre, _) in &level.regions[t.index()].specks {
             marks.push(Mark::Dot {

@@ -17,6 +17,7 @@ pub mod marks;
 pub mod palette;
 pub mod ribbons;
 pub mod search;
+pub mod shape;
 pub mod waterlines;
 pub mod words;
 

@@ -55,7 +55,7 @@ impl Canvas {
     ) {
         let at = |[x, y]: [f32; 2]| origin + vec2(x, y);
         match mark {
-            Mark::Land { region, fill } => {
+            Mark::Land { region, fill, .. } => {
                 let ctx = painter.ctx().clone();
                 let meshes = self.meshes.land(atlas, *region, fill, &mut self.textures, &ctx);
                 for mesh in meshes {

@@ -8,7 +8,7 @@ use egui::{Align2, TextEdit, Window, vec2};
 use crate::atlas::Atlas;
 use crate::cli::picture_file;
 use crate::cli::plan::{ExportPlan, PictureFormat};
-use crate::export::{png, save};
+use crate::export::{raster, save};
 use crate::geography::Size;
 use crate::picture::{Argument, Scene, Words, compose};
 use crate::view::View;
@@ -184,7 +184,7 @@ pub(crate) fn copy(
     let words = Words::new(&atlas.history, view.language);
     let mut scene = Scene::new(atlas, view, &words, size, SCALE);
     scene.alone = true;
-    let drawn = png::pixels_of(atlas, &compose(&scene), SCALE);
+    let drawn = raster::pixels(atlas, &compose(&scene), SCALE);
     let (width, height, rgba) = drawn.map_err(|error| error.to_string())?;
     let size = [width, height].map(|side| usize::try_from(side).unwrap_or(0));
     ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
