@@ -68,8 +68,14 @@ pub enum Command {
 /// What a command comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Effect {
-    /// An action of the look.
-    Act(Action),
+    /// Changes the look.
+    Look(Action),
+    /// Changes the desk.
+    Desk(DeskAction),
+    /// Back to the look before.
+    Undo,
+    /// To the look that was taken back.
+    Redo,
     /// Zooms in the middle of the map by a factor.
     Zoom(f64),
     /// Opens the dialog that saves the picture.

@@ -116,7 +116,7 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
     {
         return Err(WindowError::NoDisplay);
     }
-    let title = app.atlas.history.title.get(app.look.language()).to_owned();
+    let title = app.atlas().history.title.get(app.look().language()).to_owned();
     let [width, height] = size
         .filter(|size| size.iter().all(|side| (320.0..=16_000.0).contains(side)))
         .unwrap_or(USUAL);

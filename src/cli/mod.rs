@@ -8,8 +8,8 @@ use std::io::Write;
 use clap::CommandFactory;
 
 use crate::atlas::{Atlas, Depth, load, recipe};
-use crate::export::tables::{self, EventFilter, Table};
 use crate::export::save;
+use crate::export::tables::{self, EventFilter, Table};
 
 use args::{Cli, Command, Format, StateFormat};
 use plan::{ExportPlan, RequestError};

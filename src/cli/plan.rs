@@ -233,7 +233,7 @@ fn select(atlas: &Atlas, look: &mut Look, typed: Option<&str>) -> Result<(), Req
     let place = place(atlas, id).ok_or_else(|| {
         RequestError::usage("--select <ISLAND>", id, "the atlas has no such island or territory")
     })?;
-    look.selection() = Some(place.selection);
+    look.apply(atlas, Action::Select(Some(place.selection)));
     Ok(())
 }
 
@@ -264,9 +264,13 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     if let Some(typed) = &args.shown.date {
         go_to(atlas, &mut look, typed)?;
     }
-    look.lens() = lens(atlas, args.shown.seen.lens.as_deref())?;
-    look.language() = language(atlas, args.shown.seen.lang.as_deref())?;
-    look.theme() = args.theme.into();
+    let lens = lens(atlas, args.shown.seen.lens.as_deref())?;
+    let language = language(atlas, args.shown.seen.lang.as_deref())?;
+    for action in
+        [Action::SetLens(lens), Action::SetLanguage(language), Action::SetTheme(args.theme.into())]
+    {
+        look.apply(atlas, action);
+    }
     select(atlas, &mut look, args.select.as_deref())?;
     let PictureSize { size, paper } = parse_size(&args.size)?;
     // A scale that was asked for goes before the resolution of a print.

@@ -1,10 +1,16 @@
 //! Pictures to SVG and PNG, and the atlas to tables.
 
+pub mod canvas;
+mod glyphs;
 pub mod job;
+pub mod paint;
 pub mod png;
+pub mod raster;
 pub mod save;
 pub mod svg;
 pub mod tables;
+mod tiles;
+mod xml;
 
 pub use png::PngError;
 pub use save::{SaveError, save};

@@ -1,511 +1,462 @@
 //! A picture as SVG: shapes as paths, text as text.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{Coord, Rect};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use kurbo::{BezPath, PathEl, Point};
 
 use crate::atlas::Atlas;
-use crate::geography::{OutlineId, RegionId, Shape};
-use crate::picture::labels::frame_of;
-use crate::picture::marks::Along;
-use crate::picture::{Anchor, Color, Fill, Mark, Overlay, Pattern, Picture, Stroke, TextMark};
+use crate::picture::stage::points;
+use crate::picture::{Anchor, Color, Frame, Overlay, Pattern, Picture, Stroke, TextMark};
 
-/// Land farther than this outside of the frame, in points, is left out.
-const BLEED: f64 = 14.0;
+use super::canvas::{Canvas, Figure, Image, Paint, Texture};
+use super::paint::paint;
+use super::png;
+use super::xml::{Element, Xml};
 
 /// Writes a picture. `scale` is how many pixels a point is to be wide where the SVG is shown at its
 /// own size.
 #[must_use]
 pub fn svg(atlas: &Atlas, picture: &Picture, scale: f64) -> String {
-    svg_of_rows(atlas, picture, scale, [0.0, picture.size[1]])
-}
-
-/// The same as [`svg`] without what lies wholly above or below some rows, given in points: drawn, it
-/// shows the same in those rows.
-#[must_use]
-pub fn svg_of_rows(atlas: &Atlas, picture: &Picture, scale: f64, rows: [f64; 2]) -> String {
-    let mut writer = Writer::new(atlas, picture, rows);
-    let [w, h] = picture.size;
-    writer.write([number(w * scale).to_string(), number(h * scale).to_string()]);
-    writer.out
+    let size = picture.size.map(|side| Number::hundredths(side * scale).to_string());
+    written(atlas, picture, scale, &size)
 }
 
 /// Writes a picture that is as large on paper as its points are: 96 to an inch.
 #[must_use]
 pub fn svg_on_paper(atlas: &Atlas, picture: &Picture) -> String {
-    let mut writer = Writer::new(atlas, picture, [0.0, picture.size[1]]);
-    writer.write(picture.size.map(|points| format!("{}mm", number(points / 96.0 * 25.4))));
-    writer.out
+    let size = picture.size.map(|side| format!("{}mm", Number::hundredths(side / 96.0 * 25.4)));
+    written(atlas, picture, 1.0, &size)
 }
 
-struct Writer<'a> {
-    atlas: &'a Atlas,
-    picture: &'a Picture,
-    out: String,
-    patterns: BTreeMap<(Pattern, Color), String>,
-    /// What the ids of its patterns begin with.
-    prefix: String,
-    /// Top and bottom of what is to be seen, in points.
-    rows: [f64; 2],
+/// Width and height as the root says them.
+fn written(atlas: &Atlas, picture: &Picture, scale: f64, size: &[String; 2]) -> String {
+    let mut canvas = Svg::new(picture.size, size, &picture.description);
+    let [w, h] = points(picture.size);
+    paint(atlas, picture, [0.0, 0.0, w, h], scale, &mut canvas);
+    canvas.finished()
 }
 
-impl<'a> Writer<'a> {
-    fn new(atlas: &'a Atlas, picture: &'a Picture, rows: [f64; 2]) -> Self {
+/// An SVG that is being written.
+pub struct Svg {
+    xml: Xml,
+    /// The ids of the patterns by what they show, where a tile has its corner and how wide it is, in
+    /// hundredths.
+    patterns: BTreeMap<(Overlay, [i64; 3]), String>,
+    /// The ids of the gradients by their colours.
+    gradients: BTreeMap<[Color; 2], String>,
+    /// The ids that are taken.
+    ids: BTreeSet<String>,
+    /// Values are written here before they are put in their place.
+    scratch: String,
+}
+
+impl Svg {
+    /// Begins a drawing of so many points; its size as the root says it; what it shows, as a sentence.
+    #[must_use]
+    pub fn new(points: [f64; 2], [width, height]: &[String; 2], title: &str) -> Self {
+        let [w, h] = points.map(Number::hundredths);
+        let mut xml = Xml::new();
+        let root = Element::new("svg")
+            .with("xmlns", "http://www.w3.org/2000/svg")
+            .with("width", width)
+            .with("height", height)
+            .with("viewBox", &format!("0 0 {w} {h}"))
+            .with("role", "img");
+        xml.open(root);
+        xml.line();
+        xml.texts("title", title);
         Self {
-            atlas,
-            picture,
-            out: String::with_capacity(256 * 1024),
+            xml,
             patterns: BTreeMap::new(),
-            prefix: "p".to_owned(),
-            rows,
+            gradients: BTreeMap::new(),
+            ids: BTreeSet::new(),
+            scratch: String::new(),
         }
     }
 
-    /// Whether something between two heights may be seen.
-    fn in_rows(&self, top: f64, bottom: f64) -> bool {
-        bottom >= self.rows[0] - BLEED && top <= self.rows[1] + BLEED
+    /// The drawing.
+    #[must_use]
+    pub fn finished(self) -> String {
+        self.xml.finished()
     }
-}
 
-/// Writes to a string, which cannot fail.
-macro_rules! put {
-    ($out:expr, $($arg:tt)*) => {{
-        let written = write!($out, $($arg)*);
-        debug_assert!(written.is_ok(), "writing to a string cannot fail");
-    }};
-}
+    /// An id that no other element has: the one that is wished for, or with a number after it.
+    fn free_id(&mut self, wish: &str) -> String {
+        let numbered = (2..).map(|number| format!("{wish}-{number}"));
+        let mut ids = std::iter::once(wish.to_owned()).chain(numbered);
+        let id = ids.find(|id| !self.ids.contains(id)).unwrap_or_default();
+        self.ids.insert(id.clone());
+        id
+    }
 
-impl Writer<'_> {
-    /// Writes all of it; width and height as the root says them.
-    fn write(&mut self, [width, height]: [String; 2]) {
-        let [w, h] = self.picture.size;
-        put!(
-            self.out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
-             viewBox=\"0 0 {} {}\" role=\"img\">\n<title>{}</title>\n",
-            width,
-            height,
-            number(w),
-            number(h),
-            escaped(&self.picture.description)
+    /// The id of a pattern, which is written if it is not yet.
+    fn pattern(&mut self, Texture { overlay, anchor, fineness }: Texture) -> String {
+        let tile = overlay.pattern.tile() * fineness;
+        let corner = anchor.map(|v| Number::hundredths(v.rem_euclid(tile)));
+        let key = (overlay, [corner[0].0, corner[1].0, Number::hundredths(tile).0]);
+        if let Some(id) = self.patterns.get(&key) {
+            return id.clone();
+        }
+        let id = self.free_id(&format!("pattern-{}", self.patterns.len()));
+        let side = Number::hundredths(tile).to_string();
+        self.xml.open(Element::new("defs"));
+        self.xml.open(
+            Element::new("pattern")
+                .with("id", &id)
+                .with("patternUnits", "userSpaceOnUse")
+                .with("x", &corner[0].to_string())
+                .with("y", &corner[1].to_string())
+                .with("width", &side)
+                .with("height", &side),
         );
-        self.write_body();
-        self.out.push_str("</svg>\n");
+        self.pattern_tile(overlay, fineness);
+        self.xml.close();
+        self.xml.close();
+        self.xml.line();
+        self.patterns.insert(key, id.clone());
+        id
     }
 
-    /// The ground, all marks and the insets.
-    fn write_body(&mut self) {
-        let [w, h] = self.picture.size;
-        self.write_patterns();
-        put!(
-            self.out,
-            "<rect width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",
-            number(w),
-            number(h),
-            hex(self.picture.ground)
-        );
-        for mark in &self.picture.marks {
-            self.write_mark(mark);
+    /// The id of a gradient from left to right, which is written if it is not yet.
+    fn gradient(&mut self, colors: [Color; 2]) -> String {
+        if let Some(id) = self.gradients.get(&colors) {
+            return id.clone();
         }
-        for (i, inset) in self.picture.insets.iter().enumerate() {
-            let [left, top, right, bottom] = inset.frame;
-            if !self.in_rows(top.into(), bottom.into()) {
-                continue;
-            }
-            let (width, height) = (right - left, bottom - top);
-            put!(
-                self.out,
-                "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {2} {3}\" \
-                 overflow=\"hidden\">\n",
-                number(left.into()),
-                number(top.into()),
-                number(width.into()),
-                number(height.into())
-            );
-            let mut inner = Writer {
-                atlas: self.atlas,
-                picture: &inset.picture,
-                out: std::mem::take(&mut self.out),
-                patterns: BTreeMap::new(),
-                prefix: format!("{}i{i}-", self.prefix),
-                rows: self.rows.map(|row| row - f64::from(top)),
-            };
-            inner.write_body();
-            self.out = inner.out;
-            self.out.push_str("</svg>\n");
+        let id = self.free_id(&format!("blend-{}", self.gradients.len()));
+        self.xml.open(Element::new("defs"));
+        self.xml.open(Element::new("linearGradient").with("id", &id));
+        for (color, offset) in colors.into_iter().zip(["0", "1"]) {
+            let stop = Element::new("stop").with("offset", offset).with("stop-color", &hex(color));
+            self.xml.empty(stop.with_opacity("stop-opacity", color));
         }
+        self.xml.close();
+        self.xml.close();
+        self.xml.line();
+        self.gradients.insert(colors, id.clone());
+        id
     }
 
-    fn write_patterns(&mut self) {
-        for mark in &self.picture.marks {
-            let (Mark::Land { fill, .. } | Mark::Box { fill, .. }) = mark else {
-                continue;
-            };
-            for Overlay { pattern, color } in fill.overlays.iter().flatten() {
-                let count = self.patterns.len();
-                self.patterns
-                    .entry((*pattern, *color))
-                    .or_insert_with(|| format!("{}{count}", self.prefix));
+    /// What a tile shows.
+    fn pattern_tile(&mut self, Overlay { pattern, color }: Overlay, fineness: f64) {
+        let (tile, weight) = (pattern.tile() * fineness, pattern.weight() * fineness);
+        if pattern == Pattern::Dots {
+            for centre in [0.25 * tile, 0.75 * tile].map(|v| Number::hundredths(v).to_string()) {
+                let dot = Element::new("circle")
+                    .with("cx", &centre)
+                    .with("cy", &centre)
+                    .with("r", &Number::hundredths(weight / 2.0).to_string());
+                self.xml.empty(filled(dot, color));
             }
-        }
-        if self.patterns.is_empty() {
             return;
         }
-        let [x, y] = self.anchor();
-        self.out.push_str("<defs>\n");
-        for (&(pattern, color), id) in &self.patterns {
-            let tile = pattern.tile();
-            put!(
-                self.out,
-                "<pattern id=\"{id}\" patternUnits=\"userSpaceOnUse\" x=\"{}\" y=\"{}\" \
-                 width=\"{}\" height=\"{}\">",
-                number(x.rem_euclid(tile)),
-                number(y.rem_euclid(tile)),
-                number(tile),
-                number(tile)
-            );
-            if pattern == Pattern::Dots {
-                for [cx, cy] in [[0.25, 0.25], [0.75, 0.75]] {
-                    put!(
-                        self.out,
-                        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"/>",
-                        number(cx * tile),
-                        number(cy * tile),
-                        number(pattern.weight() / 2.0),
-                        hex(color)
-                    );
-                }
-            } else {
-                let mut d = String::new();
-                for k in [-1.0, 0.0, 1.0] {
-                    let shift = (k + pattern.phase()) * tile;
-                    let (from, to) = (shift - tile, shift + 2.0 * tile);
-                    let (top, bottom) =
-                        if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
-                    put!(d, "M{},{}L{},{}", number(from), number(top), number(to), number(bottom));
-                }
-                put!(
-                    self.out,
-                    "<path d=\"{d}\" stroke=\"{}\" stroke-width=\"{}\" fill=\"none\"/>",
-                    hex(color),
-                    number(pattern.weight())
-                );
-            }
-            self.out.push_str("</pattern>\n");
+        let mut lines = BezPath::new();
+        for k in [-1.0, 0.0, 1.0] {
+            let shift = (k + pattern.phase()) * tile;
+            let (from, to) = (shift - tile, shift + 2.0 * tile);
+            let (top, bottom) =
+                if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
+            lines.move_to((from, top));
+            lines.line_to((to, bottom));
         }
-        self.out.push_str("</defs>\n");
+        self.scratch.clear();
+        put_path(&mut self.scratch, &lines);
+        let element = Element::new("path")
+            .with("d", &self.scratch)
+            .with("fill", "none")
+            .with("stroke", &hex(color))
+            .with("stroke-width", &Number::hundredths(weight).to_string())
+            .with_opacity("stroke-opacity", color);
+        self.xml.empty(element);
     }
 
-    /// Where the patterns are anchored: the middle of the map plane, so that they move with it.
-    fn anchor(&self) -> [f64; 2] {
-        self.picture.camera.screen_from_map(Coord::zero(), self.picture.size)
-    }
-
-    fn shape(&self, region: Option<RegionId>) -> &Shape {
-        self.atlas.geography.level(self.picture.level).shape(region)
-    }
-
-    fn visible(&self, bounds: &Rect<f64>) -> bool {
-        let [w, _] = self.picture.size;
-        let camera = &self.picture.camera;
-        let [left, bottom] = camera.screen_from_map(bounds.min(), self.picture.size);
-        let [right, top] = camera.screen_from_map(bounds.max(), self.picture.size);
-        right >= -BLEED && left <= w + BLEED && self.in_rows(top, bottom)
-    }
-
-    /// Path data of map points: absolute first, then steps of a hundredth of a point.
-    fn path(&self, d: &mut String, points: &[Coord<f64>], close: bool) {
-        // Whole hundredths, so that equal places are equal.
-        #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
-        let hundredths = |c: &Coord<f64>| {
-            let [x, y] = self.picture.camera.screen_from_map(*c, self.picture.size);
-            [(x * 100.0).round() as i32, (y * 100.0).round() as i32]
-        };
-        let points_of = |h: i32| f64::from(h) / 100.0;
-        let Some(first) = points.first() else { return };
-        let mut at = hundredths(first);
-        put!(d, "M{} {}l", points_of(at[0]), points_of(at[1]));
-        let start = at;
-        let body = if close && points.last() == Some(first) {
-            &points[1..points.len() - 1]
-        } else {
-            &points[1..]
-        };
-        for point in body {
-            let next = hundredths(point);
-            if next != at {
-                put!(d, "{} {} ", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
-                at = next;
-            }
-        }
-        if at == start {
-            // A path needs a step to be drawn at all.
-            d.push_str("0 0 ");
-        }
-        if d.ends_with(' ') {
-            d.pop();
-        }
-        if close {
-            d.push('z');
-        }
-    }
-
-    /// Path data of points of the frame: absolute first, then steps of a tenth of a point; what lies
-    /// outside of the frame is left out.
-    fn steps(&self, path: &mut String, points: &[[f32; 2]]) {
-        #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
-        let tenths = |[x, y]: [f32; 2]| [(x * 10.0).round() as i32, (y * 10.0).round() as i32];
-        let points_of = |t: i32| f64::from(t) / 10.0;
-        let [width, _] = self.picture.size;
-        // A step is seen if its bounds meet what is.
-        let seen = |from: [f32; 2], to: [f32; 2]| {
-            let span = |axis: usize| {
-                let (from, to) = (f64::from(from[axis]), f64::from(to[axis]));
-                [from.min(to), from.max(to)]
-            };
-            let ([left, right], [top, bottom]) = (span(0), span(1));
-            right >= -BLEED && left <= width + BLEED && self.in_rows(top, bottom)
-        };
-        let mut pen: Option<[i32; 2]> = None;
-        for pair in points.windows(2) {
-            if !seen(pair[0], pair[1]) {
-                pen = None;
-                continue;
-            }
-            let at = pen.unwrap_or_else(|| {
-                let start = tenths(pair[0]);
-                put!(path, "M{} {}", points_of(start[0]), points_of(start[1]));
-                start
-            });
-            let next = tenths(pair[1]);
-            if next != at {
-                put!(path, "l{} {}", points_of(next[0] - at[0]), points_of(next[1] - at[1]));
-            }
-            pen = Some(next);
-        }
-    }
-
-    fn write_mark(&mut self, mark: &Mark) {
-        match mark {
-            Mark::Land { region, fill } => self.write_land(*region, fill),
-            Mark::Coast { region, stroke } => self.write_coasts(*region, None, stroke),
-            Mark::Outline { region, outline, stroke } => {
-                self.write_coasts(Some(*region), *outline, stroke);
-            }
-            Mark::Line { points, stroke } => {
-                let mut d = String::new();
-                for (i, [x, y]) in points.iter().enumerate() {
-                    let letter = if i == 0 { 'M' } else { 'L' };
-                    put!(d, "{letter}{} {}", number((*x).into()), number((*y).into()));
-                }
-                self.write_stroked(&d, stroke);
-            }
-            Mark::Lines { lines, stroke } => {
-                let mut d = String::new();
-                for line in lines.iter() {
-                    self.steps(&mut d, line);
-                }
-                if !d.is_empty() {
-                    self.write_stroked(&d, stroke);
-                }
-            }
-            Mark::Areas { polygons, color } => {
-                let mut d = String::new();
-                for polygon in polygons.iter() {
-                    for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-                        let points: Vec<[f32; 2]> = ring.0.iter().map(|c| [c.x, c.y]).collect();
-                        self.steps(&mut d, &points);
-                    }
-                }
-                if !d.is_empty() {
-                    put!(self.out, "<path fill=\"{}\" d=\"{d}\"/>\n", hex(*color));
-                }
-            }
-            Mark::Dot { centre, radius, color, stroke } => {
-                put!(
-                    self.out,
-                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}/>\n",
-                    number(centre[0].into()),
-                    number(centre[1].into()),
-                    number((*radius).into()),
-                    hex(*color),
-                    stroke.map(|s| stroke_attributes(&s)).unwrap_or_default()
-                );
-            }
-            Mark::Box { frame, rounding, fill, stroke } => {
-                let grounds = self.grounds(fill);
-                let count = grounds.len();
-                for (i, ground) in grounds.into_iter().enumerate() {
-                    let edge = stroke.filter(|_| i + 1 == count);
-                    put!(
-                        self.out,
-                        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" {ground}{}/>\n",
-                        number(frame[0].into()),
-                        number(frame[1].into()),
-                        number((frame[2] - frame[0]).into()),
-                        number((frame[3] - frame[1]).into()),
-                        number((*rounding).into()),
-                        edge.map(|s| stroke_attributes(&s)).unwrap_or_default()
-                    );
-                }
-            }
-            Mark::Text(text) => self.write_text(text),
-            Mark::Along(along) => self.write_along(along),
-        }
-    }
-
-    /// The fill attributes of a ground and of each texture over it.
-    fn grounds(&self, fill: &Fill) -> Vec<String> {
-        let [.., alpha] = fill.base;
-        let mut base = format!("fill=\"{}\"", hex(fill.base));
-        if alpha < 255 {
-            put!(base, " fill-opacity=\"{}\"", number(f64::from(alpha) / 255.0));
-        }
-        let textures = fill.overlays.iter().flatten().map(|overlay| {
-            let id = self.patterns.get(&(overlay.pattern, overlay.color));
-            format!("fill=\"url(#{})\"", id.map_or("", String::as_str))
-        });
-        std::iter::once(base).chain(textures).collect()
-    }
-
-    fn write_land(&mut self, region: Option<RegionId>, fill: &Fill) {
-        let mut d = String::new();
-        let shape = self.shape(region);
-        for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
-            if self.visible(bounds) {
-                self.path(&mut d, &polygon.exterior().0, true);
-                for hole in polygon.interiors() {
-                    self.path(&mut d, &hole.0, true);
-                }
-            }
-        }
-        if d.is_empty() {
-            return;
-        }
-        for ground in self.grounds(fill) {
-            put!(self.out, "<path {ground} d=\"{d}\"/>\n");
-        }
-    }
-
-    fn write_coasts(
-        &mut self,
-        region: Option<RegionId>,
-        outline: Option<OutlineId>,
-        stroke: &Stroke,
-    ) {
-        let mut d = String::new();
-        let shape = self.shape(region);
-        for coast in shape.coasts.iter().filter(|c| outline.is_none() || outline == c.outline) {
-            let bounds = coast.bounds();
-            if self.visible(&bounds) {
-                self.path(&mut d, &coast.points, coast.closed);
-            }
-        }
-        if !d.is_empty() {
-            self.write_stroked(&d, stroke);
-        }
-    }
-
-    fn write_stroked(&mut self, d: &str, stroke: &Stroke) {
-        put!(
-            self.out,
-            "<path fill=\"none\" stroke-linejoin=\"round\"{} d=\"{d}\"/>\n",
-            stroke_attributes(stroke)
-        );
-    }
-
-    /// Writes a text along a line: each letter by itself, since not every viewer knows lists of
-    /// places, and the whole as its name.
-    fn write_along(&mut self, along: &Along) {
-        put!(self.out, "<g aria-label=\"{}\">\n", escaped(&along.text.text));
-        for letter in along.letters().iter().filter(|letter| letter.text != " ") {
-            self.write_text(letter);
-        }
-        self.out.push_str("</g>\n");
-    }
-
-    fn write_text(&mut self, text: &TextMark) {
-        let [x, y] = text.at;
-        let frame = frame_of(text, 4.0);
-        if !self.in_rows(frame[1].into(), frame[3].into()) {
-            return;
-        }
-        put!(self.out, "<text x=\"{}\" y=\"{}\"", number(x.into()), number(y.into()));
-        put!(
-            self.out,
-            " font-family=\"{}\" font-size=\"{}\" fill=\"{}\"",
-            text.face.families(),
-            number(text.size.into()),
-            hex(text.color)
-        );
+    fn set(&mut self, text: &TextMark) {
+        let [x, y] = text.at.map(|v| Number::hundredths(v.into()));
+        let mut element = Element::new("text")
+            .with("x", &x.to_string())
+            .with("y", &y.to_string())
+            .with("font-family", text.face.families())
+            .with("font-size", &Number::hundredths(text.size.into()).to_string());
         if text.face.weight() != 400 {
-            put!(self.out, " font-weight=\"{}\"", text.face.weight());
+            element = element.with("font-weight", &text.face.weight().to_string());
         }
         if text.face.italic() {
-            self.out.push_str(" font-style=\"italic\"");
+            element = element.with("font-style", "italic");
         }
         match text.anchor {
             Anchor::Start => {}
-            Anchor::Middle => self.out.push_str(" text-anchor=\"middle\""),
-            Anchor::End => self.out.push_str(" text-anchor=\"end\""),
+            Anchor::Middle => element = element.with("text-anchor", "middle"),
+            Anchor::End => element = element.with("text-anchor", "end"),
         }
         if text.spacing != 0.0 {
-            put!(self.out, " letter-spacing=\"{}\"", number(text.spacing.into()));
+            let spacing = Number::hundredths(text.spacing.into()).to_string();
+            element = element.with("letter-spacing", &spacing);
         }
         if text.angle != 0.0 {
-            let degrees = f64::from(text.angle).to_degrees();
-            put!(
-                self.out,
-                " transform=\"rotate({} {} {})\"",
-                number(degrees),
-                number(x.into()),
-                number(y.into())
-            );
+            let degrees = Number::hundredths(f64::from(text.angle).to_degrees());
+            element = element.with("transform", &format!("rotate({degrees} {x} {y})"));
         }
-        if text.color[3] < 255 {
-            put!(self.out, " fill-opacity=\"{}\"", number(f64::from(text.color[3]) / 255.0));
-        }
+        element = filled(element, text.color);
         if let Some(halo) = text.halo {
-            put!(
-                self.out,
-                " stroke=\"{}\" stroke-opacity=\"{}\" stroke-width=\"3\" \
-                 stroke-linejoin=\"round\" paint-order=\"stroke\"",
-                hex(halo),
-                number(f64::from(halo[3]) / 255.0)
-            );
+            element = element
+                .with("stroke", &hex(halo))
+                .with("stroke-width", &Number::hundredths(HALO_WIDTH.into()).to_string())
+                .with_opacity("stroke-opacity", halo)
+                .with("stroke-linejoin", "round")
+                .with("paint-order", "stroke");
         }
-        put!(self.out, ">{}</text>\n", escaped(&text.text));
+        self.xml.open(element);
+        self.xml.text(&text.text);
+        self.xml.close();
+        self.xml.line();
     }
 }
 
-fn stroke_attributes(stroke: &Stroke) -> String {
-    let mut attributes = format!(
-        " stroke=\"{}\" stroke-width=\"{}\"",
-        hex(stroke.color),
-        number(stroke.width.into())
-    );
-    if stroke.color[3] < 255 {
-        put!(attributes, " stroke-opacity=\"{}\"", number(f64::from(stroke.color[3]) / 255.0));
+/// How wide the line is that makes the halo of a text, half of which is seen; in points.
+pub const HALO_WIDTH: f32 = 3.0;
+
+impl Canvas for Svg {
+    fn open_group(&mut self, id: &str, title: Option<&str>) {
+        let id = self.free_id(id);
+        self.xml.open(Element::new("g").with("id", &id));
+        self.xml.line();
+        if let Some(title) = title {
+            self.xml.texts("title", title);
+        }
     }
-    if let Some([dash, gap]) = stroke.dash.pattern() {
-        let (dash, gap) = (number(dash.into()), number(gap.into()));
-        put!(attributes, " stroke-dasharray=\"{dash} {gap}\" stroke-linecap=\"butt\"");
+
+    fn close_group(&mut self) {
+        self.xml.close();
+        self.xml.line();
     }
-    attributes
+
+    fn open_frame(&mut self, [x, y]: [f32; 2], [left, top, right, bottom]: Frame) {
+        let number = |v: f32| Number::hundredths(v.into()).to_string();
+        let (width, height) = (number(right - left), number(bottom - top));
+        let view = format!("{} {} {width} {height}", number(left - x), number(top - y));
+        let frame = Element::new("svg")
+            .with("x", &number(left))
+            .with("y", &number(top))
+            .with("width", &width)
+            .with("height", &height)
+            .with("viewBox", &view)
+            .with("overflow", "hidden");
+        self.xml.open(frame);
+        self.xml.line();
+    }
+
+    fn close_frame(&mut self) {
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn draw(&mut self, figure: Figure<'_>, fill: Option<Paint>, stroke: Option<&Stroke>) {
+        let defined = match fill {
+            Some(Paint::Pattern(texture)) => Some(self.pattern(texture)),
+            Some(Paint::Blend(colors)) => Some(self.gradient(colors)),
+            _ => None,
+        };
+        let mut element = match figure {
+            Figure::Path(_) => Element::new("path"),
+            Figure::Circle { centre, radius } => Element::new("circle")
+                .with("cx", &Number::hundredths(centre[0].into()).to_string())
+                .with("cy", &Number::hundredths(centre[1].into()).to_string())
+                .with("r", &Number::hundredths(radius.into()).to_string()),
+            Figure::Box { frame, rounding } => {
+                let [left, top, right, bottom] = frame.map(f64::from);
+                let number = |v: f64| Number::hundredths(v).to_string();
+                let element = Element::new("rect")
+                    .with("x", &number(left))
+                    .with("y", &number(top))
+                    .with("width", &number(right - left))
+                    .with("height", &number(bottom - top));
+                if rounding > 0.0 { element.with("rx", &number(rounding.into())) } else { element }
+            }
+        };
+        element = match (fill, defined) {
+            (_, Some(id)) => element.with("fill", &format!("url(#{id})")),
+            (Some(Paint::Plain(color)), _) => filled(element, color),
+            _ => element.with("fill", "none"),
+        };
+        if let Some(stroke) = stroke {
+            element = stroked(element, stroke);
+            if matches!(figure, Figure::Path(_)) {
+                element = element.with("stroke-linejoin", "round");
+            }
+        }
+        if let Figure::Path(path) = figure {
+            self.scratch.clear();
+            put_path(&mut self.scratch, path);
+            element = element.with("d", &self.scratch);
+        }
+        self.xml.empty(element);
+        self.xml.line();
+    }
+
+    fn text(&mut self, text: &TextMark) {
+        self.set(text);
+    }
+
+    /// Each letter is a text of its own, since not every viewer knows lists of places.
+    fn letters(&mut self, whole: &str, letters: &[TextMark]) {
+        self.xml.open(Element::new("g").with("aria-label", whole));
+        self.xml.line();
+        for letter in letters {
+            self.set(letter);
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn image(&mut self, image: &Image<'_>, [left, top, right, bottom]: Frame, opacity: f32) {
+        let Ok(file) = png::pack_transparent(image) else { return };
+        let number = |v: f32| Number::hundredths(v.into()).to_string();
+        let mut element = Element::new("image")
+            .with("x", &number(left))
+            .with("y", &number(top))
+            .with("width", &number(right - left))
+            .with("height", &number(bottom - top))
+            .with("preserveAspectRatio", "none");
+        if opacity < 1.0 {
+            element = element.with("opacity", &number(opacity));
+        }
+        let data = format!("data:image/png;base64,{}", BASE64_STANDARD.encode(file));
+        self.xml.empty(element.with("href", &data));
+        self.xml.line();
+    }
 }
 
-/// A number with at most two decimals.
-fn number(value: f64) -> f64 {
-    let rounded = (value * 100.0).round() / 100.0;
-    // No minus before a zero: the same picture is to give the same bytes.
-    if rounded == 0.0 { 0.0 } else { rounded }
+fn filled(element: Element, color: Color) -> Element {
+    element.with("fill", &hex(color)).with_opacity("fill-opacity", color)
+}
+
+fn stroked(element: Element, stroke: &Stroke) -> Element {
+    let element = element
+        .with("stroke", &hex(stroke.color))
+        .with("stroke-width", &Number::hundredths(stroke.width.into()).to_string())
+        .with_opacity("stroke-opacity", stroke.color);
+    match stroke.dash.pattern() {
+        Some(lengths) => {
+            let [dash, gap] = lengths.map(|v| Number::hundredths(v.into()));
+            element.with("stroke-dasharray", &format!("{dash} {gap}"))
+        }
+        None => element,
+    }
 }
 
 fn hex([r, g, b, _]: Color) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+/// Path data: each line or curve begins at a place, and goes on in steps of hundredths of a point.
+fn put_path(out: &mut String, path: &BezPath) {
+    let mut data = PathData { out, command: ' ' };
+    let mut at = [0, 0];
+    let mut start = at;
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) => {
+                (at, start) = (place(to), place(to));
+                data.put('M', [0, 0], &[at]);
+            }
+            PathEl::LineTo(to) => {
+                let to = place(to);
+                data.put('l', at, &[to]);
+                at = to;
+            }
+            PathEl::QuadTo(by, to) => {
+                data.put('q', at, &[place(by), place(to)]);
+                at = place(to);
+            }
+            PathEl::CurveTo(by, past, to) => {
+                data.put('c', at, &[place(by), place(past), place(to)]);
+                at = place(to);
+            }
+            PathEl::ClosePath => {
+                data.put('z', at, &[]);
+                at = start;
+            }
+        }
+    }
+}
+
+/// A place in hundredths of a point.
+fn place(point: Point) -> [i64; 2] {
+    [point.x, point.y].map(|v| Number::hundredths(v).0)
+}
+
+/// Path data that is being written.
+struct PathData<'a> {
+    out: &'a mut String,
+    /// The letter that numbers without one continue.
+    command: char,
+}
+
+impl PathData<'_> {
+    fn put(&mut self, command: char, from: [i64; 2], to: &[[i64; 2]]) {
+        // What follows a place without a letter would be a line.
+        let mut parted = self.command != command || command == 'M';
+        if parted {
+            self.out.push(command);
+            self.command = command;
+        }
+        for value in to.iter().flat_map(|to| [to[0] - from[0], to[1] - from[1]]) {
+            // A minus parts two numbers by itself.
+            if !parted && value >= 0 {
+                self.out.push(' ');
+            }
+            Number(value).put(self.out);
+            parted = false;
+        }
+    }
+}
+
+/// A number in hundredths: what an SVG of ours says has at most two decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number(i64);
+
+impl Number {
+    #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
+    fn hundredths(value: f64) -> Self {
+        Self((value * 100.0).round() as i64)
+    }
+
+    /// Writes the number as short as it can be.
+    fn put(self, out: &mut String) {
+        let (mut whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        if self.0 < 0 {
+            out.push('-');
+        }
+        let digit = |value: u64| char::from(b"0123456789"[(value % 10) as usize]);
+        if whole < 10 {
+            // Most steps are short.
+            if whole > 0 || part == 0 {
+                out.push(digit(whole));
+            }
+        } else {
+            let mut digits = ['0'; 20];
+            let mut first = digits.len();
+            while whole > 0 {
+                first -= 1;
+                digits[first] = digit(whole);
+                whole /= 10;
+            }
+            out.extend(&digits[first..]);
+        }
+        if part > 0 {
+            out.push('.');
+            out.push(digit(part / 10));
+            if part % 10 > 0 {
+                out.push(digit(part));
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut text = String::new();
+        self.put(&mut text);
+        formatter.write_str(&text)
+    }
 }

@@ -147,8 +147,7 @@ impl MapComposer {
         let stage = Stage::new(request.size, camera, request.pixels_per_point);
         let state = DayState::of(atlas, look);
         let theme = look.theme();
-        let legend_input =
-            LegendInput { state: state.clone(), theme, language: words.language };
+        let legend_input = LegendInput { state: state.clone(), theme, language: words.language };
         let legend = self.legend.get(legend_input.clone(), |input| legend(atlas, words, input));
         let seats_input = SeatsInput {
             stage,
@@ -166,9 +165,8 @@ impl MapComposer {
         let scene = Scene { atlas, words, look, state: &state };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
-        let make_main = |main: &mut Layers| {
-            main.compose(&scene, stage, None, &seats.insets, covered.clone())
-        };
+        let make_main =
+            |main: &mut Layers| main.compose(&scene, stage, None, &seats.insets, covered.clone());
         let make_insets = |insets: &mut Vec<Layers>| -> Vec<Vec<Layer>> {
             let places = seats.insets.iter().zip(insets);
             places
@@ -238,16 +236,13 @@ fn seats(atlas: &Atlas, words: &Words, input: &SeatsInput) -> Seats {
     // The lower right corner, where no land of the default view is; in a picture that stands alone
     // another corner, if that has land and the other has none.
     let usual = [right, bottom];
-    let free =
-        |[x, y]: &[f32; 2]| !furniture::over_land(atlas, stage, [*x, *y, x + w, y + h]);
+    let free = |[x, y]: &[f32; 2]| !furniture::over_land(atlas, stage, [*x, *y, x + w, y + h]);
     let below_the_title = title[3] + 12.0;
     let corners = [usual, [right, 18.0], [18.0, below_the_title], [18.0, bottom - 44.0]];
-    let legend =
-        if input.alone { corners.into_iter().find(free).unwrap_or(usual) } else { usual };
+    let legend = if input.alone { corners.into_iter().find(free).unwrap_or(usual) } else { usual };
     let [x, y] = legend;
     let legend_frame = [x, y, x + w, y + h];
-    let insets =
-        if input.insets { insets::places(atlas, stage, legend_frame) } else { Vec::new() };
+    let insets = if input.insets { insets::places(atlas, stage, legend_frame) } else { Vec::new() };
     Seats { legend, insets, title, on_land }
 }
 
@@ -305,13 +300,16 @@ impl Layers {
         let layout_key = LayoutKey::of(&stage, look, inset.is_some());
         let stands = self.stands(scene, stage, inset.is_some());
         let (waterlines_kept, layout_kept) = (&mut self.waterlines, &mut self.layout);
-        let make_lines = || {
+        let mut make_lines = || {
             drawn(MapLayer::Waterlines)
                 .then(|| waterlines_kept.get(ground, |key| waterlines::waterlines(atlas, key)))
         };
-        let make_layout = || layout_kept.get(layout_key, |key| Layout::new(atlas, *key));
-        let (water_lines, layout) =
-            if stands { (make_lines(), make_layout()) } else { rayon::join(make_lines, make_layout) };
+        let mut make_layout = || layout_kept.get(layout_key, |key| Layout::new(atlas, *key));
+        let (water_lines, layout) = if stands {
+            (make_lines(), make_layout())
+        } else {
+            rayon::join(make_lines, make_layout)
+        };
         let mut layers = Vec::with_capacity(14);
         let mut add = |name: &'static str, marks: Arc<Vec<Mark>>| {
             layers.push(Layer { name, marks });
@@ -337,8 +335,7 @@ impl Layers {
             insets: insets.to_vec(),
         };
         add("lines", self.lines.get(input, |input| lines(atlas, input)));
-        let input =
-            NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
+        let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
         let written = self.written.get(input, |input| {
             let Written { furniture, events, names } = names((atlas, words), input, &layout);
             let [furniture, events, names] = [furniture, events, names].map(Arc::new);

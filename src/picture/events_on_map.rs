@@ -26,7 +26,11 @@ pub fn advances_on(atlas: &Atlas, look: &Look) -> Vec<AdvanceId> {
         let advance = atlas.history.advance(id);
         advance.date.day <= look.moment() && look.moment() < advance.until
     };
-    atlas.history.advance_ids().filter(|id| look.layers().has(MapLayer::Events) && shown(id)).collect()
+    atlas
+        .history
+        .advance_ids()
+        .filter(|id| look.layers().has(MapLayer::Events) && shown(id))
+        .collect()
 }
 
 /// The stones that mark a border on the moment, in the order of the atlas.
@@ -36,7 +40,11 @@ pub fn stones_on(atlas: &Atlas, look: &Look) -> Vec<StoneId> {
         let stone = atlas.history.stone(id);
         stone.from <= look.moment() && stone.until.is_none_or(|until| look.moment() < until)
     };
-    atlas.history.stone_ids().filter(|id| look.layers().has(MapLayer::Events) && stands(id)).collect()
+    atlas
+        .history
+        .stone_ids()
+        .filter(|id| look.layers().has(MapLayer::Events) && stands(id))
+        .collect()
 }
 
 /// Draws arrows and stones, and writes their names where there is room.

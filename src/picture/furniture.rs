@@ -1,7 +1,7 @@
 //! What frames the map: the graticule and its labels, the scale bar, north, the credit.
 
-use crate::geography::graticule::{self, GraticuleLine};
 use crate::atlas::Atlas;
+use crate::geography::graticule::{self, GraticuleLine};
 use crate::geography::level_for;
 use crate::view::Theme;
 
@@ -40,13 +40,7 @@ pub fn over_land(atlas: &Atlas, stage: &Stage, frame: Frame) -> bool {
 }
 
 /// Lays a sheet of paper under what is to be read, if there is land beneath.
-pub fn plate(
-    atlas: &Atlas,
-    stage: &Stage,
-    palette: &Palette,
-    frame: Frame,
-    marks: &mut Vec<Mark>,
-) {
+pub fn plate(atlas: &Atlas, stage: &Stage, palette: &Palette, frame: Frame, marks: &mut Vec<Mark>) {
     if over_land(atlas, stage, frame) {
         marks.push(sheet(palette, frame));
     }
@@ -133,12 +127,7 @@ pub fn north(
 }
 
 /// The credit at the lower edge on the right; returns the room that it takes.
-pub fn credit(
-    atlas: &Atlas,
-    stage: &Stage,
-    palette: &Palette,
-    marks: &mut Vec<Mark>,
-) -> Frame {
+pub fn credit(atlas: &Atlas, stage: &Stage, palette: &Palette, marks: &mut Vec<Mark>) -> Frame {
     let [w, h] = stage.extent();
     let mark = TextMark {
         anchor: Anchor::End,

@@ -71,11 +71,7 @@ pub enum StandsFor {
 
 /// The territories that a row of the legend stands for on the day.
 #[must_use]
-pub fn territories_of(
-    atlas: &Atlas,
-    state: &DayState,
-    stands_for: &StandsFor,
-) -> Vec<TerritoryId> {
+pub fn territories_of(atlas: &Atlas, state: &DayState, stands_for: &StandsFor) -> Vec<TerritoryId> {
     let history = &atlas.history;
     let fits = |&t: &TerritoryId| {
         let holding = state.holding(atlas, t);

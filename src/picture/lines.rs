@@ -30,8 +30,7 @@ pub fn standing(atlas: &Atlas, look: &Look) -> Vec<BoundaryId> {
     }
     let stands = |&id: &BoundaryId| {
         let boundary = atlas.history.boundary(id);
-        boundary.from <= look.moment()
-            && boundary.until.is_none_or(|until| look.moment() < until)
+        boundary.from <= look.moment() && boundary.until.is_none_or(|until| look.moment() < until)
     };
     atlas.history.boundary_ids().filter(stands).collect()
 }

@@ -7,6 +7,7 @@ use geo::Polygon;
 use crate::geography::{OutlineId, RegionId};
 
 use super::faces::{Face, width};
+use super::shape::{Shaped, shape};
 
 /// A colour: red, green, blue, alpha, 0 to 255 each (sRGB, alpha not multiplied in).
 pub type Color = [u8; 4];
@@ -72,7 +73,7 @@ impl Pattern {
 }
 
 /// A texture in a colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Overlay {
     /// What.
     pub pattern: Pattern,
@@ -210,24 +211,22 @@ pub struct Along {
 }
 
 impl Along {
-    /// Each letter by itself, centred at its place on the line and turned with it. Letters of a
-    /// script that is written upright (Chinese characters, kana) stand upright on a steep line.
+    /// Each letter by itself, centred at its place on the line and turned with it, as far from the
+    /// next one as on a straight line. Letters of a script that is written upright (Chinese
+    /// characters, kana) stand upright on a steep line.
     #[must_use]
     pub fn letters(&self) -> Vec<TextMark> {
         let text = &self.text;
-        let widths: Vec<f32> = text
-            .text
-            .chars()
-            .map(|c| width(text.face, text.size, 0.0, c.encode_utf8(&mut [0; 4])))
-            .collect();
-        let count = u16::try_from(widths.len()).unwrap_or(u16::MAX);
-        let whole: f32 =
-            widths.iter().sum::<f32>() + f32::from(count.saturating_sub(1)) * text.spacing;
-        let mut along = (length(&self.path) - whole) / 2.0;
-        let mut letters = Vec::with_capacity(widths.len());
-        for (letter, width) in text.text.chars().zip(widths) {
-            let (at, angle) = point_along(&self.path, along + width / 2.0);
-            let upright = is_upright(letter) && angle.abs() > 0.9;
+        let shaped = shape(text.face, &text.text);
+        let start = (length(&self.path) - shaped.width_at(text.size, text.spacing)) / 2.0;
+        let mut letters = Vec::with_capacity(shaped.letters.into());
+        for letter in shaped.glyphs.chunk_by(|a, b| a.letter == b.letter) {
+            let [first, ..] = letter else { continue };
+            let own = &text.text[first.bytes.clone()];
+            let half = width(text.face, text.size, 0.0, own) / 2.0;
+            let along = start + Shaped::origin(first, text.size, text.spacing)[0] + half;
+            let (at, angle) = point_along(&self.path, along);
+            let upright = own.chars().all(is_upright) && angle.abs() > 0.9;
             // The middle of the letter stays where it would be, a third of its size off the line.
             let (sin, cos) = angle.sin_cos();
             let third = 0.36 * text.size;
@@ -235,12 +234,11 @@ impl Along {
             letters.push(TextMark {
                 at,
                 anchor: Anchor::Middle,
-                text: letter.to_string(),
+                text: own.to_owned(),
                 angle: if upright { 0.0 } else { angle },
                 spacing: 0.0,
                 ..text.clone()
             });
-            along += width + text.spacing;
         }
         letters
     }
@@ -288,7 +286,7 @@ pub enum Mark {
         region: Option<RegionId>,
         /// How it is filled.
         fill: Fill,
-        /// What it is, in words, for those who point at it.
+        /// What it is and whose, in a few words that a viewer of a file may show.
         title: Option<Arc<str>>,
     },
     /// The coasts of a region.

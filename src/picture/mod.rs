@@ -23,6 +23,7 @@ pub mod palette;
 pub mod parts;
 pub mod ribbons;
 pub mod search;
+pub mod shape;
 pub mod stage;
 pub mod state;
 pub mod time_bar;
@@ -32,9 +33,7 @@ pub mod words;
 
 pub use compose::{Composer, Request, compose};
 pub use faces::Face;
-pub use marks::{
-    Anchor, Color, Dash, Fill, Frame, Mark, Overlay, Pattern, Stroke, TextMark,
-};
+pub use marks::{Anchor, Color, Dash, Fill, Frame, Mark, Overlay, Pattern, Stroke, TextMark};
 pub use palette::{Palette, palette};
 pub use parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, Target, TargetOf};
 pub use stage::Stage;

@@ -65,8 +65,7 @@ pub struct TimeBarComposer {
 }
 
 /// Scale, language, lens, the ribbons that are chosen and pointed at, theme.
-type NamesKey =
-    (TimeScale, Language, LensId, Option<TerritoryId>, Option<TerritoryId>, Theme);
+type NamesKey = (TimeScale, Language, LensId, Option<TerritoryId>, Option<TerritoryId>, Theme);
 /// Scale, kinds, the event that is pointed at, theme.
 type EventsKey = (TimeScale, Kinds, Option<EventId>, Theme);
 
@@ -81,33 +80,29 @@ impl TimeBarComposer {
     ) -> Part {
         let theme = look.theme();
         let lens = look.lens();
-        let ribbons = self
-            .ribbons
-            .get((lens, theme, words.language), |_| ribbons(atlas, lens, theme, words));
+        let ribbons =
+            self.ribbons.get((lens, theme, words.language), |_| ribbons(atlas, lens, theme, words));
         let marks = self.marks.get(request.kinds, |kinds| event_marks(atlas, *kinds));
         let height = height(ribbons.len());
         let size = [f64::from(request.width), f64::from(height)];
         let scale = scale(atlas, request.width);
-        let years =
-            self.years.get((scale, size, theme), |(scale, size, theme)| {
-                years(atlas, scale, points(*size)[1], *theme)
-            });
+        let years = self.years.get((scale, size, theme), |(scale, size, theme)| {
+            years(atlas, scale, points(*size)[1], *theme)
+        });
         let lanes = self.lanes.get((scale, lens, theme, words.language), |(scale, ..)| {
             lanes(&ribbons, scale, request.width)
         });
         let chosen = look.selection().map(|selection| selection.territory);
-        let names_key =
-            (scale, words.language, lens, chosen, request.pointed_ribbon, theme);
-        let names = self.names.get(names_key, |_| {
-            names(&ribbons, [chosen, request.pointed_ribbon], theme)
-        });
+        let names_key = (scale, words.language, lens, chosen, request.pointed_ribbon, theme);
+        let names =
+            self.names.get(names_key, |_| names(&ribbons, [chosen, request.pointed_ribbon], theme));
         let events_key = (scale, request.kinds, request.pointed, theme);
-        let events = self.events.get(events_key, |(scale, _, pointed, theme)| {
-            events(&marks, scale, *pointed, *theme)
-        });
-        let targets = self.targets.get((names_key, events_key), |_| {
-            names.1.iter().chain(&events.1).cloned().collect()
-        });
+        let events = self
+            .events
+            .get(events_key, |(scale, _, pointed, theme)| events(&marks, scale, *pointed, *theme));
+        let targets = self
+            .targets
+            .get((names_key, events_key), |_| names.1.iter().chain(&events.1).cloned().collect());
         let handle = self.handle.get((scale, look.moment(), size, theme), |_| {
             handle(&scale, look.moment(), size, theme)
         });
@@ -234,8 +229,7 @@ pub fn segment_marks(
     for pair in row.windows(2).filter(|pair| pair[1].unsure_days > 0) {
         let x = scale.x_of(pair[1].from);
         let reach = scale.width_of(pair[1].unsure_days).max(SOFTEST);
-        let frame =
-            [(x - reach).clamp(left, right), top, (x + reach).clamp(left, right), bottom];
+        let frame = [(x - reach).clamp(left, right), top, (x + reach).clamp(left, right), bottom];
         marks.push(Mark::Blend { frame, from: pair[0].fill.base, to: pair[1].fill.base });
     }
     marks
@@ -260,7 +254,8 @@ fn names(
             ..text(at, face, 10.0, &palette, ribbon.label.clone())
         }));
         let frame = [0.0, top - 1.0, left - 6.0, bottom + 0.5];
-        targets.push(Target { frame, of: TargetOf::Ribbon(ribbon.territory, ribbon.label.clone()) });
+        targets
+            .push(Target { frame, of: TargetOf::Ribbon(ribbon.territory, ribbon.label.clone()) });
     }
     (Arc::new(marks), targets)
 }

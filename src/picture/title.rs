@@ -92,8 +92,7 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
     }
     let year = input.moment.year().to_string();
     let day = line(atlas, words, input.lens, input.moment);
-    for (at, size, words) in
-        [([26.0, 76.0 + down], 64.0, year), ([29.0, 101.0 + down], 13.5, day)]
+    for (at, size, words) in [([26.0, 76.0 + down], 64.0, year), ([29.0, 101.0 + down], 13.5, day)]
     {
         marks.push(Mark::Text(TextMark { halo, ..text(at, Face::Sans, size, &palette, words) }));
     }

@@ -51,24 +51,13 @@ pub enum LinkError {
     #[error("it is longer than any link ({LONGEST} bytes)")]
     TooLong,
     /// A newer version of the program wrote it.
-    #[error("it was written by a newer version of the program (form {0}; this one reads {VERSION})")]
+    #[error(
+        "it was written by a newer version of the program (form {0}; this one reads {VERSION})"
+    )]
     Newer(String),
     /// It is of another atlas.
     #[error("it is of another atlas, '{0}'")]
     OtherAtlas(String),
-}
-
-impl LinkError {
-    /// The key of the words for it, and what they are to quote.
-    #[must_use]
-    pub fn words(&self) -> (&'static str, &str) {
-        match self {
-            Self::NotALink => ("link-not", ""),
-            Self::TooLong => ("link-too-long", ""),
-            Self::Newer(version) => ("link-newer", version),
-            Self::OtherAtlas(id) => ("link-other-atlas", id),
-        }
-    }
 }
 
 /// What a link was read as.
@@ -216,9 +205,7 @@ fn take(atlas: &Atlas, look: &mut Look, name: &str, value: &str) -> Option<()> {
         "v" | "atlas" => return Some(()),
         "lens" => Action::SetLens(history.find_lens(value)?),
         "lang" => Action::SetLanguage(history.find_language(value)?),
-        "theme" => {
-            Action::SetTheme(Theme::ALL.into_iter().find(|theme| theme.id() == value)?)
-        }
+        "theme" => Action::SetTheme(Theme::ALL.into_iter().find(|theme| theme.id() == value)?),
         "territory" => {
             let territory = history.find_territory(value)?;
             let island = look.selection().and_then(|selection| selection.island);

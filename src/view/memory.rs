@@ -152,10 +152,9 @@ impl Memory {
         });
         let selected = self.selected.as_deref().and_then(|t| history.find_territory(t));
         let selected = selected.map(|territory| Selection { territory, island: None });
-        let camera = self.camera.map(|[x, y, km_per_point]| Camera {
-            centre_map_km: Coord { x, y },
-            km_per_point,
-        });
+        let camera = self
+            .camera
+            .map(|[x, y, km_per_point]| Camera { centre_map_km: Coord { x, y }, km_per_point });
         let actions = [
             theme,
             language.map(Action::SetLanguage),

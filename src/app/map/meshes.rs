@@ -10,7 +10,7 @@ use geo::{Simplify, TriangulateEarcut};
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
-use crate::geography::{Camera, OutlineId, RegionId, Shape as LandShape};
+use crate::geography::{OutlineId, RegionId, Shape as LandShape};
 use crate::picture::stage::points;
 use crate::picture::{Dash, Fill, MapFrame, Overlay, Stroke};
 
@@ -112,9 +112,10 @@ impl Meshes {
         ctx: &egui::Context,
     ) -> &[Arc<Mesh>] {
         let Some(place) = self.place else { return &[] };
-        let mesh = self.land.entry(region).or_insert_with(|| {
-            LandMesh::within(shape_of(atlas, region, place).triangles(), place)
-        });
+        let mesh = self
+            .land
+            .entry(region)
+            .or_insert_with(|| LandMesh::within(shape_of(atlas, region, place).triangles(), place));
         if mesh.fill.as_ref().is_none_or(|(known, _)| known != fill) {
             let mut meshes = vec![Arc::new(plain(mesh, color(fill.base)))];
             let anchor = place.screen(geo::Coord::zero());

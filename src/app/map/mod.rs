@@ -72,10 +72,8 @@ impl MapPanel {
         }
         if response.clicked() {
             let under = response.interact_pointer_pos().and_then(|at| self.land_at(session, at));
-            let selection = under.map(|outline| Selection {
-                territory: outline.territory,
-                island: outline.island,
-            });
+            let selection = under
+                .map(|outline| Selection { territory: outline.territory, island: outline.island });
             effects.push(Action::Select(selection).into());
         }
         effects

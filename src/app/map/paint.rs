@@ -140,7 +140,9 @@ fn put(painter: &Painter, place: Place, drawn: &Drawn) {
         Drawn::Mesh(mesh) => {
             painter.add(Shape::Mesh(mesh.clone()));
         }
-        Drawn::Text(text) => add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1])),
+        Drawn::Text(text) => {
+            add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1]))
+        }
     }
 }
 
@@ -204,9 +206,9 @@ impl<'a> Pen<'a> {
             Mark::Line { points, stroke } => {
                 let points: Vec<Pos2> = points.iter().map(|&p| self.at(p)).collect();
                 match stroke.dash.pattern() {
-                    Some([dash, gap]) => self
-                        .waiting
-                        .extend(Shape::dashed_line(&points, pen(stroke), dash, gap)),
+                    Some([dash, gap]) => {
+                        self.waiting.extend(Shape::dashed_line(&points, pen(stroke), dash, gap))
+                    }
                     None => self.waiting.push(Shape::line(points, pen(stroke))),
                 }
             }
@@ -289,9 +291,8 @@ fn textured_rect(
             #[expect(clippy::cast_possible_truncation, reason = "a tile is some points wide")]
             let tile = overlay.pattern.tile() as f32 * fineness;
             let tint = color(overlay.color);
-            let vertex = |pos: Pos2| {
-                Vertex { pos, uv: (pos.to_vec2() / tile).to_pos2(), color: tint }
-            };
+            let vertex =
+                |pos: Pos2| Vertex { pos, uv: (pos.to_vec2() / tile).to_pos2(), color: tint };
             Mesh {
                 indices: vec![0, 1, 2, 0, 2, 3],
                 vertices: corners.map(vertex).to_vec(),

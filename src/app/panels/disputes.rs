@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::history::LensId;
 use crate::picture::cards::DisputeRow;
 use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, Selection, Look};
+use crate::view::{Action, Look, Selection};
 
 use super::super::fonts::font;
 use super::super::map::Canvas;

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{Align2, TextEdit, Window, vec2};
 
 use crate::export::job::{Job, PictureFormat, picture_of};
-use crate::export::{png, save};
+use crate::export::{raster, save};
 use crate::geography::Size;
 use crate::picture::Argument;
 use crate::view::Look;
@@ -208,7 +208,7 @@ impl SaveDialog {
 pub(crate) fn copy(ctx: &egui::Context, session: &Session, size: Size) -> Result<(), String> {
     let Session { atlas, words, .. } = session;
     let picture = picture_of(atlas, words, session.look(), size, SCALE);
-    let drawn = png::pixels_of(atlas, &picture, SCALE);
+    let drawn = raster::pixels(atlas, &picture, SCALE);
     let (width, height, rgba) = drawn.map_err(|error| error.to_string())?;
     let size = [width, height].map(|side| usize::try_from(side).unwrap_or(0));
     ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));

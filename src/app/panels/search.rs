@@ -7,7 +7,7 @@ use crate::geography::Size;
 use crate::history::Language;
 use crate::picture::search::{Entry, Found, Index};
 use crate::picture::{Words, palette};
-use crate::view::{Action, Selection, Look};
+use crate::view::{Action, Look, Selection};
 
 use super::super::commands::Effect;
 use super::super::session::Session;

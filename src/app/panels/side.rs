@@ -10,7 +10,7 @@ use crate::picture::cards::{
     event_card, person_card, territory_card,
 };
 use crate::picture::locator::Locator;
-use crate::picture::{Argument, Face, Words, palette};
+use crate::picture::{Argument, Face, palette};
 use crate::view::{DeskAction, Kinds, Selection, Theme};
 
 use super::super::commands::Effect;
@@ -67,12 +67,10 @@ impl SidePanel {
         if let Some(selection) = look.selection() {
             ui.separator();
             let stays = fresh.is_some_and(|(_, known)| known == Some(selection));
-            area("selected", stays)
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
-                    ui.set_max_width((ui.available_width() - 10.0).max(0.0));
-                    self.territory_ui(ui, session, selection, &mut effects);
-                });
+            area("selected", stays).auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_max_width((ui.available_width() - 10.0).max(0.0));
+                self.territory_ui(ui, session, selection, &mut effects);
+            });
         }
         effects
     }

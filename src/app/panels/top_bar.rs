@@ -29,11 +29,7 @@ pub(crate) struct TopBar {
 
 impl TopBar {
     /// Shows the bar.
-    pub(crate) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-    ) -> Vec<Effect> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         let mut effects = Vec::new();
         let palette = palette(look.theme());
@@ -134,17 +130,15 @@ fn menus(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
     };
     ui.menu_button(words.get("menu-file"), |ui| {
         ui.set_min_width(230.0);
-        for command in [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit] {
+        for command in
+            [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit]
+        {
             item(ui, command, effects);
         }
     });
     ui.menu_button(words.get("menu-view"), |ui| {
         ui.set_min_width(230.0);
-        for command in [
-            Command::Fit,
-            Command::ZoomIn,
-            Command::ZoomOut,
-        ] {
+        for command in [Command::Fit, Command::ZoomIn, Command::ZoomOut] {
             item(ui, command, effects);
         }
         for layer in MapLayer::ALL {

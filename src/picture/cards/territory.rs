@@ -2,7 +2,7 @@
 
 use crate::atlas::{Atlas, Island};
 use crate::history::{Confidence, Day, EventId, HolderId, LensId, Span, TerritoryId, name_on};
-use crate::view::{Selection, Theme, Look};
+use crate::view::{Look, Selection, Theme};
 
 use super::super::fills::fill_of;
 use super::super::labels::other_names;

@@ -52,7 +52,7 @@ impl Plane {
     #[must_use]
     pub fn at(&self, map_km: Coord<f64>) -> [f32; 2] {
         let by = map_km - self.origin_map_km;
-        super::super::furniture::points([by.x / self.km_per_point, -by.y / self.km_per_point])
+        super::super::stage::points([by.x / self.km_per_point, -by.y / self.km_per_point])
     }
 
     fn map_km(&self, [x, y]: [f32; 2]) -> Coord<f64> {

@@ -21,7 +21,7 @@ use super::furniture;
 use super::lines::standing;
 use super::marks::{Along, Frame, Mark, Stroke, TextMark};
 use super::palette::{Palette, faded, palette};
-use super::stage::{Stage, points};
+use super::stage::Stage;
 use super::state::DayState;
 use super::words::Words;
 
@@ -343,11 +343,7 @@ pub struct Written {
 
 /// Furniture, events and names, in this order of rank.
 #[must_use]
-pub fn names(
-    (atlas, words): (&Atlas, &Words),
-    input: &NamesInput,
-    layout: &Layout,
-) -> Written {
+pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layout) -> Written {
     let (stage, palette) = (&input.stage, &palette(input.theme));
     let mut written = Written::default();
     let [w, h] = stage.extent();

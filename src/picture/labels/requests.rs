@@ -478,7 +478,7 @@ fn land_middle(atlas: &Atlas) -> Coord<f64> {
 /// The direction from the middle of the land to a place, on the screen (y down).
 fn outward(at: Coord<f64>, middle: Coord<f64>) -> [f32; 2] {
     let by = at - middle;
-    super::super::furniture::points([by.x, -by.y])
+    super::super::stage::points([by.x, -by.y])
 }
 
 fn length(path: &[[f32; 2]]) -> f32 {

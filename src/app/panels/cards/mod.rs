@@ -10,7 +10,7 @@ use crate::atlas::Atlas;
 use crate::history::{EventKind, TerritoryId};
 use crate::picture::cards::{EventLine, Named, Occasion};
 use crate::picture::{Face, Fill, Words, palette};
-use crate::view::{Action, Selection, Look};
+use crate::view::{Action, Look, Selection};
 
 use super::super::fonts::font;
 use super::super::map::Canvas;

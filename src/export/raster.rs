@@ -1,0 +1,270 @@
+//! A picture as pixels, drawn straight from its paths and glyphs.
+
+use std::sync::Arc;
+
+use kurbo::{Affine, BezPath, Cap, Join, Rect, Shape as _};
+use rayon::prelude::*;
+use vello_cpu::peniko::color::PremulRgba8;
+use vello_cpu::peniko::{Extend, Gradient, ImageQuality, ImageSampler};
+use vello_cpu::{Level, PaintType, Pixmap, PixmapMut, RenderContext, RenderSettings, Resources};
+
+use crate::atlas::Atlas;
+use crate::picture::{Color, Frame, Overlay, Picture, Stroke, TextMark};
+
+use super::canvas::{Canvas, Figure, Image, Paint, Texture, rect};
+use super::glyphs::add_glyphs;
+use super::paint::paint;
+use super::png::{MOST_PIXELS, PngError};
+use super::svg::HALO_WIDTH;
+use super::tiles::tile;
+
+/// Bands of rows that a picture is drawn in, side by side. Their number does not hang on the machine.
+const BANDS: u32 = 2;
+
+/// Rows that the rasteriser draws at a time: bands begin at whole ones.
+const ROWS: u32 = 4;
+
+/// The most pixels on a side.
+const MOST_ON_A_SIDE: u32 = 65_535;
+
+/// Draws a picture; red, green, blue and alpha of each pixel, rows from the top. A point is so many
+/// pixels wide. The same picture gives the same bytes on every machine of a kind: processors are not
+/// asked what they can do.
+///
+/// # Errors
+/// A size without pixels or with too many.
+pub fn pixels(
+    atlas: &Atlas,
+    picture: &Picture,
+    scale: f64,
+) -> Result<(u32, u32, Vec<u8>), PngError> {
+    let [width, height] = picture.size.map(|points| whole_pixels(points * scale));
+    let fits = (1..=MOST_ON_A_SIDE).contains(&width) && (1..=MOST_ON_A_SIDE).contains(&height);
+    if !fits || f64::from(width) * f64::from(height) > MOST_PIXELS {
+        return Err(PngError::Size(width.into(), height.into()));
+    }
+    let mut rgba = vec![0; width as usize * height as usize * 4];
+    let rows = height.div_ceil(BANDS).next_multiple_of(ROWS);
+    let bands = rgba.par_chunks_mut(width as usize * rows as usize * 4);
+    bands.enumerate().for_each(|(i, band)| {
+        let top = u32::try_from(i).unwrap_or(0) * rows;
+        let mut raster = Raster::new(width, rows.min(height - top), top, scale);
+        paint(atlas, picture, raster.seen(), scale, &mut raster);
+        raster.render(band);
+    });
+    // The ground covers the whole picture: no pixel is see-through, so that none has to be divided
+    // by its alpha.
+    Ok((width, height, rgba))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is negative or too large becomes the nearest that is not"
+)]
+fn whole_pixels(length: f64) -> u32 {
+    // As the size of an SVG is told: to a hundredth.
+    ((length * 100.0).round() / 100.0).ceil() as u32
+}
+
+/// A band of pixels that is being drawn.
+struct Raster {
+    context: RenderContext,
+    size: [u16; 2],
+    /// Pixels a point.
+    scale: f64,
+    /// From points of the innermost frame to pixels of the band, and those of the frames around it.
+    transforms: Vec<Affine>,
+    tiles: Vec<(TileKey, Arc<Pixmap>)>,
+}
+
+/// A texture, the parts of a pixel that its corner is beyond a whole one, and its fineness, as bits.
+type TileKey = (Overlay, [u64; 3]);
+
+impl Raster {
+    fn new(width: u32, height: u32, top: u32, scale: f64) -> Self {
+        let size = [width, height].map(|side| u16::try_from(side).unwrap_or(u16::MAX));
+        let to_band = Affine::translate((0.0, -f64::from(top))) * Affine::scale(scale);
+        Self { context: context(size), size, scale, transforms: vec![to_band], tiles: Vec::new() }
+    }
+
+    /// What of the picture lies in the band, in points.
+    #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
+    fn seen(&self) -> Frame {
+        let band = Rect::new(0.0, 0.0, self.size[0].into(), self.size[1].into());
+        let seen = self.transform().inverse().transform_rect_bbox(band);
+        [seen.x0 as f32, seen.y0 as f32, seen.x1 as f32, seen.y1 as f32]
+    }
+
+    fn transform(&self) -> Affine {
+        self.transforms.last().copied().unwrap_or_default()
+    }
+
+    /// Draws what was called for.
+    fn render(mut self, rgba: &mut [u8]) {
+        self.context.flush();
+        if let Some(target) = PixmapMut::new(self.size[0], self.size[1], rgba) {
+            self.context.render(target, &mut Resources::new());
+        }
+    }
+
+    fn fill_with_pattern(&mut self, path: &BezPath, texture: Texture) {
+        let Texture { overlay, anchor, fineness } = texture;
+        let corner = self.transform() * kurbo::Point::new(anchor[0], anchor[1]);
+        let whole = corner.floor();
+        let part = corner - whole;
+        let key = (overlay, [part.x, part.y, fineness].map(f64::to_bits));
+        let known = self.tiles.iter().find(|(other, _)| *other == key);
+        let tile = if let Some((_, tile)) = known {
+            tile.clone()
+        } else {
+            let tile = Arc::new(tile(overlay, part, self.scale * fineness));
+            self.tiles.push((key, tile.clone()));
+            tile
+        };
+        // The tile's pixels are those of the band: nothing is to come between.
+        let mut path = path.clone();
+        path.apply_affine(self.transform());
+        self.context.set_transform(Affine::IDENTITY);
+        self.context.set_paint_transform(Affine::translate(whole.to_vec2()));
+        self.context.set_paint(vello_cpu::Image {
+            image: vello_cpu::ImageSource::Pixmap(tile),
+            sampler: ImageSampler {
+                x_extend: Extend::Repeat,
+                y_extend: Extend::Repeat,
+                quality: ImageQuality::Low,
+                alpha: 1.0,
+            },
+        });
+        self.context.fill_path(&path);
+        self.context.reset_paint_transform();
+        self.context.set_transform(self.transform());
+    }
+
+    /// Draws outlines of letters and, under all of them, their halo.
+    fn draw_glyphs(&mut self, path: &BezPath, color: Color, halo: Option<Color>) {
+        if let Some(halo) = halo {
+            let width = f64::from(HALO_WIDTH);
+            self.context.set_paint(paint_of(halo));
+            self.context.set_stroke(kurbo::Stroke::new(width).with_join(Join::Round));
+            self.context.stroke_path(path);
+        }
+        self.context.set_paint(paint_of(color));
+        self.context.fill_path(path);
+    }
+}
+
+/// A context whose bytes do not hang on the processor: the level of vector instructions is the one
+/// that the program is built for, whatever more there is.
+pub(super) fn context([width, height]: [u16; 2]) -> RenderContext {
+    let settings = RenderSettings { level: Level::baseline(), num_threads: 0 };
+    RenderContext::new_with(width, height, settings)
+}
+
+pub(super) fn paint_of([r, g, b, a]: Color) -> PaintType {
+    vello_cpu::peniko::Color::from_rgba8(r, g, b, a).into()
+}
+
+fn stroke_of(stroke: &Stroke) -> kurbo::Stroke {
+    let pen = kurbo::Stroke::new(stroke.width.into()).with_join(Join::Round).with_caps(Cap::Butt);
+    match stroke.dash.pattern() {
+        Some(lengths) => pen.with_dashes(0.0, lengths.map(f64::from)),
+        None => pen,
+    }
+}
+
+impl Canvas for Raster {
+    fn open_group(&mut self, _: &str, _: Option<&str>) {}
+
+    fn close_group(&mut self) {}
+
+    fn open_frame(&mut self, [x, y]: [f32; 2], clip: Frame) {
+        self.context.set_transform(self.transform());
+        self.context.push_clip_path(&rect(clip).to_path(0.1));
+        self.transforms.push(self.transform() * Affine::translate((f64::from(x), f64::from(y))));
+        self.context.set_transform(self.transform());
+    }
+
+    fn close_frame(&mut self) {
+        self.transforms.pop();
+        self.context.set_transform(self.transform());
+        self.context.pop_clip_path();
+    }
+
+    fn draw(&mut self, figure: Figure<'_>, fill: Option<Paint>, stroke: Option<&Stroke>) {
+        self.context.set_transform(self.transform());
+        let lowered = figure.lowered(0.05 / self.scale.max(0.01));
+        let ((Some(path), _) | (None, Figure::Path(path))) = (&lowered, figure) else { return };
+        match fill {
+            Some(Paint::Plain(color)) => {
+                self.context.set_paint(paint_of(color));
+                self.context.fill_path(path);
+            }
+            Some(Paint::Pattern(texture)) => self.fill_with_pattern(path, texture),
+            Some(Paint::Blend(colors)) => {
+                let bounds = path.bounding_box();
+                let [from, to] =
+                    colors.map(|[r, g, b, a]| vello_cpu::peniko::Color::from_rgba8(r, g, b, a));
+                let ends = ((bounds.x0, bounds.y0), (bounds.x1, bounds.y0));
+                let gradient = Gradient::new_linear(ends.0, ends.1).with_stops([from, to]);
+                self.context.set_paint(gradient);
+                self.context.fill_path(path);
+            }
+            None => {}
+        }
+        if let Some(stroke) = stroke {
+            self.context.set_paint(paint_of(stroke.color));
+            self.context.set_stroke(stroke_of(stroke));
+            self.context.stroke_path(path);
+        }
+    }
+
+    fn text(&mut self, text: &TextMark) {
+        let mut path = BezPath::new();
+        add_glyphs(&mut path, text);
+        self.draw_glyphs(&path, text.color, text.halo);
+    }
+
+    fn letters(&mut self, _: &str, letters: &[TextMark]) {
+        let mut path = BezPath::new();
+        for letter in letters {
+            add_glyphs(&mut path, letter);
+        }
+        if let Some(first) = letters.first() {
+            self.draw_glyphs(&path, first.color, first.halo);
+        }
+    }
+
+    fn image(&mut self, image: &Image<'_>, frame: Frame, opacity: f32) {
+        let multiplied = |pixel: &[u8]| {
+            let with_alpha = |channel: u8| {
+                let value = u16::from(channel) * u16::from(pixel[3]) + 127;
+                u8::try_from(value / 255).unwrap_or(u8::MAX)
+            };
+            let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(with_alpha);
+            PremulRgba8 { r, g, b, a: pixel[3] }
+        };
+        let pixels: Vec<PremulRgba8> = image.rgba.chunks_exact(4).map(multiplied).collect();
+        if pixels.is_empty() || pixels.len() != usize::from(image.width) * usize::from(image.height)
+        {
+            return;
+        }
+        let frame = rect(frame);
+        let [width, height] = [image.width, image.height].map(f64::from);
+        let pixmap = Arc::new(Pixmap::from_parts(pixels, image.width, image.height));
+        self.context.set_paint_transform(
+            Affine::translate(frame.origin().to_vec2())
+                * Affine::scale_non_uniform(frame.width() / width, frame.height() / height),
+        );
+        self.context.set_paint(vello_cpu::Image {
+            image: vello_cpu::ImageSource::Pixmap(pixmap),
+            sampler: ImageSampler {
+                quality: ImageQuality::Medium,
+                alpha: opacity,
+                ..ImageSampler::default()
+            },
+        });
+        self.context.fill_rect(&frame);
+        self.context.reset_paint_transform();
+    }
+}
