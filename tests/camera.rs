@@ -1,14 +1,17 @@
-//! The camera, and the view with its actions: stepping, playing, looking around.
+//! The camera, and the look with its actions: stepping, playing, looking around.
 
 use geo::{Coord, Rect};
 use jiff::civil::date;
+use okhotsk::app::session::Session;
 use okhotsk::geography::Camera;
 use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
 use okhotsk::history::{EventId, Language, LensId, plus_days};
-use okhotsk::view::{Action, Layers, Playback, Selection, Theme, View, whole_map};
+use okhotsk::view::{
+    Action, Desk, DeskAction, Layers, Look, MapLayer, Playback, Selection, Theme, whole_map,
+};
 use proptest::prelude::*;
 
-use crate::common::{atlas, cases, day, ledger, territory};
+use crate::common::{atlas, cases, day, ledger, shared_atlas, territory};
 
 const SIZE: [f64; 2] = [800.0, 600.0];
 
@@ -94,17 +97,17 @@ proptest! {
         prop_assert_eq!(camera.kept_in(bounds).kept_in(bounds), camera.kept_in(bounds));
     }
 
-    /// Whatever a reader does, the view stays within the atlas.
+    /// Whatever a reader does, the look stays within the atlas.
     #[test]
     fn no_action_leaves_the_atlas(actions in prop::collection::vec(action(), 0..40)) {
         let atlas = atlas();
-        let mut view = View::new(atlas);
+        let mut look = Look::new(atlas);
         for action in actions {
-            view.apply(atlas, action);
-            prop_assert!((atlas.history.first_day..=atlas.history.last_day).contains(&view.moment));
-            prop_assert!(view.lens.index() < atlas.history.lenses.len());
-            prop_assert!(usize::from(view.language.0) < atlas.history.languages.len());
-            let camera = view.camera(atlas, SIZE);
+            look.apply(atlas, action);
+            prop_assert!((atlas.history.first_day..=atlas.history.last_day).contains(&look.moment()));
+            prop_assert!(look.lens().index() < atlas.history.lenses.len());
+            prop_assert!(usize::from(look.language().0) < atlas.history.languages.len());
+            let camera = look.camera(atlas, SIZE);
             prop_assert!(camera.centre_map_km.x.is_finite() && camera.centre_map_km.y.is_finite());
             prop_assert!(camera.km_per_point > 0.0 && camera.km_per_point <= MAX_KM_PER_POINT);
             let land = atlas.geography.extent_map_km();
@@ -134,23 +137,19 @@ fn action() -> impl Strategy<Value = Action> {
             SIZE
         )),
         Just(Action::Fit),
-        Just(Action::TogglePlay),
-        any::<f32>().prop_map(Action::Tick),
-        any::<f32>().prop_map(Action::SetSpeed),
-        any::<bool>().prop_map(Action::SetLoop),
     ]
 }
 
-fn view() -> View {
-    View::new(atlas())
+fn view() -> Look {
+    Look::new(atlas())
 }
 
-fn after(actions: &[Action]) -> View {
-    let mut view = view();
+fn after(actions: &[Action]) -> Look {
+    let mut look = view();
     for &action in actions {
-        view.apply(atlas(), action);
+        look.apply(atlas(), action);
     }
-    view
+    look
 }
 
 #[test]
@@ -163,11 +162,11 @@ fn a_factor_that_is_no_zoom_changes_nothing() {
 
 #[test]
 fn the_view_opens_on_the_last_day_and_the_whole_map() {
-    let view = view();
+    let look = view();
     let history = &atlas().history;
-    assert_eq!(view.moment, history.last_day);
-    assert!(view.by_year && view.camera.is_none() && view.selection.is_none());
-    let camera = view.camera(atlas(), SIZE);
+    assert_eq!(look.moment(), history.last_day);
+    assert!(look.by_year() && look.chosen_camera().is_none() && look.selection().is_none());
+    let camera = look.camera(atlas(), SIZE);
     assert_eq!(camera, whole_map(atlas(), SIZE));
     for corner in [[141.0, 43.0], [156.0, 50.7], [143.0, 54.3], [140.3, 41.5]] {
         let at = atlas().geography.projection().map_km_from_lon_lat(Coord::from(corner));
@@ -178,85 +177,86 @@ fn the_view_opens_on_the_last_day_and_the_whole_map() {
 
 #[test]
 fn a_year_is_its_last_day() {
-    let view = after(&[Action::GoToYear(1905)]);
-    assert_eq!((view.moment, view.by_year), (date(1905, 12, 31), true));
-    let view = after(&[Action::GoToDay(date(1905, 8, 15))]);
-    assert_eq!((view.moment, view.by_year), (date(1905, 8, 15), false));
+    let look = after(&[Action::GoToYear(1905)]);
+    assert_eq!((look.moment(), look.by_year()), (date(1905, 12, 31), true));
+    let look = after(&[Action::GoToDay(date(1905, 8, 15))]);
+    assert_eq!((look.moment(), look.by_year()), (date(1905, 8, 15), false));
     // A step back from the middle of a year goes to the end of the year before.
-    let view = after(&[Action::GoToDay(date(1905, 8, 15)), Action::StepYears(-1)]);
-    assert_eq!((view.moment, view.by_year), (date(1904, 12, 31), true));
-    let view = after(&[Action::GoToYear(1905), Action::StepYears(10)]);
-    assert_eq!(view.moment, date(1915, 12, 31));
+    let look = after(&[Action::GoToDay(date(1905, 8, 15)), Action::StepYears(-1)]);
+    assert_eq!((look.moment(), look.by_year()), (date(1904, 12, 31), true));
+    let look = after(&[Action::GoToYear(1905), Action::StepYears(10)]);
+    assert_eq!(look.moment(), date(1915, 12, 31));
 }
 
 #[test]
 fn days_outside_of_the_atlas_are_taken_to_its_ends() {
     let history = &atlas().history;
-    assert_eq!(after(&[Action::GoToYear(1066)]).moment, date(1700, 12, 31));
-    assert_eq!(after(&[Action::GoToYear(3000)]).moment, history.last_day);
-    assert_eq!(after(&[Action::GoToDay(date(1699, 5, 5))]).moment, history.first_day);
-    assert_eq!(after(&[Action::StepYears(i16::MAX)]).moment, history.last_day);
-    assert_eq!(after(&[Action::StepYears(i16::MIN)]).moment, date(1700, 12, 31));
-    assert_eq!(after(&[Action::GoToStart]).moment, date(1700, 12, 31));
-    assert_eq!(after(&[Action::GoToStart, Action::GoToEnd]).moment, history.last_day);
+    assert_eq!(after(&[Action::GoToYear(1066)]).moment(), date(1700, 12, 31));
+    assert_eq!(after(&[Action::GoToYear(3000)]).moment(), history.last_day);
+    assert_eq!(after(&[Action::GoToDay(date(1699, 5, 5))]).moment(), history.first_day);
+    assert_eq!(after(&[Action::StepYears(i16::MAX)]).moment(), history.last_day);
+    assert_eq!(after(&[Action::StepYears(i16::MIN)]).moment(), date(1700, 12, 31));
+    assert_eq!(after(&[Action::GoToStart]).moment(), date(1700, 12, 31));
+    assert_eq!(after(&[Action::GoToStart, Action::GoToEnd]).moment(), history.last_day);
 }
 
 #[test]
 fn steps_by_change_go_through_every_change_and_back() {
     let atlas = atlas();
     let days = ledger("control").days();
-    let mut view = after(&[Action::GoToDay(atlas.history.first_day)]);
+    let mut look = after(&[Action::GoToDay(atlas.history.first_day)]);
     let mut forward = Vec::new();
     for _ in days {
-        view.apply(atlas, Action::StepChange { back: false });
-        assert!(!view.by_year, "a change is an exact day");
-        forward.push(view.moment);
+        look.apply(atlas, Action::StepChange { back: false });
+        assert!(!look.by_year(), "a change is an exact day");
+        forward.push(look.moment());
     }
     assert_eq!(forward, days);
-    view.apply(atlas, Action::StepChange { back: false });
-    assert_eq!(Some(&view.moment), days.last(), "after the last change there is none");
-    let mut back = vec![view.moment];
+    look.apply(atlas, Action::StepChange { back: false });
+    assert_eq!(Some(&look.moment()), days.last(), "after the last change there is none");
+    let mut back = vec![look.moment()];
     for _ in 1..days.len() {
-        view.apply(atlas, Action::StepChange { back: true });
-        back.push(view.moment);
+        look.apply(atlas, Action::StepChange { back: true });
+        back.push(look.moment());
     }
     back.reverse();
     assert_eq!(back, days);
-    view.apply(atlas, Action::StepChange { back: true });
-    assert_eq!(Some(&view.moment), days.first());
+    look.apply(atlas, Action::StepChange { back: true });
+    assert_eq!(Some(&look.moment()), days.first());
 }
 
 #[test]
 fn a_change_of_the_moment_closes_the_card_that_was_opened() {
     let event = EventId(3);
     let opened = after(&[Action::GoToYear(1900), Action::OpenEvent(event)]);
-    assert_eq!((opened.event, opened.moment), (Some(event), date(1900, 12, 31)));
+    assert_eq!((opened.event(), opened.moment()), (Some(event), date(1900, 12, 31)));
     let moved = after(&[Action::GoToYear(1900), Action::OpenEvent(event), Action::StepYears(1)]);
-    assert_eq!(moved.event, None);
+    assert_eq!(moved.event(), None);
     let stayed = after(&[Action::GoToYear(1900), Action::OpenEvent(event), Action::GoToYear(1900)]);
-    assert_eq!(stayed.event, Some(event));
+    assert_eq!(stayed.event(), Some(event));
     let gone = after(&[Action::GoToEvent(event, date(1855, 2, 7))]);
-    assert_eq!((gone.event, gone.moment, gone.by_year), (Some(event), date(1855, 2, 7), false));
+    assert_eq!(
+        (gone.event(), gone.moment(), gone.by_year()),
+        (Some(event), date(1855, 2, 7), false)
+    );
 }
 
 #[test]
 fn choices_are_taken_up() {
     let selection = Selection { territory: territory("urup"), island: None };
-    let layers = Layers { graticule: false, ..Layers::default() };
-    let view = after(&[
+    let layers = Layers::default().with(MapLayer::Graticule, false);
+    let look = after(&[
         Action::Select(Some(selection)),
         Action::SetTheme(Theme::Dark),
         Action::SetLanguage(Language(1)),
-        Action::SetLayers(layers),
-        Action::ToggleChart,
+        Action::SetLayer(MapLayer::Graticule, false),
     ]);
-    assert_eq!(view.selection, Some(selection));
-    assert_eq!((view.theme, view.language, view.layers), (Theme::Dark, Language(1), layers));
-    assert!(view.chart);
-    let view = after(&[Action::Select(Some(selection)), Action::Select(None), Action::ToggleChart]);
-    assert_eq!(view.selection, None);
+    assert_eq!(look.selection(), Some(selection));
+    assert_eq!((look.theme(), look.language(), look.layers()), (Theme::Dark, Language(1), layers));
+    let look = after(&[Action::Select(Some(selection)), Action::Select(None)]);
+    assert_eq!(look.selection(), None);
     let unknown = after(&[Action::SetLanguage(Language(9)), Action::SetLens(LensId(99))]);
-    assert_eq!((unknown.language, unknown.lens), (Language(0), LensId(0)));
+    assert_eq!((unknown.language(), unknown.lens()), (Language(0), LensId(0)));
 }
 
 #[test]
@@ -264,9 +264,9 @@ fn the_map_is_panned_zoomed_fitted_and_never_lost() {
     let atlas = atlas();
     let fitted = view().camera(atlas, SIZE);
     let panned = after(&[Action::Pan([30.0, -20.0], SIZE)]).camera(atlas, SIZE);
-    assert!(near(panned.centre_map_km, fitted.panned([30.0, -20.0]).centre_map_km, 1e-9));
+    assert!(near(panned.centre_map_km, fitted.panned([30.0, -20.0]).centre_map_km, 1e-4));
     let zoomed = after(&[Action::ZoomAt([100.0, 100.0], 4.0, SIZE)]).camera(atlas, SIZE);
-    assert!((zoomed.km_per_point - fitted.km_per_point / 4.0).abs() < 1e-9);
+    assert!((zoomed.km_per_point - fitted.km_per_point / 4.0).abs() < 1e-7);
     let back = after(&[Action::ZoomAt([100.0, 100.0], 4.0, SIZE), Action::Fit]);
     assert_eq!(back.camera(atlas, SIZE), fitted);
     let land = atlas.geography.extent_map_km();
@@ -275,47 +275,56 @@ fn the_map_is_panned_zoomed_fitted_and_never_lost() {
     assert!(far.centre_map_km.y <= land.max().y + 250.0);
     let bounds = atlas.bounds_of(&[territory("urup")]).unwrap();
     let shown = after(&[Action::ShowBounds(bounds, SIZE)]).camera(atlas, SIZE);
-    assert!(near(shown.centre_map_km, bounds.center(), 1e-9));
+    assert!(near(shown.centre_map_km, bounds.center(), 1e-4));
     let frame = shown.frame_map_km(SIZE);
     assert!(frame.width() > bounds.width() && frame.height() > bounds.height());
 }
 
+/// A session after some actions, at a speed.
+fn session(actions: &[Action], speed: f32) -> Session {
+    let mut session = Session::new(shared_atlas(), after(actions), Desk::default());
+    session.arrange(DeskAction::SetSpeed(speed));
+    session
+}
+
 #[test]
 fn time_runs_year_by_year_and_stops_at_the_end() {
-    let atlas = atlas();
-    let mut view = after(&[Action::GoToYear(2024), Action::SetSpeed(4.0), Action::Tick(0.5)]);
-    assert_eq!(view.moment.year(), 2024, "it does not run before it is started");
-    view.apply(atlas, Action::TogglePlay);
-    view.apply(atlas, Action::Tick(0.2));
-    assert_eq!(view.moment.year(), 2024, "four fifths of a year");
-    view.apply(atlas, Action::Tick(0.1));
-    assert_eq!(view.moment, date(2025, 12, 31));
-    assert!(view.by_year);
-    view.apply(atlas, Action::Tick(0.5));
-    assert_eq!(view.moment, atlas.history.last_day);
-    view.apply(atlas, Action::Tick(0.5));
-    assert!(!view.playback.playing, "it stops at the end");
-    assert_eq!(view.moment, atlas.history.last_day);
-    view.apply(atlas, Action::TogglePlay);
-    assert_eq!(view.moment.year(), 1700, "started at the end, it begins again");
-    assert!(view.playback.playing);
-    view.apply(atlas, Action::TogglePlay);
-    view.apply(atlas, Action::Tick(0.5));
-    assert_eq!(view.moment.year(), 1700, "a pause is a pause");
+    let last = atlas().history.last_day;
+    let mut session = session(&[Action::GoToYear(2024)], 4.0);
+    let year = |session: &Session| session.look().moment().year();
+    session.tick(0.5);
+    assert_eq!(year(&session), 2024, "it does not run before it is started");
+    session.arrange(DeskAction::TogglePlay);
+    session.tick(0.2);
+    assert_eq!(year(&session), 2024, "four fifths of a year");
+    session.tick(0.1);
+    assert_eq!(session.look().moment(), date(2025, 12, 31));
+    assert!(session.look().by_year());
+    session.tick(0.5);
+    assert_eq!(session.look().moment(), last);
+    session.tick(0.5);
+    assert!(!session.desk().playback.playing, "it stops at the end");
+    assert_eq!(session.look().moment(), last);
+    session.arrange(DeskAction::TogglePlay);
+    assert_eq!(year(&session), 1700, "started at the end, it begins again");
+    assert!(session.desk().playback.playing);
+    session.arrange(DeskAction::TogglePlay);
+    session.tick(0.5);
+    assert_eq!(year(&session), 1700, "a pause is a pause");
 }
 
 #[test]
 fn time_runs_in_a_loop() {
-    let atlas = atlas();
-    let mut view = after(&[Action::GoToYear(2025), Action::SetSpeed(2.0), Action::SetLoop(true)]);
-    view.apply(atlas, Action::TogglePlay);
-    view.apply(atlas, Action::Tick(0.5));
-    assert_eq!(view.moment, atlas.history.last_day);
-    view.apply(atlas, Action::Tick(0.5));
-    assert_eq!(view.moment.year(), 1700);
-    assert!(view.playback.playing);
-    view.apply(atlas, Action::Tick(0.5));
-    assert_eq!(view.moment.year(), 1701);
+    let mut session = session(&[Action::GoToYear(2025)], 2.0);
+    session.arrange(DeskAction::SetLoop(true));
+    session.arrange(DeskAction::TogglePlay);
+    session.tick(0.5);
+    assert_eq!(session.look().moment(), atlas().history.last_day);
+    session.tick(0.5);
+    assert_eq!(session.look().moment().year(), 1700);
+    assert!(session.desk().playback.playing);
+    session.tick(0.5);
+    assert_eq!(session.look().moment().year(), 1701);
 }
 
 #[test]

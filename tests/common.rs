@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::history::{Day, Ledger, TerritoryId};
@@ -12,9 +12,19 @@ use proptest::test_runner::Config as ProptestConfig;
 
 /// The bundled atlas, checked to the full depth and loaded once.
 pub(crate) fn atlas() -> &'static Atlas {
-    static ATLAS: OnceLock<Atlas> = OnceLock::new();
+    shared()
+}
+
+/// The same, for what shares it.
+pub(crate) fn shared_atlas() -> Arc<Atlas> {
+    shared().clone()
+}
+
+fn shared() -> &'static Arc<Atlas> {
+    static ATLAS: OnceLock<Arc<Atlas>> = OnceLock::new();
     ATLAS.get_or_init(|| {
-        load(&Files::Bundled, Depth::Full).unwrap_or_else(|problems| panic!("{problems}"))
+        let loaded = load(&Files::Bundled, Depth::Full);
+        Arc::new(loaded.unwrap_or_else(|problems| panic!("{problems}")))
     })
 }
 

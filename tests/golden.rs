@@ -8,10 +8,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use okhotsk::cli::args::{ExportArgs, Seen, Shown, ThemeArg};
-use okhotsk::cli::{picture_file, plan};
+use okhotsk::cli::plan;
+use okhotsk::export::job::picture_of as standing_alone;
 use okhotsk::export::png::pack;
 use okhotsk::export::raster::pixels;
-use okhotsk::picture::{Picture, Scene, Words, compose};
+use okhotsk::picture::{Picture, Words};
 
 use crate::common::{atlas, fixture};
 
@@ -92,16 +93,15 @@ fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
 
 fn svg_of(kept: &Kept) -> String {
     let plan = plan::export(atlas(), &arguments(kept, 1.0)).unwrap();
-    String::from_utf8(picture_file(atlas(), &plan).unwrap()).unwrap()
+    String::from_utf8(plan.job.file(atlas()).unwrap()).unwrap()
 }
 
-/// The picture of a kept view, to be drawn with so many pixels a point.
+/// The picture of a kept look, to be drawn with so many pixels a point.
 fn picture_of(kept: &Kept, scale: f64) -> Picture {
     let plan = plan::export(atlas(), &arguments(kept, scale)).unwrap();
-    let words = Words::new(&atlas().history, plan.view.language);
-    let mut scene = Scene::new(atlas(), &plan.view, &words, plan.size, plan.scale);
-    scene.alone = true;
-    compose(&scene)
+    let job = &plan.job;
+    let words = Words::new(&atlas().history, job.look.language());
+    standing_alone(atlas(), &words, &job.look, job.size, job.scale)
 }
 
 fn updating() -> bool {

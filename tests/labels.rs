@@ -9,8 +9,8 @@ use okhotsk::atlas::{IslandId, WaterKind};
 use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
 use okhotsk::geography::{Camera, Size};
 use okhotsk::history::{DateText, LensId, PlaceKind, TerritoryId, name_on};
-use okhotsk::picture::{Composer, Frame, Mark, Picture, Scene, Words, compose, labels};
-use okhotsk::view::{Action, View};
+use okhotsk::picture::{Frame, Mark, Part, Picture, Request, Words, compose, labels};
+use okhotsk::view::{Action, Look, MapLayer};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
@@ -24,27 +24,28 @@ const DATES: [&str; 6] = ["1750", "1870", "1905", "1945-08-25", "1953", "2026"];
 /// So much may be lost to rounding, in points.
 const SLACK: f32 = 0.6;
 
-/// A view of a day. Water lines and lakes carry no names, and take their time.
-fn view_of(language: &str, date: &str) -> View {
+/// A look of a day. Water lines and lakes carry no names, and take their time.
+fn view_of(language: &str, date: &str) -> Look {
     let history = &atlas().history;
-    let mut view = View::new(atlas());
-    view.language = history.find_language(language).unwrap();
-    view.layers.waterlines = false;
-    view.layers.inland_waters = false;
+    let mut look = Look::new(atlas());
+    look.apply(atlas(), Action::SetLanguage(history.find_language(language).unwrap()));
+    look.apply(atlas(), Action::SetLayer(MapLayer::Waterlines, false));
+    look.apply(atlas(), Action::SetLayer(MapLayer::InlandWaters, false));
     let date: DateText = date.parse().unwrap();
-    view.apply(
+    look.apply(
         atlas(),
         match date {
             DateText::Year(year) => Action::GoToYear(year),
             _ => Action::GoToDay(history.moment(date)),
         },
     );
-    view
+    look
 }
 
-fn picture(view: &View, size: Size) -> Picture {
-    let words = Words::new(&atlas().history, view.language);
-    compose(&Scene::new(atlas(), view, &words, size, 1.0))
+fn picture(look: &Look, size: Size) -> Picture {
+    let words = Words::new(&atlas().history, look.language());
+    let request = Request { size, pixels_per_point: 1.0, alone: false };
+    compose(atlas(), &words, look, &request)
 }
 
 /// What a mark says; nothing, if it is no text.
@@ -58,8 +59,9 @@ fn said(mark: &Mark) -> Option<&str> {
 }
 
 /// All texts and the rectangles that their letters cover, without the slack.
-fn texts(marks: &[Mark]) -> Vec<(&str, Vec<Frame>)> {
-    let texts = marks.iter().filter_map(|mark| Some((said(mark)?, labels::frames(mark, -SLACK))));
+fn texts<'a>(marks: impl IntoIterator<Item = &'a Mark>) -> Vec<(&'a str, Vec<Frame>)> {
+    let texts =
+        marks.into_iter().filter_map(|mark| Some((said(mark)?, labels::frames(mark, -SLACK))));
     texts.collect()
 }
 
@@ -68,7 +70,7 @@ fn meet(some: &[Frame], others: &[Frame]) -> bool {
 }
 
 /// Pairs of texts that lie over each other.
-fn overlaps(marks: &[Mark]) -> Vec<String> {
+fn overlaps<'a>(marks: impl IntoIterator<Item = &'a Mark>) -> Vec<String> {
     let all = texts(marks);
     let mut found = Vec::new();
     for (i, (a, of_a)) in all.iter().enumerate() {
@@ -81,27 +83,35 @@ fn overlaps(marks: &[Mark]) -> Vec<String> {
     found
 }
 
-/// The box of the legend and its place among the marks.
-fn legend_box(picture: &Picture) -> Option<(usize, Frame)> {
-    let (row, _) = picture.legend.first()?;
-    let around = |frame: &Frame| {
-        frame[0] <= row[0] && frame[1] <= row[1] && frame[2] >= row[2] && frame[3] >= row[3]
-    };
-    picture.marks.iter().enumerate().find_map(|(i, mark)| match mark {
-        Mark::Box { frame, .. } if around(frame) => Some((i, *frame)),
+fn map(picture: &Picture) -> &Part {
+    picture.map().expect("a map")
+}
+
+/// The box of the legend.
+fn legend_box(picture: &Picture) -> Option<Frame> {
+    let legend = map(picture).layer("legend")?;
+    legend.marks.iter().find_map(|mark| match mark {
+        Mark::Box { frame, .. } => Some(*frame),
         _ => None,
     })
+}
+
+/// What stands on the map besides the legend.
+fn besides_legend(picture: &Picture) -> impl Iterator<Item = &Mark> {
+    let layers = map(picture).layers.iter().filter(|layer| layer.name != "legend");
+    layers.flat_map(|layer| layer.marks.iter())
 }
 
 /// Texts that the legend or an inset lies over.
 fn covered(picture: &Picture) -> Vec<String> {
     let mut found = Vec::new();
-    if let Some((at, frame)) = legend_box(picture) {
-        let under = texts(&picture.marks[..at]).into_iter().filter(|(_, own)| meet(own, &[frame]));
+    if let Some(frame) = legend_box(picture) {
+        let all = texts(besides_legend(picture)).into_iter();
+        let under = all.filter(|(_, own)| meet(own, &[frame]));
         found.extend(under.map(|(text, _)| format!("'{text}' under the legend")));
     }
-    for inset in &picture.insets {
-        let all = texts(&picture.marks).into_iter();
+    for inset in picture.insets() {
+        let all = texts(map(picture).marks()).into_iter();
         let under = all.filter(|(_, own)| meet(own, &[inset.frame]));
         found.extend(under.map(|(text, _)| format!("'{text}' under an inset")));
     }
@@ -138,23 +148,26 @@ fn faults() -> &'static Faults {
             let tree = stand.new_tree(&mut runner).unwrap();
             let ((x, y), scale, size, language, date, lens, alone) = tree.current();
             let (size, language, date) = (SIZES[size], LANGUAGES[language], DATES[date]);
-            let mut view = view_of(language, date);
-            view.lens = LensId(lens);
+            let mut look = view_of(language, date);
+            look.apply(atlas(), Action::SetLens(LensId(lens)));
             let km_per_point = scale.exp();
             let by = Coord { x: x * extent.width(), y: y * extent.height() };
-            view.camera = Some(Camera { centre_map_km: extent.min() + by, km_per_point });
-            let words = Words::new(&atlas().history, view.language);
-            let scene = Scene::new(atlas(), &view, &words, size, 1.0);
-            let picture = compose(&Scene { alone, ..scene });
+            look.apply(
+                atlas(),
+                Action::SetCamera(Camera { centre_map_km: extent.min() + by, km_per_point }),
+            );
+            let words = Words::new(&atlas().history, look.language());
+            let request = Request { size, pixels_per_point: 1.0, alone };
+            let picture = compose(atlas(), &words, &look, &request);
             let at = format!("{date} {language} {size:?}, {km_per_point:.3} km a point, {by:.0?}");
             let tell = |list: &mut Vec<String>, what: Vec<String>| {
                 list.extend(what.into_iter().map(|what| format!("{at}: {what}")));
             };
-            tell(&mut faults.overlaps, overlaps(&picture.marks));
+            tell(&mut faults.overlaps, overlaps(map(&picture).marks()));
             tell(&mut faults.covered, covered(&picture));
-            for inset in &picture.insets {
+            for inset in picture.insets() {
                 faults.insets += 1;
-                tell(&mut faults.in_insets, overlaps(&inset.picture.marks));
+                tell(&mut faults.in_insets, overlaps(inset.marks()));
             }
         }
         faults
@@ -186,7 +199,7 @@ fn nothing_is_written_where_the_legend_or_an_inset_lies() {
 #[test]
 fn texts_that_overlap_are_found() {
     let picture = picture(&view_of("en", "1905"), SIZES[0]);
-    let first = picture.marks.iter().find(|mark| matches!(mark, Mark::Text(_))).unwrap();
+    let first = picture.marks().find(|mark| matches!(mark, Mark::Text(_))).unwrap();
     let mut marks = vec![first.clone()];
     assert_eq!(overlaps(&marks), Vec::<String>::new());
     marks.push(first.clone());
@@ -196,8 +209,9 @@ fn texts_that_overlap_are_found() {
     marks[1] = Mark::Text(far);
     assert_eq!(overlaps(&marks), Vec::<String>::new());
     // The letters of the legend's first row lie in its box.
-    let (at, frame) = legend_box(&picture).unwrap();
-    assert!(texts(&picture.marks[at..]).iter().any(|(_, own)| meet(own, &[frame])));
+    let frame = legend_box(&picture).unwrap();
+    let legend = map(&picture).layer("legend").unwrap();
+    assert!(texts(legend.marks.iter()).iter().any(|(_, own)| meet(own, &[frame])));
 }
 
 /// The bounds of an island, as the search shows them.
@@ -207,24 +221,24 @@ fn bounds_of(island: IslandId) -> Rect<f64> {
 
 /// The names that an island may go by: its own; that of its group, if it is cut; that of its
 /// territory, if it is all of it.
-fn names_of(island: IslandId, view: &View) -> BTreeSet<&'static str> {
+fn names_of(island: IslandId, look: &Look) -> BTreeSet<&'static str> {
     let history = &atlas().history;
     let record = atlas().island(island);
-    let mut names = BTreeSet::from([record.name.get(view.language)]);
+    let mut names = BTreeSet::from([record.name.get(look.language())]);
     let groups = history.groups.iter().filter(|group| group.territories == record.territories);
-    names.extend(groups.map(|g| name_on(&g.was, &g.name, view.moment).get(view.language)));
+    names.extend(groups.map(|g| name_on(&g.was, &g.name, look.moment()).get(look.language())));
     if let [t] = record.territories.as_slice()
         && atlas().islands_of(*t).count() == 1
     {
-        names.insert(name_of(*t, view));
+        names.insert(name_of(*t, look));
     }
     names
 }
 
-/// The name of a territory on the day of a view.
-fn name_of(t: TerritoryId, view: &View) -> &'static str {
+/// The name of a territory on the day of a look.
+fn name_of(t: TerritoryId, look: &Look) -> &'static str {
     let record = atlas().history.territory(t);
-    name_on(&record.was, &record.name, view.moment).get(view.language)
+    name_on(&record.was, &record.name, look.moment()).get(look.language())
 }
 
 #[test]
@@ -234,17 +248,17 @@ fn every_island_is_named_when_the_reader_goes_to_it() {
     let margin = 0.12 * size[0].min(size[1]);
     let mut nameless = Vec::new();
     for language in LANGUAGES {
-        let mut view = view_of(language, "2026");
+        let mut look = view_of(language, "2026");
         for (id, island) in (0_u16..).map(IslandId).zip(&atlas().islands) {
-            let wanted = names_of(id, &view);
+            let wanted = names_of(id, &look);
             let own = Camera::fit(bounds_of(id), size, margin);
             // At its own scale, or somewhat farther or nearer.
             let named = [1.0, 2.0, 0.5, 4.0, 8.0, 16.0, 32.0].into_iter().any(|factor| {
                 let km = own.km_per_point * factor;
                 let km_per_point = km.clamp(MIN_KM_PER_POINT, MAX_KM_PER_POINT);
-                view.camera = Some(Camera { km_per_point, ..own });
-                let picture = picture(&view, size);
-                picture.marks.iter().filter_map(said).any(|text| wanted.contains(text))
+                look.apply(atlas(), Action::SetCamera(Camera { km_per_point, ..own }));
+                let picture = picture(&look, size);
+                map(&picture).marks().filter_map(said).any(|text| wanted.contains(text))
             });
             if !named {
                 nameless.push(format!("{language}: {} ({wanted:?})", island.id));
@@ -257,28 +271,27 @@ fn every_island_is_named_when_the_reader_goes_to_it() {
 /// What the whole map must name on a day, in English in a window of 1440 × 900, and does not.
 fn not_named_on(date: &str) -> Vec<String> {
     let history = &atlas().history;
-    let view = view_of("en", date);
-    let picture = picture(&view, SIZES[0]);
-    let (legend, _) = legend_box(&picture).unwrap();
-    let named: BTreeSet<&str> = picture.marks[..legend].iter().filter_map(said).collect();
+    let look = view_of("en", date);
+    let picture = picture(&look, SIZES[0]);
+    let named: BTreeSet<&str> = besides_legend(&picture).filter_map(said).collect();
     let mut wanted =
         vec!["Hokkaido", "Sea of Okhotsk", "Sea of Japan", "Pacific Ocean", "Tatar Strait"];
     wanted.extend(
         ["sakhalin-north", "sakhalin-south", "shikotan", "habomai"]
-            .map(|id| name_of(territory(id), &view)),
+            .map(|id| name_of(territory(id), &look)),
     );
     let lesser = [territory("shikotan"), territory("habomai")];
     let kurils = &history.group(history.find_group("kurils").unwrap()).territories;
     let mut kurils: Vec<TerritoryId> =
         kurils.iter().copied().filter(|t| !lesser.contains(t)).collect();
     kurils.sort_by(|&a, &b| atlas().area_km2(b).total_cmp(&atlas().area_km2(a)));
-    wanted.extend(kurils[..12].iter().map(|&t| name_of(t, &view)));
+    wanted.extend(kurils[..12].iter().map(|&t| name_of(t, &look)));
     let lacking = wanted.iter().filter(|name| !named.contains(**name));
     let mut lacking: Vec<String> = lacking.map(|name| format!("{date}: {name}")).collect();
     let narrow = |kind| matches!(kind, WaterKind::Strait | WaterKind::Bay);
     let waters = atlas().features.waters.iter().filter(|water| narrow(water.kind));
     let straits: Vec<&str> = waters
-        .map(|water| water.name.get(view.language))
+        .map(|water| water.name.get(look.language()))
         .filter(|name| named.contains(name))
         .collect();
     if straits.len() < 3 {
@@ -286,7 +299,7 @@ fn not_named_on(date: &str) -> Vec<String> {
     }
     let towns = history.places.iter().filter(|place| place.kind == PlaceKind::Town);
     let towns: Vec<&str> = towns
-        .map(|place| name_on(&place.was, &place.name, view.moment).get(view.language))
+        .map(|place| name_on(&place.was, &place.name, look.moment()).get(look.language()))
         .filter(|name| named.contains(name))
         .collect();
     if towns.len() < 6 {
@@ -302,20 +315,20 @@ fn the_whole_map_names_what_a_reader_looks_for() {
 }
 
 /// The names on a map and where they stand, without what frames it: moment, legend, scale, degrees.
-fn names_on_map(view: &View, size: Size) -> BTreeMap<String, Vec<[f32; 2]>> {
-    let mut bare = view.clone();
-    bare.layers.labels = false;
-    bare.layers.events = false;
+fn names_on_map(look: &Look, size: Size) -> BTreeMap<String, Vec<[f32; 2]>> {
+    let mut bare = look.clone();
+    bare.apply(atlas(), Action::SetLayer(MapLayer::Labels, false));
+    bare.apply(atlas(), Action::SetLayer(MapLayer::Events, false));
     let frame = picture(&bare, size);
     let mut names: BTreeMap<String, Vec<[f32; 2]>> = BTreeMap::new();
-    for mark in picture(view, size).marks {
-        let at = match &mark {
+    for mark in map(&picture(look, size)).marks() {
+        let at = match mark {
             Mark::Text(text) => Some(text.at),
             Mark::Along(along) => along.letters().first().map(|letter| letter.at),
             _ => None,
         };
-        if let (Some(text), Some(at)) = (said(&mark), at)
-            && !frame.marks.contains(&mark)
+        if let (Some(text), Some(at)) = (said(mark), at)
+            && !map(&frame).marks().any(|other| other == mark)
         {
             names.entry(text.to_owned()).or_default().push(at);
         }
@@ -362,15 +375,16 @@ fn dragging_the_map_moves_every_name_with_it() {
     let mut kept = 0;
     for (start, language) in starts.into_iter().zip(LANGUAGES.into_iter().cycle()) {
         for (date, size) in [("1930", SIZES[0]), ("2026", SIZES[1])] {
-            let mut view = view_of(language, date);
-            view.camera = start.map(|([x, y], km_per_point)| {
+            let mut look = view_of(language, date);
+            if let Some(([x, y], km_per_point)) = start {
                 let projection = atlas().geography.projection();
                 let centre_map_km = projection.map_km_from_lon_lat(Coord { x, y });
-                Camera { centre_map_km, km_per_point }
-            });
-            let before = names_on_map(&view, size);
+                let camera = Camera { centre_map_km, km_per_point };
+                look.apply(atlas(), Action::SetCamera(camera));
+            }
+            let before = names_on_map(&look, size);
             for by in [[37.0_f32, 0.0], [0.0, 37.0], [-37.0, 0.0], [0.0, -37.0], [37.0, -37.0]] {
-                let mut dragged = view.clone();
+                let mut dragged = look.clone();
                 dragged.apply(atlas(), Action::Pan(by.map(f64::from), size));
                 let after = names_on_map(&dragged, size);
                 kept += before.keys().filter(|text| after.contains_key(*text)).count();
@@ -401,10 +415,10 @@ fn time_moves_no_name() {
         let names: Vec<_> = years
             .iter()
             .map(|year| {
-                let mut view = view_of(language, year);
-                view.layers.events = false;
-                view.layers.boundaries = false;
-                names_on_map(&view, SIZES[0])
+                let mut look = view_of(language, year);
+                look.apply(atlas(), Action::SetLayer(MapLayer::Events, false));
+                look.apply(atlas(), Action::SetLayer(MapLayer::Boundaries, false));
+                names_on_map(&look, SIZES[0])
             })
             .collect();
         for (pair, year) in names.windows(2).zip(&years) {
@@ -413,53 +427,4 @@ fn time_moves_no_name() {
         }
     }
     none(&found);
-}
-
-/// What a composer keeps from picture to picture must never be seen.
-#[test]
-fn a_composer_that_is_kept_makes_the_same_pictures_as_a_new_one() {
-    let projection = atlas().geography.projection();
-    let at = |x, y| projection.map_km_from_lon_lat(Coord { x, y });
-    let stands = [
-        // Where the border stones were, and where the landings.
-        (Camera { centre_map_km: at(143.0, 50.0), km_per_point: 0.5 }, SIZES[1]),
-        (Camera { centre_map_km: at(143.5, 44.5), km_per_point: 1.6 }, SIZES[0]),
-    ];
-    let days = [
-        "1868",
-        "1869-10-01",
-        "1904",
-        "1905-08-15",
-        "1905",
-        "1906",
-        "1907",
-        "1908",
-        "1925",
-        "1945-08-15",
-        "1945-08-20",
-        "1945-08-30",
-        "1945-09-10",
-        "1946",
-        "2026",
-        "1906",
-        "1700",
-    ];
-    let mut composer = Composer::default();
-    let mut wrong = Vec::new();
-    for (camera, size) in stands {
-        // Day after day under one lens: a change of the lens alone makes most of it anew.
-        for lens in 0..2 {
-            for day in days {
-                let mut view = view_of("en", day);
-                view.lens = LensId(lens);
-                view.camera = Some(camera);
-                let words = Words::new(&atlas().history, view.language);
-                let scene = Scene::new(atlas(), &view, &words, size, 1.0);
-                if composer.compose(&scene) != compose(&scene) {
-                    wrong.push(format!("{day}, lens {lens}, {size:?}"));
-                }
-            }
-        }
-    }
-    none(&wrong);
 }

@@ -40,7 +40,7 @@ use okhotsk::export::{png, svg};
 use okhotsk::geography::level::{Level, derive};
 use okhotsk::geography::{Size, TOLERANCES_KM};
 use okhotsk::picture::{Composer, Picture, Scene, Words, compose};
-use okhotsk::view::{Action, View};
+use okhotsk::view::{Action, Look};
 
 /// The map in a window of 1440×900 points.
 const MAP: Size = [1030.0, 655.0];
@@ -97,24 +97,24 @@ fn bundled() -> Result<Atlas, okhotsk::atlas::Problems> {
     load(&Files::Bundled, Depth::Quick)
 }
 
-/// A view of the whole map, or so many times closer over [`CROWDED`].
-fn view_at(atlas: &Atlas, size: Size, zoom: u16) -> View {
-    let mut view = View::new(atlas);
-    view.apply(atlas, Action::GoToYear(YEAR));
+/// A look of the whole map, or so many times closer over [`CROWDED`].
+fn view_at(atlas: &Atlas, size: Size, zoom: u16) -> Look {
+    let mut look = Look::new(atlas);
+    look.apply(atlas, Action::GoToYear(YEAR));
     if zoom > 1 {
         let middle = [size[0] / 2.0, size[1] / 2.0];
         let there = atlas.geography.projection().map_km_from_lon_lat(CROWDED);
-        let [x, y] = view.camera(atlas, size).screen_from_map(there, size);
-        view.apply(atlas, Action::Pan([middle[0] - x, middle[1] - y], size));
-        view.apply(atlas, Action::ZoomAt(middle, f64::from(zoom), size));
+        let [x, y] = look.camera(atlas, size).screen_from_map(there, size);
+        look.apply(atlas, Action::Pan([middle[0] - x, middle[1] - y], size));
+        look.apply(atlas, Action::ZoomAt(middle, f64::from(zoom), size));
     }
-    view
+    look
 }
 
 /// A year on; after the last, the first.
-fn next_year(view: &mut View, atlas: &Atlas) {
-    let end = view.moment >= atlas.history.last_day;
-    view.apply(atlas, if end { Action::GoToStart } else { Action::StepYears(1) });
+fn next_year(look: &mut Look, atlas: &Atlas) {
+    let end = look.moment() >= atlas.history.last_day;
+    look.apply(atlas, if end { Action::GoToStart } else { Action::StepYears(1) });
 }
 
 /// The times of single runs.
@@ -159,12 +159,12 @@ fn loading(criterion: &mut Criterion) {
 fn year_changes(criterion: &mut Criterion, atlas: &Atlas) {
     let mut group = criterion.benchmark_group("year_change");
     for (name, zoom) in [("whole-map", ZOOMS[0]), ("close", ZOOMS[2])] {
-        let mut view = view_at(atlas, MAP, zoom);
-        let words = Words::new(&atlas.history, view.language);
+        let mut look = view_at(atlas, MAP, zoom);
+        let words = Words::new(&atlas.history, look.language());
         let mut composer = Composer::default();
         let mut change = || {
-            next_year(&mut view, atlas);
-            let mut scene = Scene::new(atlas, &view, &words, MAP, 1.0);
+            next_year(&mut look, atlas);
+            let mut scene = Scene::new(atlas, &look, &words, MAP, 1.0);
             // All of the coastline, however little of it the scale can show.
             scene.level = 0;
             composer.compose(&scene)
@@ -182,9 +182,9 @@ fn pictures(criterion: &mut Criterion, atlas: &Atlas) {
     let mut group = criterion.benchmark_group("picture");
     group.sample_size(30);
     for zoom in ZOOMS {
-        let view = view_at(atlas, MAP, zoom);
-        let words = Words::new(&atlas.history, view.language);
-        let scene = Scene::new(atlas, &view, &words, MAP, 1.0);
+        let look = view_at(atlas, MAP, zoom);
+        let words = Words::new(&atlas.history, look.language());
+        let scene = Scene::new(atlas, &look, &words, MAP, 1.0);
         group.bench_function(BenchmarkId::new("zoom", zoom), |b| b.iter(|| compose(&scene)));
     }
     group.finish();
@@ -257,7 +257,7 @@ fn triangulate(level: &Level) -> usize {
 
 fn frames(criterion: &mut Criterion, atlas: Atlas) {
     let mut group = criterion.benchmark_group("frame");
-    let mut view = View::new(&atlas);
+    let mut look = Look::new(&atlas);
     for action in [
         Action::GoToStart,
         Action::SetLoop(true),
@@ -265,11 +265,11 @@ fn frames(criterion: &mut Criterion, atlas: Atlas) {
         Action::SetSpeed(60.0),
         Action::TogglePlay,
     ] {
-        view.apply(&atlas, action);
+        look.apply(&atlas, action);
     }
     let ctx = egui::Context::default();
     AtlasApp::set_up(&ctx);
-    let mut app = AtlasApp::new(atlas, view, None, None);
+    let mut app = AtlasApp::new(atlas, look, None, None);
     let corner = egui::pos2(WINDOW[0], WINDOW[1]);
     let mut seconds = 0.0;
     let mut frame = || {
@@ -309,10 +309,10 @@ struct Window {
 
 impl Window {
     fn new(atlas: Atlas) -> Self {
-        let view = View::new(&atlas);
+        let look = Look::new(&atlas);
         let ctx = egui::Context::default();
         AtlasApp::set_up(&ctx);
-        Self { ctx, app: AtlasApp::new(atlas, view, None, None), seconds: 0.0 }
+        Self { ctx, app: AtlasApp::new(atlas, look, None, None), seconds: 0.0 }
     }
 
     fn act(&mut self, action: Action) {
@@ -335,9 +335,9 @@ impl Window {
 
     fn zoom(&mut self, zoom: f64) {
         let size = self.app.map_size();
-        let view = view_at(self.app.atlas(), size, 1);
+        let look = view_at(self.app.atlas(), size, 1);
         let there = self.app.atlas().geography.projection().map_km_from_lon_lat(CROWDED);
-        let [x, y] = view.camera(self.app.atlas(), size).screen_from_map(there, size);
+        let [x, y] = look.camera(self.app.atlas(), size).screen_from_map(there, size);
         let middle = [size[0] / 2.0, size[1] / 2.0];
         self.act(Action::Fit);
         self.act(Action::Pan([middle[0] - x, middle[1] - y], size));
@@ -380,8 +380,8 @@ fn window_at_zooms(criterion: &mut Criterion, name: &str, atlas: Atlas) {
         group.bench_function(id("year"), |b| {
             b.iter_custom(|runs| {
                 times.take(runs, || {
-                    let view = window.app.view();
-                    let end = view.moment >= window.app.atlas().history.last_day;
+                    let look = window.app.look();
+                    let end = look.moment() >= window.app.atlas().history.last_day;
                     window.act(if end { Action::GoToStart } else { Action::StepYears(1) });
                     window.frame()
                 })
@@ -459,9 +459,9 @@ fn files(criterion: &mut Criterion, atlas: &Atlas) {
     let drawn: Vec<(String, Picture)> = EXPORTS
         .iter()
         .map(|&size| {
-            let view = view_at(atlas, size, ZOOMS[0]);
-            let words = Words::new(&atlas.history, view.language);
-            let mut scene = Scene::new(atlas, &view, &words, size, 1.0);
+            let look = view_at(atlas, size, ZOOMS[0]);
+            let words = Words::new(&atlas.history, look.language());
+            let mut scene = Scene::new(atlas, &look, &words, size, 1.0);
             scene.alone = true;
             (format!("{}x{}", size[0], size[1]), compose(&scene))
         })
