@@ -111,7 +111,7 @@ fn a_town_that_grew_is_drawn_larger_at_once() {
         composer.compose(atlas(), &words(&look), &look, &request)
     };
     let history = &atlas().history;
-    let town = history.place(history.find_place("toyohara").unwrap());
+    let town = history.place(history.find_place("yuzhno-sakhalinsk").unwrap());
     let grown = town.sizes.iter().find(|size| size.from.year() == 1970).expect("it grew in 1970");
     let before = dots(&at(plus_days(grown.from, -1)));
     assert_ne!(before, dots(&at(grown.from)), "its dot stays as it was");

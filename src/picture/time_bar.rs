@@ -229,7 +229,9 @@ pub fn segment_marks(
     for pair in row.windows(2).filter(|pair| pair[1].unsure_days > 0) {
         let x = scale.x_of(pair[1].from);
         let reach = scale.width_of(pair[1].unsure_days).max(SOFTEST);
-        let frame = [(x - reach).clamp(left, right), top, (x + reach).clamp(left, right), bottom];
+        // A lane has no room at all in a window that is narrower than the names.
+        let within = |x: f32| x.min(right).max(left);
+        let frame = [within(x - reach), top, within(x + reach), bottom];
         marks.push(Mark::Blend { frame, from: pair[0].fill.base, to: pair[1].fill.base });
     }
     marks

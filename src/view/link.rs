@@ -164,9 +164,11 @@ pub fn read(atlas: &Atlas, text: &str) -> Result<Opened, LinkError> {
     for (raw, part) in &parts {
         let known = part.as_ref().and_then(|(name, value)| {
             // Of two parts of one name the first holds.
-            let first = !seen.contains(name);
+            if seen.contains(name) {
+                return None;
+            }
             seen.push(name);
-            take(atlas, &mut look, name, value).filter(|()| first)
+            take(atlas, &mut look, name, value)
         });
         if known.is_none() {
             left_out.push(clipped(raw));
