@@ -88,6 +88,7 @@ fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
         scale,
         theme: kept.theme,
         area: kept.area.map(str::to_owned),
+        with: Vec::new(),
     }
 }
 
@@ -101,7 +102,7 @@ fn picture_of(kept: &Kept, scale: f64) -> Picture {
     let plan = plan::export(atlas(), &arguments(kept, scale)).unwrap();
     let job = &plan.job;
     let words = Words::new(&atlas().history, job.look.language());
-    standing_alone(atlas(), &words, &job.look, job.size, job.scale)
+    standing_alone(atlas(), &words, &job.look, (job.size, job.scale), job.with)
 }
 
 fn updating() -> bool {

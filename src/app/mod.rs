@@ -124,6 +124,11 @@ impl AtlasApp {
         self.panels.map.picture()
     }
 
+    /// Does an action, as a panel would ask for it.
+    pub fn act(&mut self, action: crate::view::Action) {
+        self.session.act(action);
+    }
+
     /// Takes the keys of commands out of what the reader has just done and does them.
     pub fn keys(&mut self, ctx: &egui::Context, events: &mut Vec<egui::Event>) {
         if ctx.egui_wants_keyboard_input() || self.panels.is_busy() {

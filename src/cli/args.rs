@@ -190,6 +190,9 @@ pub struct ExportArgs {
     /// Pixels a point
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub scale: f64,
+    /// What stands beside and below the map: cards, chart, time-bar, parted by commas
+    #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]
+    pub with: Vec<WithArg>,
     /// Light or dark
     #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
     pub theme: ThemeArg,
@@ -197,6 +200,17 @@ pub struct ExportArgs {
     /// map
     #[arg(long, value_name = "AREA", allow_hyphen_values = true)]
     pub area: Option<String>,
+}
+
+/// What stands on a sheet besides the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WithArg {
+    /// The cards of the open event and of what is selected
+    Cards,
+    /// The chart of areas
+    Chart,
+    /// The time bar
+    TimeBar,
 }
 
 /// How a table is written.

@@ -9,9 +9,10 @@ use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
 use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
+use crate::picture::sheet::{SMALLEST_MAP, With};
 use crate::view::{Action, Look, Selection, Theme, link};
 
-use super::args::{ExportArgs, ThemeArg, WindowArgs};
+use super::args::{ExportArgs, ThemeArg, WindowArgs, WithArg};
 
 /// Why a request cannot be done.
 #[derive(Debug, Error)]
@@ -289,6 +290,18 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let bounds = parse_area(atlas, area)?;
         look.apply(atlas, Action::ShowBounds(bounds, size));
     }
+    let with = With {
+        cards: args.with.contains(&WithArg::Cards),
+        chart: args.with.contains(&WithArg::Chart),
+        time_bar: args.with.contains(&WithArg::TimeBar),
+    };
+    let around = with.around(atlas).map(f64::from);
+    let least = f64::from(SMALLEST_MAP);
+    if !with.map_alone() && (0..2).any(|axis| size[axis] - around[axis] < least) {
+        let [w, h] = around.map(|side| side + least);
+        let reason = format!("leaves no room for the map with that; at least {w:.0}x{h:.0}");
+        return Err(RequestError::usage("--size <WxH>", &args.size, reason));
+    }
     let (out, format) = if args.out.as_os_str() == "-" {
         (None, PictureFormat::Svg)
     } else {
@@ -302,7 +315,7 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let reason = "at this resolution it is more than 140 million pixels";
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
     }
-    Ok(ExportPlan { out, job: Job { look, size, scale, format, paper } })
+    Ok(ExportPlan { out, job: Job { look, size, scale, format, paper, with } })
 }
 
 /// Pixels to an inch where nothing else is asked for: those of a good print.

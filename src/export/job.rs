@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::atlas::Atlas;
 use crate::geography::Size;
-use crate::picture::{Picture, Request, Words, compose};
+use crate::picture::sheet::{With, sheet};
+use crate::picture::{Picture, Request, Words};
 use crate::view::Look;
 
 use super::{PngError, png, svg, svg_on_paper};
@@ -49,6 +50,8 @@ pub struct Job {
     pub format: PictureFormat,
     /// Whether the size is one on paper.
     pub paper: bool,
+    /// What stands beside and below the map.
+    pub with: With,
 }
 
 impl Job {
@@ -58,7 +61,7 @@ impl Job {
     /// A picture that cannot be drawn.
     pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, PngError> {
         let words = Words::new(&atlas.history, self.look.language());
-        let picture = picture_of(atlas, &words, &self.look, self.size, self.scale);
+        let picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
         match self.format {
             PictureFormat::Svg if self.paper => Ok(svg_on_paper(atlas, &picture).into_bytes()),
             PictureFormat::Svg => Ok(svg(atlas, &picture, self.scale).into_bytes()),
@@ -72,6 +75,12 @@ impl Job {
 
 /// The picture of a look that stands alone, as in a file; a point is so many pixels.
 #[must_use]
-pub fn picture_of(atlas: &Atlas, words: &Words, look: &Look, size: Size, scale: f64) -> Picture {
-    compose(atlas, words, look, &Request { size, pixels_per_point: scale, alone: true })
+pub fn picture_of(
+    atlas: &Atlas,
+    words: &Words,
+    look: &Look,
+    (size, scale): (Size, f64),
+    with: With,
+) -> Picture {
+    sheet(atlas, words, look, &Request { size, pixels_per_point: scale, alone: true }, with)
 }

@@ -6,6 +6,7 @@
 
 pub mod areas;
 pub mod cards;
+pub mod chart;
 pub mod compose;
 pub mod events_on_map;
 pub mod faces;
@@ -24,6 +25,7 @@ pub mod parts;
 pub mod ribbons;
 pub mod search;
 pub mod shape;
+pub mod sheet;
 pub mod stage;
 pub mod state;
 pub mod time_bar;

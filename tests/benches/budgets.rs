@@ -39,8 +39,8 @@ use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::export::{png, svg};
 use okhotsk::geography::level::{Level, derive};
 use okhotsk::geography::{Size, TOLERANCES_KM};
-use okhotsk::picture::{Composer, Picture, Scene, Words, compose};
-use okhotsk::view::{Action, Look};
+use okhotsk::picture::{Composer, Picture, Request, Words, compose};
+use okhotsk::view::{Action, Desk, DeskAction, Look};
 
 /// The map in a window of 1440×900 points.
 const MAP: Size = [1030.0, 655.0];
@@ -164,10 +164,9 @@ fn year_changes(criterion: &mut Criterion, atlas: &Atlas) {
         let mut composer = Composer::default();
         let mut change = || {
             next_year(&mut look, atlas);
-            let mut scene = Scene::new(atlas, &look, &words, MAP, 1.0);
-            // All of the coastline, however little of it the scale can show.
-            scene.level = 0;
-            composer.compose(&scene)
+            // Pixels so fine that all of the coastline is shown, however little the scale can show.
+            let request = Request { size: MAP, pixels_per_point: 1e6, alone: false };
+            composer.compose(atlas, &words, &look, &request)
         };
         // The first picture is made from nothing, and derives the level.
         change();
@@ -184,8 +183,10 @@ fn pictures(criterion: &mut Criterion, atlas: &Atlas) {
     for zoom in ZOOMS {
         let look = view_at(atlas, MAP, zoom);
         let words = Words::new(&atlas.history, look.language());
-        let scene = Scene::new(atlas, &look, &words, MAP, 1.0);
-        group.bench_function(BenchmarkId::new("zoom", zoom), |b| b.iter(|| compose(&scene)));
+        let request = Request { size: MAP, pixels_per_point: 1.0, alone: false };
+        group.bench_function(BenchmarkId::new("zoom", zoom), |b| {
+            b.iter(|| compose(atlas, &words, &look, &request));
+        });
     }
     group.finish();
 }
@@ -258,18 +259,15 @@ fn triangulate(level: &Level) -> usize {
 fn frames(criterion: &mut Criterion, atlas: Atlas) {
     let mut group = criterion.benchmark_group("frame");
     let mut look = Look::new(&atlas);
-    for action in [
-        Action::GoToStart,
-        Action::SetLoop(true),
-        // A year a frame, at sixty frames a second.
-        Action::SetSpeed(60.0),
-        Action::TogglePlay,
-    ] {
-        look.apply(&atlas, action);
+    look.apply(&atlas, Action::GoToStart);
+    let mut desk = Desk::default();
+    // A year a frame, at sixty frames a second.
+    for action in [DeskAction::SetLoop(true), DeskAction::SetSpeed(60.0), DeskAction::TogglePlay] {
+        desk.apply(action);
     }
     let ctx = egui::Context::default();
     AtlasApp::set_up(&ctx);
-    let mut app = AtlasApp::new(atlas, look, None, None);
+    let mut app = AtlasApp::new(atlas, look, desk, None, None);
     let corner = egui::pos2(WINDOW[0], WINDOW[1]);
     let mut seconds = 0.0;
     let mut frame = || {
@@ -312,11 +310,11 @@ impl Window {
         let look = Look::new(&atlas);
         let ctx = egui::Context::default();
         AtlasApp::set_up(&ctx);
-        Self { ctx, app: AtlasApp::new(atlas, look, None, None), seconds: 0.0 }
+        Self { ctx, app: AtlasApp::new(atlas, look, Desk::default(), None, None), seconds: 0.0 }
     }
 
     fn act(&mut self, action: Action) {
-        self.app.act(&self.ctx, action);
+        self.app.act(action);
     }
 
     /// One frame, up to the triangles.
@@ -461,9 +459,8 @@ fn files(criterion: &mut Criterion, atlas: &Atlas) {
         .map(|&size| {
             let look = view_at(atlas, size, ZOOMS[0]);
             let words = Words::new(&atlas.history, look.language());
-            let mut scene = Scene::new(atlas, &look, &words, size, 1.0);
-            scene.alone = true;
-            (format!("{}x{}", size[0], size[1]), compose(&scene))
+            let request = Request { size, pixels_per_point: 1.0, alone: true };
+            (format!("{}x{}", size[0], size[1]), compose(atlas, &words, &look, &request))
         })
         .collect();
     let mut group = criterion.benchmark_group("svg");

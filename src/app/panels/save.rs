@@ -9,6 +9,7 @@ use crate::export::job::{Job, PictureFormat, picture_of};
 use crate::export::{raster, save};
 use crate::geography::Size;
 use crate::picture::Argument;
+use crate::picture::sheet::With;
 use crate::view::Look;
 
 use super::super::session::Session;
@@ -136,7 +137,14 @@ impl SaveDialog {
                 return Ok(false);
             }
             let look = session.look().clone();
-            let job = Job { look, size: self.size, scale: SCALE, format, paper: false };
+            let job = Job {
+                look,
+                size: self.size,
+                scale: SCALE,
+                format,
+                paper: false,
+                with: With::default(),
+            };
             let bytes = job.file(&session.atlas).map_err(|error| error.to_string())?;
             save(&path, &bytes).map_err(|error| error.to_string())?;
             Ok(true)
@@ -207,7 +215,7 @@ impl SaveDialog {
 /// A sentence for the reader.
 pub(crate) fn copy(ctx: &egui::Context, session: &Session, size: Size) -> Result<(), String> {
     let Session { atlas, words, .. } = session;
-    let picture = picture_of(atlas, words, session.look(), size, SCALE);
+    let picture = picture_of(atlas, words, session.look(), (size, SCALE), With::default());
     let drawn = raster::pixels(atlas, &picture, SCALE);
     let (width, height, rgba) = drawn.map_err(|error| error.to_string())?;
     let size = [width, height].map(|side| usize::try_from(side).unwrap_or(0));

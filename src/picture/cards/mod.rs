@@ -3,6 +3,7 @@
 mod agenda;
 mod disputes;
 mod event;
+mod page;
 mod person;
 mod territory;
 
@@ -14,6 +15,7 @@ use super::words::Words;
 pub use agenda::{Agenda, Occasion, agenda};
 pub use disputes::{DisputeRow, dispute_rows};
 pub use event::{EventCard, MapMark, Transfer, event_card};
+pub use page::cards_page;
 pub(super) use person::life;
 pub use person::{PersonCard, person_card};
 pub use territory::{HolderRow, TerritoryCard, Why, territory_card};

@@ -1,0 +1,303 @@
+//! Cards for files: the same words as in the window, set one under the other as marks.
+
+use std::sync::Arc;
+
+use crate::atlas::Atlas;
+use crate::view::{Kinds, Look};
+
+use super::super::faces::{Face, width};
+use super::super::furniture::text;
+use super::super::marks::{Color, Fill, Mark, Stroke, is_upright};
+use super::super::palette::{Palette, palette};
+use super::super::parts::{Layer, Part, PartKind};
+use super::super::words::{Argument, Words};
+use super::{EventCard, Fact, TerritoryCard, agenda, event_card, territory_card};
+
+/// Space around the words, in points.
+const PAD: f32 = 16.0;
+/// Width of the words that rows of facts begin with, in points.
+const WORD: f32 = 92.0;
+/// Letters that no line begins with.
+const NOT_FIRST: &str = "、。，．・）」』】〉》”’!?！？：；)]},.:;…";
+
+/// A page of cards: the one of the event that is open and the one of what is selected, each as far as
+/// its room goes.
+#[must_use]
+pub fn cards_page(atlas: &Atlas, words: &Words, look: &Look, extent: [f32; 2]) -> Part {
+    let palette = palette(look.theme());
+    let [w, h] = extent;
+    let begun = |y: f32| Page {
+        palette: &palette,
+        left: PAD,
+        right: (w - PAD).max(PAD + 20.0),
+        y,
+        marks: Vec::new(),
+    };
+    let mut top = PAD;
+    let mut marks = Vec::new();
+    if let Some(event) = agenda(atlas, look, Kinds::default()).open {
+        let card = event_card(atlas, look.lens(), look.theme(), words, event);
+        let mut page = begun(top);
+        page.event(words, &card);
+        // What is selected has half of the page.
+        let bottom = if look.selection().is_some() { 0.5 * h } else { h - PAD };
+        top = page.y.min(bottom) + 10.0;
+        marks = page.kept_to(bottom);
+    }
+    if let Some(selection) = look.selection() {
+        let mut page = begun(top);
+        if top > PAD {
+            page.rule();
+        }
+        page.territory(words, &territory_card(atlas, look, words, selection));
+        marks.extend(page.kept_to(h - PAD));
+    }
+    let frame = [0.0, 0.0, w, h];
+    Part {
+        kind: PartKind::Cards,
+        frame,
+        clip: frame,
+        ground: palette.paper,
+        map: None,
+        layers: vec![Layer { name: "cards", marks: Arc::new(marks) }],
+        targets: Arc::default(),
+    }
+}
+
+/// Words that are set line by line.
+struct Page<'a> {
+    palette: &'a Palette,
+    left: f32,
+    right: f32,
+    /// The upper edge of what comes next.
+    y: f32,
+    marks: Vec<Mark>,
+}
+
+impl Page<'_> {
+    fn space(&mut self, points: f32) {
+        self.y += points;
+    }
+
+    fn rule(&mut self) {
+        let points = vec![[self.left, self.y], [self.right, self.y]];
+        self.marks.push(Mark::Line { points, stroke: Stroke::solid(1.0, self.palette.hairline) });
+        self.y += 8.0;
+    }
+
+    /// Sets a paragraph from some way in; its lines are as far apart as the letters ask for.
+    fn paragraph(&mut self, indent: f32, (face, size): (Face, f32), color: Color, words: &str) {
+        let left = self.left + indent;
+        let room = (self.right - left).max(20.0);
+        for line in lines(face, size, room, words) {
+            let at = [left, self.y + 0.95 * size];
+            let mut mark = text(at, face, size, self.palette, line);
+            mark.color = color;
+            self.marks.push(Mark::Text(mark));
+            self.y += 1.36 * size;
+        }
+    }
+
+    fn plain(&mut self, words: &str) {
+        self.paragraph(0.0, (Face::Sans, 12.5), self.palette.ink, words);
+    }
+
+    fn small(&mut self, words: &str) {
+        self.paragraph(0.0, (Face::Sans, 11.0), self.palette.muted, words);
+    }
+
+    fn heading(&mut self, words: &str) {
+        self.space(7.0);
+        self.paragraph(0.0, (Face::SansBold, 12.5), self.palette.muted, words);
+        self.space(1.0);
+    }
+
+    /// Rows of a word and what it says beside it.
+    fn facts(&mut self, facts: &[Fact]) {
+        for (word, value) in facts {
+            let top = self.y;
+            let right = std::mem::replace(&mut self.right, self.left + WORD);
+            self.paragraph(0.0, (Face::Sans, 11.5), self.palette.muted, word);
+            let below = std::mem::replace(&mut self.y, top);
+            self.right = right;
+            self.paragraph(WORD + 10.0, (Face::Sans, 12.5), self.palette.ink, value);
+            self.y = self.y.max(below) + 2.0;
+        }
+    }
+
+    fn swatch(&mut self, fill: Fill) {
+        let frame = [self.left, self.y + 2.0, self.left + 20.0, self.y + 15.0];
+        let stroke = Some(Stroke::solid(0.8, self.palette.outline));
+        self.marks.push(Mark::Box { frame, rounding: 2.0, fill, stroke, fineness: 0.8 });
+    }
+
+    fn event(&mut self, words: &Words, card: &EventCard) {
+        let top = self.y;
+        self.left += 14.0;
+        self.paragraph(0.0, (Face::SerifBold, 18.0), self.palette.ink, &card.title);
+        self.small(&card.other_titles);
+        if !card.treaty {
+            self.small(&card.kind);
+        }
+        self.space(4.0);
+        self.facts(&card.facts);
+        let people = |(word, people): &(String, Vec<super::Named>)| {
+            let names: Vec<&str> = people.iter().map(|(_, name)| name.as_str()).collect();
+            (word.clone(), words.list(&names))
+        };
+        let people: Vec<Fact> = card.people.iter().map(people).collect();
+        self.facts(&people);
+        self.space(3.0);
+        self.plain(&card.summary);
+        for (title, facts) in [("card-wanted", &card.aims), ("card-agreed", &card.articles)] {
+            if !facts.is_empty() {
+                self.heading(&words.get(title));
+            }
+            for (who, what) in facts {
+                self.plain(&if who.is_empty() {
+                    what.clone()
+                } else {
+                    format!("{who} — {what}")
+                });
+                self.space(2.0);
+            }
+        }
+        if let Some(open) = &card.left_open {
+            self.heading(&words.get("card-left-open"));
+            self.plain(open);
+        }
+        if !card.transfers.is_empty() {
+            self.heading(&words.get("card-on-map"));
+        }
+        for transfer in &card.transfers {
+            let names: Vec<&str> = transfer.territories.iter().map(|t| t.1.as_str()).collect();
+            self.plain(&words.pair(&transfer.day, &words.list(&names)));
+            self.swatch(transfer.to);
+            self.paragraph(28.0, (Face::Sans, 12.5), self.palette.ink, &transfer.passage);
+            for line in transfer.administration.iter().chain(&transfer.claim) {
+                self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, line);
+            }
+            self.space(3.0);
+        }
+        for remark in card.often_given.iter().chain(&card.note) {
+            self.space(3.0);
+            self.small(remark);
+        }
+        self.sources(words, &card.sources, &card.confidence);
+        self.left -= 14.0;
+        let color = if card.treaty { self.palette.treaty } else { self.palette.muted };
+        self.marks.push(Mark::Box {
+            frame: [self.left, top, self.left + 3.0, self.y],
+            rounding: 0.0,
+            fill: Fill::plain(color),
+            stroke: None,
+            fineness: 1.0,
+        });
+    }
+
+    fn territory(&mut self, words: &Words, card: &TerritoryCard) {
+        self.paragraph(0.0, (Face::SerifBold, 18.0), self.palette.ink, &card.name);
+        self.small(&card.other_names);
+        self.small(&card.also);
+        self.space(3.0);
+        self.facts(&card.facts);
+        self.heading(&words.get("card-why"));
+        let why = &card.why;
+        self.swatch(why.now.fill);
+        self.paragraph(28.0, (Face::SansBold, 12.5), self.palette.ink, &why.now.holder);
+        self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &why.now.dates);
+        self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &why.now.status);
+        let titles = why.now.event.iter().map(|(_, title)| title);
+        let acts = why.act.iter().map(|act| &act.title);
+        for line in titles.chain(acts).chain(&why.now.note) {
+            self.paragraph(28.0, (Face::Sans, 12.0), self.palette.ink, line);
+        }
+        if let Some((number, article)) = &why.article {
+            self.plain(&format!("{number} — {article}"));
+        }
+        self.sources(words, &why.sources, &why.confidence);
+        self.heading(&words.get("card-holders"));
+        for row in &card.holders {
+            self.swatch(row.fill);
+            let face = if row.current { Face::SansBold } else { Face::Sans };
+            self.paragraph(28.0, (face, 12.5), self.palette.ink, &row.holder);
+            self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &row.dates);
+            self.space(3.0);
+        }
+    }
+
+    fn sources(&mut self, words: &Words, sources: &[String], confidence: &str) {
+        let count = Argument::Number(sources.len());
+        let title = words.with("card-sources", &[("count", count)]);
+        self.heading(&format!("{title} · {confidence}"));
+        for source in sources {
+            self.small(source);
+        }
+    }
+
+    /// The marks above a height; if there are more, a sign that there are.
+    fn kept_to(self, bottom: f32) -> Vec<Mark> {
+        if self.y <= bottom {
+            return self.marks;
+        }
+        let limit = bottom - 18.0;
+        let kept = |mark: Mark| match mark {
+            Mark::Text(ref text) if text.at[1] > limit => None,
+            Mark::Box { frame, .. } if frame[1] > limit => None,
+            Mark::Box { mut frame, rounding, fill, stroke, fineness } => {
+                frame[3] = frame[3].min(limit);
+                Some(Mark::Box { frame, rounding, fill, stroke, fineness })
+            }
+            Mark::Line { ref points, .. } if points.iter().any(|p| p[1] > limit) => None,
+            mark => Some(mark),
+        };
+        let mut marks: Vec<Mark> = self.marks.into_iter().filter_map(kept).collect();
+        let more = text([self.left, bottom], Face::Sans, 12.5, self.palette, "…".to_owned());
+        marks.push(Mark::Text(more));
+        marks
+    }
+}
+
+/// A text as lines of no more than some width, broken at spaces and around letters that stand by
+/// themselves (Chinese characters, kana).
+fn lines(face: Face, size: f32, room: f32, words: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for paragraph in words.lines() {
+        let mut line = String::new();
+        for piece in pieces(paragraph) {
+            let longer = format!("{line}{piece}");
+            if !line.is_empty() && width(face, size, 0.0, longer.trim_end()) > room {
+                all.push(std::mem::take(&mut line).trim_end().to_owned());
+                piece.trim_start().clone_into(&mut line);
+            } else {
+                line = longer;
+            }
+        }
+        if !line.trim().is_empty() {
+            all.push(line.trim_end().to_owned());
+        }
+    }
+    all
+}
+
+/// A text in pieces that are not broken: words with the space after them, single upright letters
+/// with what may not begin a line.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<char> = None;
+    for (at, letter) in text.char_indices() {
+        let breaks = before.is_some_and(|before| {
+            let after_space = before == ' ' && letter != ' ';
+            let around = is_upright(before) || is_upright(letter);
+            (after_space || (around && letter != ' ')) && !NOT_FIRST.contains(letter)
+        });
+        if breaks {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(letter);
+    }
+    pieces.push(&text[start..]);
+    pieces
+}

@@ -1,0 +1,174 @@
+//! The chart of areas as a part of a picture: square kilometres by nation through time, one upon the
+//! other, on the axis of the time bar. The window shows the same series in a chart of its own, which
+//! can be pointed at.
+
+use std::sync::Arc;
+
+use geo::Polygon;
+
+use crate::atlas::Atlas;
+use crate::history::{Day, Language, LensId, plus_days};
+use crate::view::{Look, Theme};
+
+use super::areas::{Series, series};
+use super::faces::{Face, width};
+use super::furniture::text;
+use super::marks::{Anchor, Fill, Mark, Stroke, TextMark};
+use super::palette::{faded, palette};
+use super::parts::{Kept, Layer, Part, PartKind};
+use super::ribbons::TimeScale;
+use super::time_bar::scale;
+use super::words::Words;
+
+/// Room above the areas: the title and what the colours are, in points.
+const HEAD: f32 = 44.0;
+/// Room below the areas, in points: the years stand on the time bar.
+const FOOT: f32 = 6.0;
+/// Square kilometres between two lines of the chart.
+const STEPS_KM2: [f64; 8] = [10.0, 100.0, 500.0, 1e3, 5e3, 2e4, 5e4, 2e5];
+/// The most lines of the chart.
+const MOST_LINES: f64 = 6.0;
+
+/// Composes charts and keeps what the next one can use again. It serves one atlas.
+#[derive(Debug, Default)]
+pub struct ChartComposer {
+    series: Kept<(LensId, Theme, Language), Vec<Series>>,
+    areas: Kept<ChartInput, Vec<Mark>>,
+    head: Kept<(ChartInput, Day), Vec<Mark>>,
+    moment: Kept<(ChartInput, Day), Vec<Mark>>,
+}
+
+/// What a chart depends on, besides the moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct ChartInput {
+    extent: [f32; 2],
+    lens: LensId,
+    theme: Theme,
+    language: Language,
+}
+
+impl ChartComposer {
+    /// The chart of a look, so wide and high, with its corner at the origin.
+    pub fn compose(&mut self, atlas: &Atlas, words: &Words, look: &Look, extent: [f32; 2]) -> Part {
+        let (lens, theme, language) = (look.lens(), look.theme(), words.language);
+        let all = self.series.get((lens, theme, language), |_| series(atlas, lens, theme, words));
+        let input = ChartInput { extent, lens, theme, language };
+        let plot = Plot::new(atlas, &all, extent);
+        let areas = self.areas.get(input, |input| areas(words, &all, &plot, input.theme));
+        let day = look.moment();
+        let head = self.head.get((input, day), |_| head(words, &all, day, theme));
+        let moment = self.moment.get((input, day), |_| {
+            let x = plot.scale.x_of(day);
+            let points = vec![[x, HEAD], [x, extent[1] - FOOT]];
+            let stroke = Stroke::solid(1.5, palette(theme).ink);
+            vec![Mark::Line { points, stroke }]
+        });
+        let [w, h] = extent;
+        let frame = [0.0, 0.0, w, h];
+        Part {
+            kind: PartKind::Chart,
+            frame,
+            clip: frame,
+            ground: palette(theme).paper,
+            map: None,
+            layers: vec![
+                Layer { name: "areas", marks: areas },
+                Layer { name: "moment", marks: moment },
+                Layer { name: "head", marks: head },
+            ],
+            targets: Arc::default(),
+        }
+    }
+}
+
+/// Where days and areas are.
+struct Plot {
+    scale: TimeScale,
+    /// The area at the upper edge, in square kilometres.
+    most_km2: f64,
+    top: f32,
+    bottom: f32,
+    width: f32,
+}
+
+impl Plot {
+    fn new(atlas: &Atlas, all: &[Series], [width, height]: [f32; 2]) -> Self {
+        let total: f64 = all.iter().filter_map(|one| Some(one.steps.first()?.1)).sum();
+        let bottom = (height - FOOT).max(HEAD + 1.0);
+        Self { scale: scale(atlas, width), most_km2: total.max(1.0), top: HEAD, bottom, width }
+    }
+
+    fn y(&self, km2: f64) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a part of the whole")]
+        let part = (km2 / self.most_km2) as f32;
+        self.bottom - (self.bottom - self.top) * part
+    }
+}
+
+/// Lines of the chart with their areas, and the holdings one upon the other.
+fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> {
+    let palette = palette(theme);
+    let mut marks = Vec::new();
+    // All series have the same days.
+    let mut below = vec![0.0; all.iter().map(|one| one.steps.len()).max().unwrap_or(0)];
+    let left = plot.scale.x_at(0.0);
+    for one in all {
+        let mut upper = Vec::with_capacity(2 * one.steps.len());
+        let mut lower = Vec::with_capacity(2 * one.steps.len());
+        for (i, pair) in one.steps.windows(2).enumerate() {
+            let &[(from, km2), (until, _)] = pair else { continue };
+            // The last day is over only when it ends.
+            let last = i + 2 == one.steps.len();
+            let until = if last { plus_days(until, 1) } else { until };
+            for x in [plot.scale.x_of(from), plot.scale.x_of(until)] {
+                upper.push((x, plot.y(below[i] + km2)));
+                lower.push((x, plot.y(below[i])));
+            }
+            below[i] += km2;
+        }
+        lower.reverse();
+        upper.extend(lower);
+        let polygons = Arc::new(vec![Polygon::new(upper.into(), Vec::new())]);
+        marks.push(Mark::Areas { polygons, color: one.color });
+    }
+    let fits = |step: &f64| plot.most_km2 / step <= MOST_LINES;
+    let step = STEPS_KM2.into_iter().find(fits).unwrap_or(plot.most_km2);
+    let mut at = step;
+    while at < plot.most_km2 {
+        let y = plot.y(at);
+        let points = vec![[left, y], [plot.width, y]];
+        let stroke = Stroke::solid(0.6, faded(palette.paper, 150));
+        marks.push(Mark::Line { points, stroke });
+        marks.push(Mark::Text(TextMark {
+            anchor: Anchor::End,
+            color: palette.muted,
+            ..text([left - 6.0, y + 3.6], Face::Sans, 10.0, &palette, words.area(at))
+        }));
+        at += step;
+    }
+    marks
+}
+
+/// The title, and what the colours are with the areas of the day.
+fn head(words: &Words, all: &[Series], day: Day, theme: Theme) -> Vec<Mark> {
+    let palette = palette(theme);
+    let title = words.get("chart-title");
+    let mut marks = vec![Mark::Text(text([0.0, 13.0], Face::SansBold, 13.0, &palette, title))];
+    let mut x = 0.0;
+    for one in all {
+        let step = one.steps.iter().rev().find(|(from, _)| *from <= day);
+        let Some(&(_, km2)) = step.filter(|(_, km2)| *km2 > 0.0) else { continue };
+        marks.push(Mark::Box {
+            frame: [x, 23.0, x + 10.0, 33.0],
+            rounding: 0.0,
+            fill: Fill::plain(one.color),
+            stroke: None,
+            fineness: 1.0,
+        });
+        let said = words.pair(&one.name, &words.area(km2));
+        let long = width(Face::Sans, 12.0, 0.0, &said);
+        marks.push(Mark::Text(text([x + 15.0, 32.5], Face::Sans, 12.0, &palette, said)));
+        x += 15.0 + long + 16.0;
+    }
+    marks
+}

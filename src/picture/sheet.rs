@@ -1,0 +1,85 @@
+//! A sheet: the map and, beside and below it, what the reader wants with it: cards, chart, time bar.
+
+use crate::atlas::Atlas;
+use crate::view::{Kinds, Look};
+
+use super::cards::cards_page;
+use super::chart::ChartComposer;
+use super::compose::{Composer, Request, picture};
+use super::palette::palette;
+use super::parts::{Part, Picture};
+use super::stage::points;
+use super::time_bar::{TimeBarComposer, TimeBarRequest, height_of};
+use super::words::Words;
+
+/// Width of a column of cards, in points.
+const CARDS: f32 = 390.0;
+/// Height of a chart, in points.
+const CHART: f32 = 210.0;
+/// Space around what stands below the map, in points.
+const PAD: f32 = 16.0;
+/// The least that is left of the map on either side, in points.
+pub const SMALLEST_MAP: f32 = 240.0;
+
+/// What stands on a sheet besides the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct With {
+    /// The cards of the open event and of what is selected.
+    pub cards: bool,
+    /// The chart of areas.
+    pub chart: bool,
+    /// The time bar.
+    pub time_bar: bool,
+}
+
+impl With {
+    /// Whether there is nothing but the map.
+    #[must_use]
+    pub fn map_alone(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Width and height that all but the map takes, in points.
+    #[must_use]
+    pub fn around(self, atlas: &Atlas) -> [f32; 2] {
+        let below = [(self.chart, CHART + PAD), (self.time_bar, height_of(atlas) + 2.0 * PAD)];
+        let height = below.iter().filter(|(on, _)| *on).map(|(_, height)| height).sum();
+        [if self.cards { CARDS } else { 0.0 }, height]
+    }
+}
+
+/// The picture of a sheet that stands alone.
+#[must_use]
+pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with: With) -> Picture {
+    let [width, height] = points(request.size);
+    let [beside, below] = with.around(atlas);
+    let map = [(width - beside).max(1.0), (height - below).max(1.0)];
+    let own = Request { size: map.map(f64::from), ..*request };
+    let mut parts = Composer::default().map(atlas, words, look, (0, &own));
+    let mut top = map[1];
+    let wide = (map[0] - 2.0 * PAD).max(1.0);
+    let mut add = |part: Part, height: f32, space: f32| {
+        parts.push(part.moved([PAD, top + space]));
+        top += height;
+    };
+    if with.chart {
+        let chart = ChartComposer::default().compose(atlas, words, look, [wide, CHART]);
+        add(chart, CHART + PAD, PAD);
+    }
+    if with.time_bar {
+        let bar = TimeBarRequest {
+            width: wide,
+            kinds: Kinds::default(),
+            pointed: None,
+            pointed_ribbon: None,
+        };
+        let bar = TimeBarComposer::default().compose(atlas, words, look, &bar);
+        add(bar, height_of(atlas) + 2.0 * PAD, PAD);
+    }
+    if with.cards {
+        parts.push(cards_page(atlas, words, look, [beside, height]).moved([map[0], 0.0]));
+    }
+    let mut sheet = picture(atlas, words, look, request.size, parts);
+    sheet.ground = palette(look.theme()).paper;
+    sheet
+}
