@@ -84,6 +84,12 @@ impl eframe::App for Native {
         self.app.ui(ui);
     }
 
+    /// The sea: the map needs no ground of its own. Panels paint theirs.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        let sea = crate::picture::palette(self.app.look().theme()).sea;
+        super::style::color(sea).to_normalized_gamma_f32()
+    }
+
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let Err(error) = self.app.remember(self.size) {
             eprintln!("warning: the settings were not saved: {error}");
@@ -126,6 +132,9 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
             .with_title(title)
             .with_inner_size([width, height])
             .with_min_inner_size(SMALLEST),
+        // Nothing here has a gradient that would show bands, and without a graphics card it costs
+        // time for every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     // While the system makes the window, the first frame's land is made ready.

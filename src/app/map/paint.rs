@@ -36,11 +36,14 @@ struct PartCanvas {
 /// letters that it has at hand.
 enum Drawn {
     Mesh(Arc<Mesh>),
+    /// A disc, for which the window has a picture at hand.
+    Disc(CircleShape),
     Text(TextMark),
 }
 
 impl Canvas {
-    /// Paints a part of a picture that has its upper left corner at `origin`.
+    /// Paints a part of a picture that has its upper left corner at `origin`. Its ground is that of
+    /// the window there: the panel's, or under the map the colour that the window is cleared to.
     pub(crate) fn paint(&mut self, painter: &Painter, atlas: &Atlas, part: &Part, origin: Pos2) {
         let place = place_of(painter, part, origin);
         let clip = rect_of(origin, part.clip).intersect(painter.clip_rect());
@@ -49,7 +52,6 @@ impl Canvas {
         if own.meshes.move_to(place) {
             own.layers.clear();
         }
-        painter.rect_filled(place.frame, 0.0, color(part.ground));
         for Layer { name, marks } in &part.layers {
             let known = own.layers.get(name).is_some_and(|(known, _)| Arc::ptr_eq(known, marks));
             if !known {
@@ -140,6 +142,9 @@ fn put(painter: &Painter, place: Place, drawn: &Drawn) {
         Drawn::Mesh(mesh) => {
             painter.add(Shape::Mesh(mesh.clone()));
         }
+        Drawn::Disc(disc) => {
+            painter.add(*disc);
+        }
         Drawn::Text(text) => {
             add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1]))
         }
@@ -155,6 +160,8 @@ struct Pen<'a> {
     drawn: Vec<Drawn>,
     /// Shapes without a texture that wait to become one mesh.
     waiting: Vec<Shape>,
+    /// The textures over boxes that wait, one mesh each. Boxes in a row do not lie over each other.
+    over_boxes: BTreeMap<egui::TextureId, Mesh>,
 }
 
 impl<'a> Pen<'a> {
@@ -164,7 +171,15 @@ impl<'a> Pen<'a> {
         textures: &'a mut Textures,
         painter: &'a Painter,
     ) -> Self {
-        Self { place, meshes, textures, painter, drawn: Vec::new(), waiting: Vec::new() }
+        Self {
+            place,
+            meshes,
+            textures,
+            painter,
+            drawn: Vec::new(),
+            waiting: Vec::new(),
+            over_boxes: BTreeMap::new(),
+        }
     }
 
     fn finished(mut self) -> Vec<Drawn> {
@@ -176,6 +191,15 @@ impl<'a> Pen<'a> {
         if !self.waiting.is_empty() {
             let shapes = std::mem::take(&mut self.waiting);
             self.drawn.push(Drawn::Mesh(Arc::new(tessellated(shapes, self.place))));
+        }
+        let over = std::mem::take(&mut self.over_boxes).into_values();
+        self.drawn.extend(over.map(|mesh| Drawn::Mesh(Arc::new(mesh))));
+    }
+
+    /// Lets what comes next lie above the textures of boxes.
+    fn flush_boxes(&mut self) {
+        if !self.over_boxes.is_empty() {
+            self.flush();
         }
     }
 
@@ -204,6 +228,7 @@ impl<'a> Pen<'a> {
                 mesh.into_iter().for_each(|mesh| self.mesh(mesh));
             }
             Mark::Line { points, stroke } => {
+                self.flush_boxes();
                 let points: Vec<Pos2> = points.iter().map(|&p| self.at(p)).collect();
                 match stroke.dash.pattern() {
                     Some([dash, gap]) => {
@@ -221,12 +246,19 @@ impl<'a> Pen<'a> {
                 mesh.into_iter().for_each(|mesh| self.mesh(mesh));
             }
             Mark::Dot { centre, radius, color: fill, stroke } => {
-                self.waiting.push(Shape::Circle(CircleShape {
+                let shape = CircleShape {
                     center: self.at(*centre),
                     radius: *radius,
                     fill: color(*fill),
                     stroke: stroke.as_ref().map_or(egui::Stroke::NONE, pen),
-                }));
+                };
+                if stroke.is_some() {
+                    self.flush_boxes();
+                    self.waiting.push(Shape::Circle(shape));
+                } else {
+                    self.flush();
+                    self.drawn.push(Drawn::Disc(shape));
+                }
             }
             Mark::Box { frame, rounding, fill, stroke, fineness } => {
                 self.add_box(*frame, *rounding, fill, *stroke, *fineness);
@@ -265,9 +297,14 @@ impl<'a> Pen<'a> {
         let rect = rect_of(self.place.frame.min, frame);
         self.waiting.push(Shape::Rect(RectShape::filled(rect, rounding, color(fill.base))));
         for mesh in textured_rect(self.painter, self.textures, rect, rounding, fill, fineness) {
-            self.mesh(Arc::new(mesh));
+            match self.over_boxes.get_mut(&mesh.texture_id) {
+                Some(over) => over.append(mesh),
+                None => drop(self.over_boxes.insert(mesh.texture_id, mesh)),
+            }
         }
         if let Some(stroke) = stroke {
+            // The edge lies above the textures.
+            self.flush();
             let shape = RectShape::stroke(rect, rounding, pen(&stroke), StrokeKind::Middle);
             self.waiting.push(Shape::Rect(shape));
         }
