@@ -1,5 +1,7 @@
 //! What frames the map: the graticule and its labels, the scale bar, north, the credit.
 
+use geo::{LineString, Simplify};
+
 use crate::atlas::Atlas;
 use crate::geography::graticule::{self, GraticuleLine};
 use crate::geography::level_for;
@@ -11,6 +13,10 @@ use super::marks::{Anchor, Fill, Frame, Mark, Stroke, TextMark};
 use super::palette::{Palette, faded, palette};
 use super::stage::Stage;
 use super::words::{Argument, Words};
+
+/// Vertices that a curve of the graticule would stray by less than this without are left out, in
+/// points.
+const STRAY: f32 = 0.1;
 
 /// A text without halo or turn.
 #[must_use]
@@ -145,7 +151,9 @@ pub fn credit(atlas: &Atlas, stage: &Stage, palette: &Palette, marks: &mut Vec<M
 pub fn graticule(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
     let stroke = Stroke::solid(0.7, palette(*theme).graticule);
     let curve = |line: GraticuleLine| {
-        let points = line.points.iter().map(|&c| stage.screen(c)).collect();
+        let all: LineString<f32> = line.points.iter().map(|&c| stage.screen(c)).collect();
+        // The curves are flat: a few of their vertices are enough.
+        let points = all.simplify(STRAY).0.into_iter().map(|c| [c.x, c.y]).collect();
         Mark::Line { points, stroke }
     };
     graticule_lines(atlas, stage).into_iter().map(curve).collect()

@@ -24,7 +24,7 @@ const LINES: [(f32, u8); 4] = [(3.4, 150), (7.4, 104), (12.2, 66), (18.0, 36)];
 const CELL: f32 = 3.8;
 
 /// Vertices that a line would stray by less than this without are left out, in points.
-const STRAY: f64 = 0.12;
+const STRAY: f64 = 0.25;
 
 /// Nodes beyond the frame on each side: the outermost line and a cell.
 const BEYOND: f32 = LINES[LINES.len() - 1].0 + CELL;

@@ -270,6 +270,9 @@ fn coast_shapes(
     shapes
 }
 
+/// Vertices that a coast would stray by less than this without are not drawn, in points.
+const STRAY: f32 = 0.25;
+
 /// A line without the vertices that are lost in its own width: a wide line that turns at each of
 /// them would fray.
 fn tamed(points: Vec<Pos2>, width: f32) -> Vec<Pos2> {
@@ -282,11 +285,11 @@ fn tamed(points: Vec<Pos2>, width: f32) -> Vec<Pos2> {
             kept.push(point);
         }
     }
-    if width < 6.0 || kept.len() < 4 {
+    if kept.len() < 4 {
         return kept;
     }
     let line: geo::LineString<f32> = kept.iter().map(|p| (p.x, p.y)).collect();
-    line.simplify(0.12 * width).0.iter().map(|c| egui::pos2(c.x, c.y)).collect()
+    line.simplify((0.12 * width).max(STRAY)).0.iter().map(|c| egui::pos2(c.x, c.y)).collect()
 }
 
 /// The parts of a line between turns that are so sharp that a mitre would be a spike.
