@@ -23,6 +23,7 @@ mod labels;
 mod ledger;
 mod lenses;
 mod preferences;
+mod recipe;
 mod rules;
 mod search;
 mod window;
