@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, Instant};
 
+use okhotsk::picture::faces::{Face, width};
+use okhotsk::picture::shape::covers;
+use resvg::usvg::roxmltree;
 use serde_json::Value;
 
-use crate::common::{
-    atlas, day, failure, fixture, ledger, okhotsk, rows_of, run, stdout, territory,
-};
+use crate::common::{atlas, day, failure, fixture, ledger, okhotsk, rows_of, stdout, territory};
 
 /// The order of every table.
 const TERRITORIES: [&str; 33] = [
@@ -229,11 +230,15 @@ fn events_are_filtered() {
     let wars = csv_rows(&["events", "--kind", "war", "--format", "csv"]);
     assert_eq!(two.len(), treaties.len() + wars.len());
     let in_1945 = csv_rows(&["events", "--from", "1945-08", "--to", "1945", "--format", "csv"]);
-    assert!(!in_1945.is_empty());
-    for row in &in_1945 {
-        let last = if row["end"].is_empty() { &row["date"] } else { &row["end"] };
-        assert!(row["date"].starts_with("1945") || last.as_str() >= "1945-08", "{row:?}");
-    }
+    // What began before is among them if it went on, what ended later if it had begun.
+    let lasted_then = |row: &&BTreeMap<String, String>| {
+        let first = row["date"].trim_start_matches("c. ");
+        let last = if row["end"].is_empty() { first } else { &row["end"] };
+        last >= "1945-08" && first <= "1945-12-31"
+    };
+    let wanted: Vec<_> = all.iter().filter(lasted_then).cloned().collect();
+    assert!(wanted.len() > 10 && wanted.iter().any(|row| row["end"].as_str() > "1946"));
+    assert_eq!(in_1945, wanted);
     let day =
         csv_rows(&["events", "--from", "1855-02-07", "--to", "1855-02-07", "--format", "csv"]);
     assert!(column(&day, "event").contains(&"1855-shimoda".to_owned()));
@@ -356,14 +361,54 @@ fn attribution_lens_and_day_stand_on_every_export() {
     }
 }
 
-/// Texts beyond the frame or in a letter that no font has would be boxes or nothing.
 #[test]
 fn an_svg_can_be_read_and_names_its_fonts() {
     let svg = stdout(&["export", "-", "--size", "720x480"]);
     assert!(svg.contains("font-family=\"'Noto Sans','Noto Sans JP',sans-serif\""));
-    let tree = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+    let tree = roxmltree::Document::parse(&svg).unwrap();
     assert!(tree.descendants().any(|node| node.has_tag_name("text")));
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+/// The face that a text of an SVG is set in.
+fn face_of(text: roxmltree::Node<'_, '_>) -> Face {
+    let says = |name: &str| text.attribute(name).is_some();
+    let serif = text.attribute("font-family").unwrap().ends_with(",serif");
+    match (serif, says("font-weight"), says("font-style")) {
+        (false, false, _) => Face::Sans,
+        (false, true, _) => Face::SansBold,
+        (true, _, true) => Face::SerifItalic,
+        (true, _, false) => Face::SerifBold,
+    }
+}
+
+/// Texts beyond the frame or in a letter that no font has would be cut off, or boxes.
+#[test]
+fn the_texts_of_an_svg_are_in_its_frame_and_in_its_fonts() {
+    for lang in ["en", "ja", "ru"] {
+        let svg = stdout(&["export", "-", "--lang", lang, "--date", "1905", "--size", "720x480"]);
+        let tree = roxmltree::Document::parse(&svg).unwrap();
+        let mut count = 0;
+        for node in tree.descendants().filter(|node| node.has_tag_name("text")) {
+            let text = node.text().unwrap();
+            let missing: String = text.chars().filter(|&c| !covers(c)).collect();
+            assert!(missing.is_empty(), "{lang}: no font has '{missing}' of {text}");
+            let number = |name: &str| node.attribute(name).map_or(0.0, |n| n.parse().unwrap());
+            let [x, y, size] = ["x", "y", "font-size"].map(number);
+            let wide = width(face_of(node), size, number("letter-spacing"), text);
+            let left = match node.attribute("text-anchor") {
+                Some("middle") => x - wide / 2.0,
+                Some("end") => x - wide,
+                _ => x,
+            };
+            // The small letters stand on the line, the large ones rise by some three quarters.
+            let inside =
+                left >= 0.0 && left + wide <= 720.0 && y - 0.75 * size >= 0.0 && y <= 480.0;
+            assert!(inside, "{lang}: {text} from {left} {y}, {wide} wide");
+            count += 1;
+        }
+        assert!(count > 20, "{lang}: only {count} texts");
+    }
 }
 
 #[test]
@@ -389,7 +434,7 @@ fn size_scale_theme_and_area_change_the_picture() {
     let finer = small("a.svg", &["--scale", "6"]);
     assert!(finer.len() > plain.len(), "more pixels show more of the coast");
     // West of Greenwich an area begins with a hyphen; it is no option.
-    assert!(!small("a.svg", &["--area", "-170,50,170,60"]).is_empty());
+    assert_ne!(small("a.svg", &["--area", "-170,50,170,60"]), plain);
 }
 
 #[test]
@@ -516,7 +561,7 @@ fn a_recipe_that_does_not_fit_is_told() {
         ("lat = 50.0\n", "", "field 'lat': is missing"),
         ("island = \"long\"\nkind", "island = \"short\"\nkind", "has no [[cut]] record"),
         ("tolerance_m = 200", "tolerance_m = 200\ncolour = 1", "unknown field `colour`"),
-        ("[extent]", "[extent", ""),
+        ("[extent]", "[extent", "unclosed table"),
     ] {
         assert!(recipe.contains(from), "{from}");
         let path = folder.path().join("recipe.toml");
@@ -548,7 +593,11 @@ fn raw_polygons_that_are_none_are_told() {
     let good = fs::read_to_string(fixture("outlines/raw.geojson")).unwrap();
     for (text, message) in [
         ("{}".to_owned(), "not a GeoJSON feature collection"),
-        (good.replacen("\"Polygon\"", "\"Point\"", 1), ""),
+        (good.replacen("\"Polygon\"", "\"Point\"", 1), "not a GeoJSON feature collection"),
+        (
+            good.replacen("\"Polygon\"", "\"MultiLineString\"", 1),
+            "record 'feature 1': is no Polygon or MultiPolygon",
+        ),
         (good.replacen("[9.0,49.0]]", "[9.0,49.1]]", 1), "record 'feature 1': is open"),
         (good.replacen("9.55,50.0", "955.0,50.0", 1), "is off the globe"),
     ] {
@@ -571,7 +620,7 @@ fn raw_polygons_that_are_none_are_told() {
 #[test]
 fn the_surroundings_do_not_change_what_is_printed() {
     let args = ["state", "--date", "1905", "--format", "table"];
-    let plain = run(&args).stdout;
+    let plain = stdout(&args);
     let other = okhotsk()
         .args(args)
         .env("LANG", "ru_RU.UTF-8")
@@ -580,7 +629,7 @@ fn the_surroundings_do_not_change_what_is_printed() {
         .env("CLICOLOR_FORCE", "1")
         .output()
         .unwrap();
-    assert_eq!(plain, other.stdout);
+    assert_eq!(plain, String::from_utf8(other.stdout).unwrap());
 }
 
 /// Sizes, scales and areas that make no sense, with the option that each is typed after.

@@ -2,7 +2,6 @@
 //! outlines and on made-up ones.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs;
 
 use geo::{Area, BoundingRect, Coord, LineString, Polygon, Rect};
 use okhotsk::atlas::{BUNDLED_RECIPE, IslandId, Outline, region_of, territory_of};
@@ -15,7 +14,7 @@ use okhotsk::geography::{
 use okhotsk::view::whole_map;
 use proptest::prelude::*;
 
-use crate::common::{atlas, cases, fixture_rows, root};
+use crate::common::{atlas, cases, fixture_rows};
 
 const CENTRE: Coord<f64> = Coord { x: 146.5, y: 47.5 };
 
@@ -640,13 +639,4 @@ proptest! {
         crossed.swap(i, i + 1);
         prop_assert!(check_simple(&LineString::new(crossed)).is_err());
     }
-}
-
-#[test]
-fn the_outline_files_are_in_the_order_of_the_recipe() {
-    let recipe: Vec<String> = recipe_islands().into_iter().map(|(id, ..)| id).collect();
-    let islands: Vec<&str> = atlas().islands.iter().map(|i| i.id.as_str()).collect();
-    assert_eq!(islands, recipe);
-    let text = fs::read_to_string(root().join("geodata/outlines.toml")).unwrap();
-    assert_eq!(text, BUNDLED_RECIPE);
 }
