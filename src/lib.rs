@@ -23,5 +23,6 @@ pub mod cli;
 pub mod export;
 pub mod geography;
 pub mod history;
+pub mod outlines;
 pub mod picture;
 pub mod view;

@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 
 use geo::{Area, BoundingRect, Coord, LineString, Polygon, Rect};
-use okhotsk::atlas::{BUNDLED_RECIPE, IslandId, Outline, region_of, territory_of};
-use okhotsk::geography::cut::{self, on_grid};
+use okhotsk::atlas::{IslandId, Outline, region_of, territory_of};
 use okhotsk::geography::level::Cut;
 use okhotsk::geography::validity::{check_ring, check_simple};
 use okhotsk::geography::{
     Geography, Laea, Land, LandInput, Level, OutlineId, RegionId, Shape, TOLERANCES_KM, level_for,
 };
+use okhotsk::outlines::BUNDLED_RECIPE;
+use okhotsk::outlines::cut::{self, on_grid};
 use okhotsk::view::whole_map;
 use proptest::prelude::*;
 

@@ -4,32 +4,18 @@
 //! territory has exactly one holder on every day of every ledger, and each has an outline.
 
 pub mod features;
-mod files;
-mod problem;
-mod read_backdrop;
-mod read_history;
-mod read_ledger;
-mod read_outlines;
-pub mod recipe;
-mod records;
-mod resolve;
-mod rules;
-mod schema;
-mod tables;
+mod read;
 
 use geo::{Coord, LineString, Polygon, Rect};
 
-use crate::geography::{Geography, Laea, OutlineId, RegionId, joined};
+use crate::geography::{Geography, OutlineId, RegionId, joined};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
 pub use features::{
     Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Water, WaterId, WaterKind,
 };
-pub use files::{BUNDLED_RECIPE, Files};
-pub use problem::{Problem, Problems};
-pub use read_outlines::Depth;
-
-use problem::Report;
+pub use read::{Depth, Files, Problem, Problems, load};
+pub(crate) use read::{Report, read_text};
 
 /// An island: place in [`Atlas::islands`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,60 +187,4 @@ impl Atlas {
         let land = self.geography.land_at(map_km, reach_km)?;
         self.geography.land()[land].outline.map(|id| self.outline(id))
     }
-}
-
-/// Reads and checks an atlas. The outlines are checked to the given depth.
-///
-/// # Errors
-/// Every problem found, with file, record and field.
-pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
-    let mut report = Report::default();
-    let atlas = read(files, depth, &mut report);
-    report.into_result(atlas)
-}
-
-fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
-    // The two halves know nothing of each other until both are read.
-    let mut outline_report = Report::default();
-    let (history, raw_shapes) = rayon::join(
-        || read_history::read(files, report),
-        || read_outlines::read(files, &mut outline_report),
-    );
-    report.append(outline_report);
-    let read_history::Read { history, frame, features, colours } = history?;
-    let mut raw_shapes = raw_shapes?;
-    let [lon, lat] = frame.centre_lon_lat;
-    let projection = Laea::new(Coord { x: lon, y: lat });
-    let backdrop = std::mem::take(&mut raw_shapes.backdrop);
-    let (world, waters) = read_backdrop::resolve(backdrop, &history, &projection, depth, report);
-    let mut shapes = read_outlines::resolve(raw_shapes, &history, depth, report);
-    if report.count() > 0 {
-        return None;
-    }
-    let regions = history.territories.len();
-    let geography = Geography::new(&shapes.land, regions, projection, shapes.clip);
-    for piece in geography.land() {
-        let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
-        if let Some(IslandId(island)) = outline.and_then(|outline| outline.island) {
-            shapes.islands[usize::from(island)].area_km2 += piece.area_km2;
-        }
-    }
-    let area_km2 = history.territory_ids().map(|t| geography.area_km2(region_of(t))).collect();
-    let [west, south, east, north] = frame.view;
-    Some(Atlas {
-        id: frame.id,
-        about: frame.about,
-        attribution: frame.attribution,
-        features: features.on_map(&geography),
-        colours,
-        locator: frame.locator,
-        geography,
-        islands: shapes.islands,
-        outlines: shapes.outlines,
-        view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
-        world,
-        waters,
-        area_km2,
-        history,
-    })
 }

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::atlas::{Atlas, Depth, load, recipe};
+use crate::atlas::{Atlas, Depth, load};
 use crate::export::tables::{self, EventFilter, Table};
 use crate::export::{png, save, svg, svg_on_paper};
 use crate::picture::{Scene, Words, compose};
@@ -135,7 +135,7 @@ fn outlines(
     dir: &std::path::Path,
     recipe_path: Option<&std::path::Path>,
 ) -> Result<(), RequestError> {
-    let files = recipe::outlines(raw, recipe_path)?;
+    let files = crate::outlines::outlines(raw, recipe_path)?;
     for (name, text) in [
         ("islands.geojson", &files.islands),
         ("surroundings.geojson", &files.surroundings),

@@ -4,14 +4,12 @@
 //! `lon_lat` in degrees (WGS84), `map_km` in kilometres of the map plane, `screen` in points.
 
 pub mod camera;
-pub mod cut;
 pub mod generalise;
 pub mod graticule;
 pub mod land;
 pub mod level;
 pub mod pick;
 pub mod projection;
-pub mod simplify;
 pub mod validity;
 
 use std::sync::OnceLock;

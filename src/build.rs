@@ -19,7 +19,7 @@ const FOLDERS: [(&str, &str, &str); 2] =
 const TEXTS: &str = "assets/text";
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=src/atlas/files/pack.rs");
+    println!("cargo::rerun-if-changed=src/build.rs");
     let out = PathBuf::from(variable("OUT_DIR")?);
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let mut list = String::from("&[\n");

@@ -6,21 +6,18 @@ use geo::{Coord, LineString, MapCoords, Polygon};
 use geojson::GeometryValue;
 use serde::Deserialize;
 
+use crate::atlas::{InlandWater, WaterShape};
 use crate::geography::Laea;
 use crate::geography::validity::check_vertices;
 use crate::history::{History, Text};
 
+use super::Depth;
+use super::collections::{Ignored, Typed, coordinate, polygons_of, read_collection};
 use super::files::Files;
 use super::problem::Report;
-use super::read_outlines::{Features, coordinate, polygons_of, read_collection};
-use super::{Depth, InlandWater, WaterShape};
 
 const WORLD: &str = "geodata/world.geojson";
 const WATERS: &str = "geodata/waters.geojson";
-
-/// The properties of the land of the locator: whatever they are, they are not read.
-#[derive(Deserialize)]
-pub(super) struct Ignored {}
 
 /// The properties of a lake or river.
 #[derive(Deserialize)]
@@ -40,8 +37,8 @@ enum Kind {
 /// The files, read but not yet held against the history.
 #[derive(Default)]
 pub(super) struct RawBackdrop {
-    world: Features<Ignored>,
-    waters: Features<RawInland>,
+    world: Vec<Typed<Ignored>>,
+    waters: Vec<Typed<RawInland>>,
 }
 
 /// Reads the files that are there; `None` if one of them cannot be read.

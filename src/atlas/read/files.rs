@@ -17,12 +17,8 @@ pub enum Files {
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// Every file of the bundled atlas by its name in the layout of a folder, packed by the build script
-/// (`files/pack.rs`).
+/// (`build.rs`).
 static BUNDLED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
-
-/// The recipe of the bundled outlines.
-pub const BUNDLED_RECIPE: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/outlines.toml"));
 
 impl Files {
     /// Reads a file whole.
@@ -88,7 +84,7 @@ fn located(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// Reads a text file that is not larger than any sensible one.
-pub(super) fn read_text(path: &Path) -> Result<String, String> {
+pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     let metadata = fs::metadata(path).map_err(|e| in_words(&e))?;
     // A device or a pipe may have no end.
     if !metadata.is_file() {
