@@ -5,8 +5,22 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::day::{Day, Precision, When, days_between};
-use super::records::{Confidence, EventId, HolderId, SourceId, TerritoryId};
+use super::ids::{EventId, HolderId, SourceId, TerritoryId};
+use super::sources::Confidence;
 use super::text::Text;
+
+/// A question that the map can answer, and the ledger that answers it.
+#[derive(Debug, Clone)]
+pub struct Lens {
+    /// Its id in the files and on the command line.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The question.
+    pub question: Text,
+    /// What it shows and whose word it is.
+    pub note: Text,
+}
 
 /// By what right, or in what way, something is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
