@@ -1,54 +1,80 @@
-//! The build script: packs the files of the bundled atlas into the program, and lists the languages
-//! that the interface has words in.
+//! The build script: makes the bundled atlas ready, and lists the languages that the interface has
+//! words in.
 //!
-//! Every file of `assets/history` and of the outlines in `geodata` is compressed with LZ4, which is
-//! read at a gigabyte a second and takes a third of the room, and listed by its name in the layout
-//! of a folder.
+//! It reads `assets/history` and `geodata` as the program reads a folder, through the same sources
+//! and with all checks; a problem of the data fails the build, and every problem is told. What comes
+//! out is what the program would have made of the files at every start.
 
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "what the program needs besides")]
 #![expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 
+mod atlas;
+mod geography;
+mod history;
+
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, fs, io};
 
-/// Folders of the sources, what they are called in the layout, and the endings that are taken.
-const FOLDERS: [(&str, &str, &str); 2] =
-    [("assets/history", "history", "toml"), ("geodata", "geodata", "geojson")];
+use atlas::ready::{Ready, decode, encode};
+use atlas::{Depth, Files, load};
+
+/// Where the program has the bundled atlas, there is none yet.
+static BUNDLED: Ready<&[u8]> = Ready { first: &[], land: &[], backdrop: &[] };
+
+/// The folders that the bundled atlas is made from.
+const DATA: [&str; 2] = ["assets/history", "geodata"];
 
 /// The folder of the words of the interface.
 const TEXTS: &str = "assets/text";
 
-fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=src/build.rs");
-    let out = PathBuf::from(variable("OUT_DIR")?);
-    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
-    let mut list = String::from("&[\n");
-    for (folder, name, ending) in FOLDERS {
-        println!("cargo::rerun-if-changed={folder}");
-        let mut files = Vec::new();
-        walk(&root.join(folder), &mut files)?;
-        files.retain(|file| file.extension().is_some_and(|own| own == ending));
-        files.sort();
-        for file in files {
-            let below = file.strip_prefix(root.join(folder)).map_err(io::Error::other)?;
-            let below = below.to_string_lossy().replace('\\', "/");
-            let packed = out.join(format!("{name}-{}.lz4", below.replace('/', "-")));
-            fs::write(&packed, lz4_flex::compress_prepend_size(&fs::read(&file)?))?;
-            let path = packed.to_string_lossy();
-            writeln!(list, "    ({:?}, include_bytes!({path:?})),", format!("{name}/{below}"))
-                .map_err(io::Error::other)?;
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            for line in error.to_string().lines() {
+                println!("cargo::error={line}");
+            }
+            ExitCode::FAILURE
         }
     }
-    list.push_str("]\n");
-    fs::write(out.join("bundle.rs"), list)?;
-    fs::write(out.join("interface.rs"), interface(&root)?)
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    for folder in DATA.iter().chain([&TEXTS]) {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    make_ready(&root, &out)?;
+    fs::write(out.join("interface.rs"), interface(&root)?)?;
+    Ok(())
+}
+
+/// Reads and checks the atlas of the sources and writes it for the program.
+fn make_ready(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let load = || load(&Files::Folder(root.to_path_buf()), Depth::Full);
+    let atlas = load()?;
+    let Ready { first, land, backdrop } = encode(load()?)?;
+    let packed = |bytes: &[u8]| &*lz4_flex::compress_prepend_size(bytes).leak();
+    let ready = Ready { first: packed(&first), land: packed(&land), backdrop: packed(&backdrop) };
+    if decode(&ready)? != atlas {
+        return Err("the atlas does not come back as it was written".into());
+    }
+    fs::write(out.join("first.lz4"), ready.first)?;
+    fs::write(out.join("land.lz4"), ready.land)?;
+    fs::write(out.join("backdrop.lz4"), ready.backdrop)?;
+    Ok(())
 }
 
 /// The words of the interface: a file for each language, named after it; sorted.
 fn interface(root: &Path) -> io::Result<String> {
-    println!("cargo::rerun-if-changed={TEXTS}");
     let mut files = Vec::new();
-    walk(&root.join(TEXTS), &mut files)?;
+    for entry in fs::read_dir(root.join(TEXTS))? {
+        files.push(entry?.path());
+    }
     files.retain(|file| file.extension().is_some_and(|own| own == "ftl"));
     files.sort();
     let mut list = String::from("&[\n");
@@ -59,20 +85,4 @@ fn interface(root: &Path) -> io::Result<String> {
     }
     list.push_str("]\n");
     Ok(list)
-}
-
-fn variable(name: &str) -> io::Result<String> {
-    env::var(name).map_err(io::Error::other)
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            walk(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

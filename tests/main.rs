@@ -21,6 +21,7 @@ mod labels;
 mod ledger;
 mod lenses;
 mod preferences;
+mod ready;
 mod rules;
 mod search;
 mod window;

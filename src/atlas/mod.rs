@@ -6,23 +6,28 @@
 pub mod features;
 mod read;
 
+use std::sync::LazyLock;
+
 use geo::{Coord, LineString, Polygon, Rect};
 
+use serde::{Deserialize, Serialize};
+
+use crate::geography::packed::{List, One, PER_DEGREE, PER_KM};
 use crate::geography::{Geography, OutlineId, RegionId, joined};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
 pub use features::{
     Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Water, WaterId, WaterKind,
 };
-pub use read::{Depth, Files, Problem, Problems, load};
+pub use read::{Depth, Files, Problem, Problems, load, ready};
 pub(crate) use read::{Report, read_text};
 
 /// An island: place in [`Atlas::islands`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct IslandId(pub u16);
 
 /// A named piece of land.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Island {
     /// Its id in the files.
     pub id: String,
@@ -39,7 +44,7 @@ pub struct Island {
 }
 
 /// A feature of the outline file: an island, a piece of one, or an islet without a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Its id in the file.
     pub id: String,
@@ -50,7 +55,7 @@ pub struct Outline {
 }
 
 /// A lake or a river.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct InlandWater {
     /// Its name.
     pub name: Text,
@@ -59,16 +64,16 @@ pub struct InlandWater {
 }
 
 /// The shape of a lake or river, in map kilometres.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WaterShape {
     /// An area.
-    Lake(Polygon<f64>),
+    Lake(#[serde(with = "One::<Polygon<f64>, PER_KM>")] Polygon<f64>),
     /// A line.
-    River(LineString<f64>),
+    River(#[serde(with = "One::<LineString<f64>, PER_KM>")] LineString<f64>),
 }
 
 /// The part of the world that the locator shows: all the way round, from a meridian on.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LocatorFrame {
     /// Its western edge, in degrees, which is its eastern one too.
     pub west: f64,
@@ -97,6 +102,21 @@ pub fn territory_of(region: RegionId) -> TerritoryId {
     TerritoryId(region.0)
 }
 
+/// What is drawn, or found at a point, and is not needed to tell what happened.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Backdrop {
+    /// Outlines, in the order of the file.
+    outlines: Vec<Outline>,
+    /// The land of the world, in degrees.
+    #[serde(with = "List::<Polygon<f64>, PER_DEGREE>")]
+    world: Vec<Polygon<f64>>,
+    /// Lakes and rivers.
+    inland_waters: Vec<InlandWater>,
+}
+
+/// Makes the backdrop when it is first asked for.
+type MakesBackdrop = Box<dyn FnOnce() -> Backdrop + Send>;
+
 /// A whole atlas.
 #[derive(Debug)]
 pub struct Atlas {
@@ -112,29 +132,46 @@ pub struct Atlas {
     pub geography: Geography,
     /// Named islands, in the order of the outline file.
     pub islands: Vec<Island>,
-    /// Outlines, in the order of the file.
-    pub outlines: Vec<Outline>,
     /// What lies on the map besides the land.
     pub features: Features,
     /// The colours of the holders.
     pub colours: Colours,
     /// The default view in degrees.
     pub view_lon_lat: Rect<f64>,
-    /// The land of the world, in degrees, for the locator; empty in an atlas without one.
-    pub world: Vec<Polygon<f64>>,
     /// What of the world the locator shows.
     pub locator: LocatorFrame,
-    /// Lakes and rivers.
-    pub waters: Vec<InlandWater>,
-    /// Square kilometres of each territory, in their order.
-    area_km2: Vec<f64>,
+    backdrop: LazyLock<Backdrop, MakesBackdrop>,
+}
+
+impl PartialEq for Atlas {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            about,
+            attribution,
+            history,
+            geography,
+            islands,
+            features,
+            colours,
+            view_lon_lat,
+            locator,
+            backdrop,
+        } = self;
+        (id, about, attribution) == (&other.id, &other.about, &other.attribution)
+            && (history, islands) == (&other.history, &other.islands)
+            && (features, colours) == (&other.features, &other.colours)
+            && (view_lon_lat, locator) == (&other.view_lon_lat, &other.locator)
+            && *geography == other.geography
+            && **backdrop == *other.backdrop
+    }
 }
 
 impl Atlas {
     /// Area of a territory in square kilometres, on the ellipsoid.
     #[must_use]
     pub fn area_km2(&self, territory: TerritoryId) -> f64 {
-        self.area_km2[territory.index()]
+        self.geography.area_km2(region_of(territory))
     }
 
     /// The record of an island.
@@ -160,10 +197,28 @@ impl Atlas {
         (0..u16::try_from(self.islands.len()).unwrap_or(u16::MAX)).map(IslandId)
     }
 
+    /// Outlines, in the order of the file.
+    #[must_use]
+    pub fn outlines(&self) -> &[Outline] {
+        &self.backdrop.outlines
+    }
+
+    /// The land of the world, in degrees, for the locator; empty in an atlas without one.
+    #[must_use]
+    pub fn world(&self) -> &[Polygon<f64>] {
+        &self.backdrop.world
+    }
+
+    /// Lakes and rivers.
+    #[must_use]
+    pub fn inland_waters(&self) -> &[InlandWater] {
+        &self.backdrop.inland_waters
+    }
+
     /// The record of an outline.
     #[must_use]
     pub fn outline(&self, id: OutlineId) -> &Outline {
-        &self.outlines[id.index()]
+        &self.outlines()[id.index()]
     }
 
     /// The bounds of an island in map kilometres; `None` if it has no land.

@@ -1,5 +1,7 @@
 //! What happened.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::When;
 use super::ids::{EventId, PersonId, PlaceId, SourceId, TerritoryId};
 use super::instruments::Treaty;
@@ -7,7 +9,7 @@ use super::sources::Confidence;
 use super::text::Text;
 
 /// What an event was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EventKind {
     /// A treaty or another instrument.
@@ -54,7 +56,7 @@ impl EventKind {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Its id in the files.
     pub id: String,

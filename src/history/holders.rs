@@ -1,10 +1,12 @@
 //! Nations and peoples, and the states that held something.
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::FamilyId;
 use super::text::Text;
 
 /// What a family of holders is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FamilyKind {
     /// A nation and its states through time.
@@ -18,7 +20,7 @@ pub enum FamilyKind {
 }
 
 /// A nation, people or condition that has a hue of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Family {
     /// Its id in the files.
     pub id: String,
@@ -31,7 +33,7 @@ pub struct Family {
 }
 
 /// A state or people that held something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Holder {
     /// Its id in the files.
     pub id: String,

@@ -1,10 +1,12 @@
 //! Ids: the place of a record in its list, a type for each kind.
 
+use serde::{Deserialize, Serialize};
+
 /// Makes the type of an index into one list of the history.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub u16);
         impl $name {
             /// The index as a number for lists.

@@ -1,11 +1,13 @@
 //! What is particular to treaties and other instruments.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::When;
 use super::ids::{HolderId, PersonId};
 use super::text::Text;
 
 /// What is particular to a treaty or another instrument.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Treaty {
     /// The parties that are holders of the atlas.
     pub parties: Vec<HolderId>,
@@ -36,7 +38,7 @@ pub struct Treaty {
 }
 
 /// What one side wanted.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Aim {
     /// Who wanted it.
     pub who: Party,
@@ -45,7 +47,7 @@ pub struct Aim {
 }
 
 /// A side of an instrument.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Party {
     /// A holder of the atlas.
     Holder(HolderId),
@@ -54,7 +56,7 @@ pub enum Party {
 }
 
 /// Those who signed for one party.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Signatory {
     /// The party, if it is a holder of the atlas.
     pub party: Option<HolderId>,
@@ -63,7 +65,7 @@ pub struct Signatory {
 }
 
 /// An article in plain words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// Its number as written; may be empty.
     pub number: String,

@@ -15,6 +15,8 @@ pub mod sources;
 pub mod territories;
 pub mod text;
 
+use serde::{Deserialize, Serialize};
+
 pub use day::{DateText, Day, NotADate, Precision, When, days_between, plus_days};
 pub use events::{Event, EventKind};
 pub use holders::{Family, FamilyKind, Holder};
@@ -28,7 +30,7 @@ pub use territories::{FormerName, FurtherLanguage, FurtherName, Group, Territory
 pub use text::{Language, Text};
 
 /// The history of an atlas.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct History {
     /// The title of the atlas.
     pub title: Text,

@@ -1,10 +1,12 @@
 //! Those who took part.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::When;
 use super::text::Text;
 
 /// Somebody who took part.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     /// The id in the files.
     pub id: String,

@@ -1,5 +1,7 @@
 //! What of history has a place: lines, towns, stones, landings. Where it is, the atlas knows.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::{Day, When};
 use super::ids::{EventId, HolderId, SourceId};
 use super::sources::Confidence;
@@ -7,7 +9,7 @@ use super::territories::FormerName;
 use super::text::Text;
 
 /// How firm a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineKind {
     /// Drawn by a treaty in force.
@@ -19,7 +21,7 @@ pub enum LineKind {
 }
 
 /// A line on the map that an event drew.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Boundary {
     /// Its id in the files.
     pub id: String,
@@ -36,7 +38,7 @@ pub struct Boundary {
 }
 
 /// What a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlaceKind {
     /// A town or a post.
@@ -50,7 +52,7 @@ pub enum PlaceKind {
 }
 
 /// A place with a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Its id in the files.
     pub id: String,
@@ -83,7 +85,7 @@ impl Place {
 }
 
 /// How large a town was from a day on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TownSize {
     /// The first day.
     pub from: Day,
@@ -94,7 +96,7 @@ pub struct TownSize {
 }
 
 /// A stone that marked a border.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stone {
     /// Its id in the files.
     pub id: String,
@@ -115,7 +117,7 @@ pub struct Stone {
 }
 
 /// A landing or an advance, drawn as an arrow while its campaign lasts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Advance {
     /// Its id in the files.
     pub id: String,

@@ -1,7 +1,9 @@
 //! What facts rest on, and how sure they are.
 
+use serde::{Deserialize, Serialize};
+
 /// How sure the atlas is of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Rests on little, or the sources differ.
@@ -25,7 +27,7 @@ impl Confidence {
 }
 
 /// What a fact rests on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Its id in the files.
     pub id: String,
@@ -44,7 +46,7 @@ pub struct Source {
 }
 
 /// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// The text of a treaty.

@@ -1,11 +1,13 @@
 //! What changes hands, and what it is and was called.
 
+use serde::{Deserialize, Serialize};
+
 use super::day::Day;
 use super::ids::{FurtherLanguageId, SourceId, TerritoryId};
 use super::text::Text;
 
 /// A language that names are known in, but in which no texts are written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FurtherLanguage {
     /// Its id in the files.
     pub id: String,
@@ -14,7 +16,7 @@ pub struct FurtherLanguage {
 }
 
 /// A name in a further language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FurtherName {
     /// The language.
     pub language: FurtherLanguageId,
@@ -23,7 +25,7 @@ pub struct FurtherName {
 }
 
 /// A name of earlier times.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FormerName {
     /// The first day on which it no longer held.
     pub until: Day,
@@ -38,7 +40,7 @@ pub fn name_on<'a>(was: &'a [FormerName], name: &'a Text, day: Day) -> &'a Text 
 }
 
 /// A unit that changes hands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Territory {
     /// Its id in the files.
     pub id: String,
@@ -57,7 +59,7 @@ pub struct Territory {
 }
 
 /// A set of territories with a name of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// Its id in the files.
     pub id: String,

@@ -21,7 +21,7 @@ pub fn waters(scene: &Scene<'_>, palette: &Palette) -> Vec<Mark> {
         let [x, y] = screen(scene, *c);
         Coord { x, y }
     };
-    for water in &scene.atlas.waters {
+    for water in scene.atlas.inland_waters() {
         match &water.shape {
             WaterShape::Lake(polygon) => {
                 // Less than two points across it is a smudge.

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::geography::validity::{check_ring, check_simple};
 
 use super::Depth;
-use super::files::Files;
+use super::files::Folder;
 use super::problem::Report;
 
 /// Properties that are not read, whatever they are.
@@ -42,7 +42,7 @@ struct TypedCollection<T> {
 
 /// Reads a collection in one pass; if that fails, again feature by feature, to tell every problem.
 pub(super) fn read_collection<T: DeserializeOwned>(
-    files: &Files,
+    files: Folder<'_>,
     file: &str,
     report: &mut Report,
 ) -> Option<(Vec<Typed<T>>, Option<Vec<f64>>)> {

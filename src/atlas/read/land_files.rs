@@ -13,7 +13,7 @@ use crate::history::{History, TerritoryId, Text};
 use super::Depth;
 use super::backdrop::{self, RawBackdrop};
 use super::collections::{Ignored, Typed, polygons_of, read_collection};
-use super::files::Files;
+use super::files::Folder;
 use super::problem::Report;
 
 const ISLANDS: &str = "geodata/islands.geojson";
@@ -61,7 +61,7 @@ pub(super) struct RawShapes {
 }
 
 /// Reads the outline files; `None` if one of them cannot be read at all.
-pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawShapes> {
+pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<RawShapes> {
     let islands = read_collection::<RawOutline>(files, ISLANDS, report);
     if let Some((features, _)) = &islands
         && features.is_empty()

@@ -17,6 +17,7 @@ mod ledgers;
 mod nations;
 mod problem;
 mod raw;
+pub mod ready;
 mod resolve;
 mod rules;
 mod schema;
@@ -25,11 +26,15 @@ mod tables;
 mod treaties;
 mod whole;
 
+use std::sync::LazyLock;
+
 use geo::{Coord, Rect};
 
 use crate::geography::{Geography, Laea};
 
-use super::{Atlas, IslandId, region_of};
+use super::{Atlas, Backdrop, IslandId};
+
+use files::Folder;
 
 pub use files::Files;
 pub(crate) use files::read_text;
@@ -45,17 +50,23 @@ pub enum Depth {
     Full,
 }
 
-/// Reads and checks an atlas. The outlines are checked to the given depth.
+/// Reads an atlas. That of a folder is checked, its outlines to the given depth; the bundled one was
+/// checked in full when the program was built.
 ///
 /// # Errors
 /// Every problem found, with file, record and field.
 pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
-    let mut report = Report::default();
-    let atlas = read(files, depth, &mut report);
-    report.into_result(atlas)
+    match files {
+        Files::Bundled => ready::bundled(),
+        Files::Folder(folder) => {
+            let mut report = Report::default();
+            let atlas = read(Folder(folder), depth, &mut report);
+            report.into_result(atlas)
+        }
+    }
 }
 
-fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
+fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
     // The two halves know nothing of each other until both are read.
     let mut outline_report = Report::default();
     let (history, raw_shapes) =
@@ -66,7 +77,7 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
     let [lon, lat] = frame.centre_lon_lat;
     let projection = Laea::new(Coord { x: lon, y: lat });
     let backdrop = std::mem::take(&mut raw_shapes.backdrop);
-    let (world, waters) = backdrop::resolve(backdrop, &history, &projection, depth, report);
+    let (world, inland_waters) = backdrop::resolve(backdrop, &history, &projection, depth, report);
     let mut shapes = land_files::resolve(raw_shapes, &history, depth, report);
     if report.count() > 0 {
         return None;
@@ -79,8 +90,8 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
             shapes.islands[usize::from(island)].area_km2 += piece.area_km2;
         }
     }
-    let area_km2 = history.territory_ids().map(|t| geography.area_km2(region_of(t))).collect();
     let [west, south, east, north] = frame.view;
+    let backdrop = Backdrop { outlines: shapes.outlines, world, inland_waters };
     Some(Atlas {
         id: frame.id,
         about: frame.about,
@@ -90,11 +101,8 @@ fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
         locator: frame.locator,
         geography,
         islands: shapes.islands,
-        outlines: shapes.outlines,
         view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
-        world,
-        waters,
-        area_km2,
+        backdrop: LazyLock::new(Box::new(|| backdrop)),
         history,
     })
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::files::Files;
+use super::files::Folder;
 use super::problem::Report;
 use super::schema::{
     RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawFurtherLanguage,
@@ -49,7 +49,7 @@ pub(super) struct Raw {
 pub(super) type RawLedger = (Vec<Entry<RawInitial>>, Vec<Entry<RawChange>>);
 
 /// Reads all files; `None` if there is none of the atlas itself.
-pub(super) fn read_raw(files: &Files, report: &mut Report) -> Option<Raw> {
+pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
     let events = files.list("history/events", ".toml").unwrap_or_else(|message| {
         report.report("history/events", "", "", message);
         Vec::new()

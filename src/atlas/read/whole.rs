@@ -4,7 +4,7 @@ use crate::atlas::features::{Colours, FeatureInputs};
 use crate::history::{DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens};
 
 use super::all_ids::{AllIds, map, take_ids};
-use super::files::Files;
+use super::files::Folder;
 use super::frame::{self, Frame};
 use super::ledgers::resolve_ledger;
 use super::problem::Report;
@@ -27,7 +27,7 @@ pub(super) struct Read {
 
 /// Reads and checks the history. `None` if too little could be read to go on; all problems are in
 /// the report.
-pub(super) fn read(files: &Files, report: &mut Report) -> Option<Read> {
+pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
     let before = report.count();
     let mut raw = read_raw(files, report)?;
     // Records that could not be read would show as dangling ids all over: tell only the cause.
