@@ -23,5 +23,13 @@ pub mod cli;
 pub mod export;
 pub mod geography;
 pub mod history;
+pub mod outlines;
 pub mod picture;
 pub mod view;
+
+/// The bundled atlas as the build script made it ready.
+static BUNDLED: atlas::ready::Ready<&[u8]> = atlas::ready::Ready {
+    first: include_bytes!(concat!(env!("OUT_DIR"), "/first.lz4")),
+    land: include_bytes!(concat!(env!("OUT_DIR"), "/land.lz4")),
+    backdrop: include_bytes!(concat!(env!("OUT_DIR"), "/backdrop.lz4")),
+};

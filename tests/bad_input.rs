@@ -94,7 +94,7 @@ fn the_small_atlas_is_whole() {
     let atlas = load(&Files::Folder(fixture("tiny")), Depth::Full).unwrap();
     assert_eq!(atlas.history.territories.len(), 3);
     assert_eq!(atlas.islands.len(), 2);
-    assert_eq!(atlas.outlines.len(), 5);
+    assert_eq!(atlas.outlines().len(), 5);
     let files: Vec<String> =
         files_below(&fixture("tiny")).iter().map(|f| f.display().to_string()).collect();
     for file in FILES {
@@ -112,7 +112,7 @@ fn an_atlas_may_have_marks_a_world_and_waters_or_none() {
         }
         let atlas = tiny.whole();
         let marks = [atlas.history.stones.len(), atlas.history.advances.len()];
-        let counts = (marks, atlas.world.len(), atlas.waters.len());
+        let counts = (marks, atlas.world().len(), atlas.inland_waters().len());
         let of = |file, count| if file == alone { count } else { 0 };
         assert_eq!(counts, ([of(MARKS, 1); 2], of(WORLD, 2), of(WATERS, 2)), "{alone}");
     }
@@ -126,7 +126,7 @@ fn an_atlas_may_have_marks_a_world_and_waters_or_none() {
     }
     let atlas = tiny.whole();
     assert!(atlas.history.stones.is_empty() && atlas.history.advances.is_empty());
-    assert!(atlas.world.is_empty() && atlas.waters.is_empty());
+    assert!(atlas.world().is_empty() && atlas.inland_waters().is_empty());
 }
 
 #[test]

@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use geo::{Area, BoundingRect, Coord, LineString, Polygon, Rect};
-use okhotsk::atlas::{BUNDLED_RECIPE, IslandId, Outline, region_of, territory_of};
-use okhotsk::geography::cut::{self, on_grid};
+use geo::{Area, BoundingRect, Coord, Intersects, Line, LineString, Polygon, Rect};
+use okhotsk::atlas::{IslandId, Outline, region_of, territory_of};
 use okhotsk::geography::level::Cut;
-use okhotsk::geography::validity::{check_ring, check_simple};
+use okhotsk::geography::validity::{check_ring, check_simple, crossings};
 use okhotsk::geography::{
     Geography, Laea, Land, LandInput, Level, OutlineId, RegionId, Shape, TOLERANCES_KM, level_for,
 };
+use okhotsk::outlines::BUNDLED_RECIPE;
+use okhotsk::outlines::cut::{self, on_grid};
 use okhotsk::view::whole_map;
 use proptest::prelude::*;
 
@@ -418,7 +419,7 @@ fn no_named_island_is_lost_at_any_level() {
             shown.extend(shape.outlines.iter().copied());
             shown.extend(shape.specks.iter().map(|&(_, outline)| Some(outline)));
         }
-        for (outline, record) in (0u32..).map(OutlineId).zip(&atlas.outlines) {
+        for (outline, record) in (0u32..).map(OutlineId).zip(atlas.outlines()) {
             assert!(
                 record.island.is_none() || shown.contains(&Some(outline)),
                 "level {i}: {} is lost",
@@ -623,6 +624,32 @@ proptest! {
         prop_assert_eq!(uncut.len(), 1);
         let off = (uncut[0].unsigned_area() - whole).abs();
         prop_assert!(off < 1e-9, "cut by nothing it is off by {}", off);
+    }
+
+    /// Every pair of edges of any ring, one by one, against those that are found.
+    #[test]
+    fn all_crossings_are_found(
+        points in prop::collection::vec((0..40, 0..40), 3..90),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let at = |&(x, y): &(i32, i32)| Coord { x: f64::from(x), y: f64::from(y) };
+        let ring: Vec<Coord<f64>> = points.iter().chain(points.first()).map(at).collect();
+        let n = points.len();
+        let one = which.index(n);
+        let edge = |i: usize| Line::new(ring[i], ring[i + 1]);
+        let neighbours = |[i, j]: [usize; 2]| i == j || (i + 1) % n == j || (j + 1) % n == i;
+        let apart = |mut pairs: Vec<[usize; 2]>| {
+            pairs.retain(|&pair| !neighbours(pair));
+            pairs.sort_unstable();
+            pairs
+        };
+        let pairs = (0..n).flat_map(|i| (i + 1..n).map(move |j| [i, j]));
+        let meeting: Vec<_> = pairs.filter(|&[i, j]| edge(i).intersects(&edge(j))).collect();
+        let found = crossings(&ring, |_| true, usize::MAX);
+        prop_assert_eq!(apart(found), apart(meeting.clone()));
+        let of_one = crossings(&ring, |i| i == one, usize::MAX);
+        let with_it = meeting.into_iter().filter(|pair| pair.contains(&one)).collect();
+        prop_assert_eq!(apart(of_one), apart(with_it));
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod ledger;
 mod lenses;
 mod looks;
 mod memory;
+mod ready;
 mod recipe;
 mod rules;
 mod search;

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 
-use okhotsk::atlas::BUNDLED_RECIPE;
-use okhotsk::atlas::recipe::outlines;
+use okhotsk::outlines::BUNDLED_RECIPE;
+use okhotsk::outlines::outlines;
 use serde_json::{Value, json};
 
 use crate::common::{atlas, root};

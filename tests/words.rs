@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use fluent_bundle::FluentResource;
-use okhotsk::atlas::{BUNDLED_RECIPE, Depth, Files, load};
+use okhotsk::atlas::{Depth, Files, load};
 use okhotsk::history::{Confidence, EventKind, Language, Precision, Status, When};
+use okhotsk::outlines::BUNDLED_RECIPE;
 use okhotsk::picture::faces::{Face, FontFile, width};
 use okhotsk::picture::shape::covers;
 use okhotsk::picture::words::{INTERFACE, own_name};

@@ -2,6 +2,7 @@
 //! of waters, insets; and the colours of the holders.
 
 use geo::{Coord, Rect};
+use serde::{Deserialize, Serialize};
 
 use crate::geography::Geography;
 use crate::history::{AdvanceId, BoundaryId, HolderId, PlaceId, StoneId, Text};
@@ -18,7 +19,7 @@ pub struct WaterId(pub u16);
 pub struct InsetId(pub u16);
 
 /// What a water is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WaterKind {
     /// An ocean.
@@ -32,7 +33,7 @@ pub enum WaterKind {
 }
 
 /// A sea, strait or bay and the line that its name runs along.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Water {
     /// Its id in the files.
     pub id: String,
@@ -47,7 +48,7 @@ pub struct Water {
 }
 
 /// A part of the map that is drawn larger in a frame of its own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inset {
     /// Its id in the files.
     pub id: String,
@@ -60,7 +61,7 @@ pub struct Inset {
 }
 
 /// Where a place is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// Longitude and latitude in degrees: the locator shows places that are off the map.
     pub lon_lat: Coord<f64>,
@@ -70,7 +71,7 @@ pub struct Position {
 
 /// What lies on the map besides the land. What belongs to a record of the history is found by its
 /// id.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Features {
     /// Seas, straits and bays, in the order of the files.
     pub waters: Vec<Water>,
@@ -134,7 +135,7 @@ impl Features {
 pub type Rgb = [u8; 3];
 
 /// The fill of a holder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderFill {
     /// In the light theme.
     pub light: Rgb,
@@ -143,7 +144,7 @@ pub struct HolderFill {
 }
 
 /// The colours of the holders.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colours {
     pub(super) holders: Vec<HolderFill>,
 }

@@ -4,39 +4,30 @@
 //! territory has exactly one holder on every day of every ledger, and each has an outline.
 
 pub mod features;
-mod files;
-mod problem;
-mod read_backdrop;
-mod read_history;
-mod read_ledger;
-mod read_outlines;
-pub mod recipe;
-mod records;
-mod resolve;
-mod rules;
-mod schema;
-mod tables;
+mod read;
+
+use std::sync::LazyLock;
 
 use geo::{Coord, LineString, Polygon, Rect};
 
-use crate::geography::{Geography, Laea, OutlineId, RegionId, joined};
+use serde::{Deserialize, Serialize};
+
+use crate::geography::packed::{List, One, PER_DEGREE, PER_KM};
+use crate::geography::{Geography, OutlineId, RegionId, joined};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
 pub use features::{
     Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Water, WaterId, WaterKind,
 };
-pub use files::{BUNDLED_RECIPE, Files};
-pub use problem::{Problem, Problems};
-pub use read_outlines::Depth;
-
-use problem::Report;
+pub use read::{Depth, Files, Problem, Problems, load, ready};
+pub(crate) use read::{Report, read_text};
 
 /// An island: place in [`Atlas::islands`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct IslandId(pub u16);
 
 /// A named piece of land.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Island {
     /// Its id in the files.
     pub id: String,
@@ -53,7 +44,7 @@ pub struct Island {
 }
 
 /// A feature of the outline file: an island, a piece of one, or an islet without a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Its id in the file.
     pub id: String,
@@ -64,7 +55,7 @@ pub struct Outline {
 }
 
 /// A lake or a river.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct InlandWater {
     /// Its name.
     pub name: Text,
@@ -73,16 +64,16 @@ pub struct InlandWater {
 }
 
 /// The shape of a lake or river, in map kilometres.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum WaterShape {
     /// An area.
-    Lake(Polygon<f64>),
+    Lake(#[serde(with = "One::<Polygon<f64>, PER_KM>")] Polygon<f64>),
     /// A line.
-    River(LineString<f64>),
+    River(#[serde(with = "One::<LineString<f64>, PER_KM>")] LineString<f64>),
 }
 
 /// The part of the world that the locator shows: all the way round, from a meridian on.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LocatorFrame {
     /// Its western edge, in degrees, which is its eastern one too.
     pub west: f64,
@@ -111,6 +102,21 @@ pub fn territory_of(region: RegionId) -> TerritoryId {
     TerritoryId(region.0)
 }
 
+/// What is drawn, or found at a point, and is not needed to tell what happened.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Backdrop {
+    /// Outlines, in the order of the file.
+    outlines: Vec<Outline>,
+    /// The land of the world, in degrees.
+    #[serde(with = "List::<Polygon<f64>, PER_DEGREE>")]
+    world: Vec<Polygon<f64>>,
+    /// Lakes and rivers.
+    inland_waters: Vec<InlandWater>,
+}
+
+/// Makes the backdrop when it is first asked for.
+type MakesBackdrop = Box<dyn FnOnce() -> Backdrop + Send>;
+
 /// A whole atlas.
 #[derive(Debug)]
 pub struct Atlas {
@@ -126,29 +132,46 @@ pub struct Atlas {
     pub geography: Geography,
     /// Named islands, in the order of the outline file.
     pub islands: Vec<Island>,
-    /// Outlines, in the order of the file.
-    pub outlines: Vec<Outline>,
     /// What lies on the map besides the land.
     pub features: Features,
     /// The colours of the holders.
     pub colours: Colours,
     /// The default view in degrees.
     pub view_lon_lat: Rect<f64>,
-    /// The land of the world, in degrees, for the locator; empty in an atlas without one.
-    pub world: Vec<Polygon<f64>>,
     /// What of the world the locator shows.
     pub locator: LocatorFrame,
-    /// Lakes and rivers.
-    pub waters: Vec<InlandWater>,
-    /// Square kilometres of each territory, in their order.
-    area_km2: Vec<f64>,
+    backdrop: LazyLock<Backdrop, MakesBackdrop>,
+}
+
+impl PartialEq for Atlas {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            about,
+            attribution,
+            history,
+            geography,
+            islands,
+            features,
+            colours,
+            view_lon_lat,
+            locator,
+            backdrop,
+        } = self;
+        (id, about, attribution) == (&other.id, &other.about, &other.attribution)
+            && (history, islands) == (&other.history, &other.islands)
+            && (features, colours) == (&other.features, &other.colours)
+            && (view_lon_lat, locator) == (&other.view_lon_lat, &other.locator)
+            && *geography == other.geography
+            && **backdrop == *other.backdrop
+    }
 }
 
 impl Atlas {
     /// Area of a territory in square kilometres, on the ellipsoid.
     #[must_use]
     pub fn area_km2(&self, territory: TerritoryId) -> f64 {
-        self.area_km2[territory.index()]
+        self.geography.area_km2(region_of(territory))
     }
 
     /// The record of an island.
@@ -174,10 +197,28 @@ impl Atlas {
         (0..u16::try_from(self.islands.len()).unwrap_or(u16::MAX)).map(IslandId)
     }
 
+    /// Outlines, in the order of the file.
+    #[must_use]
+    pub fn outlines(&self) -> &[Outline] {
+        &self.backdrop.outlines
+    }
+
+    /// The land of the world, in degrees, for the locator; empty in an atlas without one.
+    #[must_use]
+    pub fn world(&self) -> &[Polygon<f64>] {
+        &self.backdrop.world
+    }
+
+    /// Lakes and rivers.
+    #[must_use]
+    pub fn inland_waters(&self) -> &[InlandWater] {
+        &self.backdrop.inland_waters
+    }
+
     /// The record of an outline.
     #[must_use]
     pub fn outline(&self, id: OutlineId) -> &Outline {
-        &self.outlines[id.index()]
+        &self.outlines()[id.index()]
     }
 
     /// The bounds of an island in map kilometres; `None` if it has no land.
@@ -201,60 +242,4 @@ impl Atlas {
         let land = self.geography.land_at(map_km, reach_km)?;
         self.geography.land()[land].outline.map(|id| self.outline(id))
     }
-}
-
-/// Reads and checks an atlas. The outlines are checked to the given depth.
-///
-/// # Errors
-/// Every problem found, with file, record and field.
-pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
-    let mut report = Report::default();
-    let atlas = read(files, depth, &mut report);
-    report.into_result(atlas)
-}
-
-fn read(files: &Files, depth: Depth, report: &mut Report) -> Option<Atlas> {
-    // The two halves know nothing of each other until both are read.
-    let mut outline_report = Report::default();
-    let (history, raw_shapes) = rayon::join(
-        || read_history::read(files, report),
-        || read_outlines::read(files, &mut outline_report),
-    );
-    report.append(outline_report);
-    let read_history::Read { history, frame, features, colours } = history?;
-    let mut raw_shapes = raw_shapes?;
-    let [lon, lat] = frame.centre_lon_lat;
-    let projection = Laea::new(Coord { x: lon, y: lat });
-    let backdrop = std::mem::take(&mut raw_shapes.backdrop);
-    let (world, waters) = read_backdrop::resolve(backdrop, &history, &projection, depth, report);
-    let mut shapes = read_outlines::resolve(raw_shapes, &history, depth, report);
-    if report.count() > 0 {
-        return None;
-    }
-    let regions = history.territories.len();
-    let geography = Geography::new(&shapes.land, regions, projection, shapes.clip);
-    for piece in geography.land() {
-        let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
-        if let Some(IslandId(island)) = outline.and_then(|outline| outline.island) {
-            shapes.islands[usize::from(island)].area_km2 += piece.area_km2;
-        }
-    }
-    let area_km2 = history.territory_ids().map(|t| geography.area_km2(region_of(t))).collect();
-    let [west, south, east, north] = frame.view;
-    Some(Atlas {
-        id: frame.id,
-        about: frame.about,
-        attribution: frame.attribution,
-        features: features.on_map(&geography),
-        colours,
-        locator: frame.locator,
-        geography,
-        islands: shapes.islands,
-        outlines: shapes.outlines,
-        view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
-        world,
-        waters,
-        area_km2,
-        history,
-    })
 }

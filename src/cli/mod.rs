@@ -7,7 +7,7 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::atlas::{Atlas, Depth, load, recipe};
+use crate::atlas::{Atlas, Depth, load};
 use crate::export::save;
 use crate::export::tables::{self, EventFilter, Table};
 
@@ -83,7 +83,9 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
         }
         Command::Check { dir } => {
             let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
-            print(summary(&atlas).as_bytes())
+            // The sources of the bundled atlas are not in the program.
+            let when = if dir.is_none() { " when the program was built" } else { "" };
+            print(summary(&atlas, when).as_bytes())
         }
         Command::Outlines { raw, dir, recipe } => outlines(raw, dir, recipe.as_deref()),
         Command::Completions { shell } => {
@@ -114,7 +116,7 @@ fn outlines(
     dir: &std::path::Path,
     recipe_path: Option<&std::path::Path>,
 ) -> Result<(), RequestError> {
-    let files = recipe::outlines(raw, recipe_path)?;
+    let files = crate::outlines::outlines(raw, recipe_path)?;
     for (name, text) in [
         ("islands.geojson", &files.islands),
         ("surroundings.geojson", &files.surroundings),
@@ -126,7 +128,7 @@ fn outlines(
     Ok(())
 }
 
-fn summary(atlas: &Atlas) -> String {
+fn summary(atlas: &Atlas, when: &str) -> String {
     let history = &atlas.history;
     let ledgers = history.ledgers.len();
     let plural = if ledgers == 1 { "" } else { "s" };
@@ -137,12 +139,12 @@ fn summary(atlas: &Atlas) -> String {
         .map(|ledger| history.territory_ids().map(|t| ledger.spans(t).count()).sum::<usize>())
         .sum();
     format!(
-        "{}: no problems\n{} territories, {} islands, {} outlines; {ledgers} ledger{plural} with {changes} \
+        "{}: no problems{when}\n{} territories, {} islands, {} outlines; {ledgers} ledger{plural} with {changes} \
          changes and {spans} spans; {} events, {} sources\n",
         atlas.id,
         history.territories.len(),
         atlas.islands.len(),
-        atlas.outlines.len(),
+        atlas.outlines().len(),
         history.events.len(),
         history.sources.len()
     )

@@ -3,12 +3,15 @@
 use geo::{Area, BoundingRect, Coord, Line, LineString, Polygon, Rect};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::generalise::{EdgeOwners, importance_of_ring};
+use super::level::coarsest_levels;
+use super::packed::{PER_KM, Packed, on_map_grid};
 use super::projection::Laea;
 
 /// What is shaded as one, by its number; the geography does not know what it means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RegionId(pub u16);
 
 impl RegionId {
@@ -20,7 +23,7 @@ impl RegionId {
 }
 
 /// An outline (feature) of the files, by its number among them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OutlineId(pub u32);
 
 impl OutlineId {
@@ -47,7 +50,8 @@ pub struct LandInput {
 }
 
 /// A polygon of the map.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "PackedLand", from = "PackedLand")]
 pub struct Land {
     /// What it is shaded with; `None` for the land around.
     pub region: Option<RegionId>,
@@ -61,8 +65,9 @@ pub struct Land {
     pub bounds: Rect<f64>,
     /// Its area in square kilometres, on the ellipsoid.
     pub area_km2: f64,
-    /// How much each vertex matters, in kilometres; exterior first, without the closing vertices.
-    pub importance: Vec<Vec<f32>>,
+    /// For each vertex the coarsest level of detail (an index of [`super::TOLERANCES_KM`]) that it
+    /// stays at; exterior first, without the closing vertices.
+    pub coarsest: Vec<Vec<u8>>,
     /// For each edge of the exterior, what lies beyond it.
     pub beyond: Vec<Beyond>,
 }
@@ -75,7 +80,7 @@ impl Land {
 }
 
 /// What lies on the other side of an edge of a polygon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Beyond {
     /// The sea: the edge is a coast.
     Sea,
@@ -85,12 +90,12 @@ pub enum Beyond {
     Clip,
 }
 
-/// Projects the land and ranks its vertices. `clip` is the rectangle, in degrees, that the data
+/// Projects the land and finds the coarsest level of each vertex. `clip` is the rectangle, in degrees, that the data
 /// were clipped to: edges along its sides are no coast.
 #[must_use]
 pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>) -> Vec<Land> {
     let project_ring = |ring: &LineString<f64>| -> LineString<f64> {
-        ring.0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
+        ring.0.iter().map(|&c| on_map_grid(projection.map_km_from_lon_lat(c))).collect()
     };
     let polygons: Vec<Polygon<f64>> = inputs
         .par_iter()
@@ -123,23 +128,84 @@ pub fn project(inputs: &[LandInput], projection: &Laea, clip: Option<Rect<f64>>)
                     .map_or(Beyond::Sea, Beyond::Region)
             };
             let exterior = polygon.exterior().lines().zip(input.polygon.exterior().lines());
-            let beyond = exterior.map(|(edge, lon_lat)| beyond_edge(edge, lon_lat)).collect();
-            let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
-            let importance = rings().map(|ring| importance_of_ring(ring, owners)).collect();
-            let bounds =
-                polygon.bounding_rect().unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
+            let beyond: Vec<Beyond> =
+                exterior.map(|(edge, lon_lat)| beyond_edge(edge, lon_lat)).collect();
+            let bounds = bounds_of(&polygon);
+            let size_km = bounds.width().max(bounds.height());
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            let coarsest = rings
+                .enumerate()
+                .map(|(i, ring)| {
+                    let importance = importance_of_ring(ring, owners);
+                    let beyond = if i == 0 { beyond.as_slice() } else { &[] };
+                    coarsest_levels(ring, &importance, beyond, size_km)
+                })
+                .collect();
             Land {
                 region: input.region,
                 outline: input.outline,
                 named: input.named,
                 bounds,
                 area_km2: polygon.unsigned_area(),
-                importance,
+                coarsest,
                 beyond,
                 polygon,
             }
         })
         .collect()
+}
+
+fn bounds_of(polygon: &Polygon<f64>) -> Rect<f64> {
+    polygon.bounding_rect().unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()))
+}
+
+/// Land as it is kept: what follows from its vertices is left out.
+#[derive(Serialize, Deserialize)]
+struct PackedLand {
+    region: Option<RegionId>,
+    outline: Option<OutlineId>,
+    named: bool,
+    polygon: Packed<Polygon<f64>, PER_KM>,
+    coarsest: Vec<Vec<u8>>,
+    /// What lies beyond the edges, in runs.
+    beyond: Vec<(u32, Beyond)>,
+}
+
+impl From<Land> for PackedLand {
+    fn from(land: Land) -> Self {
+        let mut beyond: Vec<(u32, Beyond)> = Vec::new();
+        for what in land.beyond {
+            match beyond.last_mut() {
+                Some((count, last)) if *last == what => *count += 1,
+                _ => beyond.push((1, what)),
+            }
+        }
+        Self {
+            region: land.region,
+            outline: land.outline,
+            named: land.named,
+            polygon: Packed(land.polygon),
+            coarsest: land.coarsest,
+            beyond,
+        }
+    }
+}
+
+impl From<PackedLand> for Land {
+    fn from(packed: PackedLand) -> Self {
+        let polygon = packed.polygon.0;
+        let runs = packed.beyond.into_iter();
+        Self {
+            region: packed.region,
+            outline: packed.outline,
+            named: packed.named,
+            bounds: bounds_of(&polygon),
+            area_km2: polygon.unsigned_area(),
+            coarsest: packed.coarsest,
+            beyond: runs.flat_map(|(count, what)| (0..count).map(move |_| what)).collect(),
+            polygon,
+        }
+    }
 }
 
 fn number(n: usize) -> u32 {

@@ -1,6 +1,5 @@
 //! Levels of detail: the land as fine as a scale can show, and no finer.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use geo::algorithm::triangulate_earcut::TriangulateEarcut;
@@ -35,17 +34,11 @@ pub struct Level {
     pub surroundings: Shape,
     /// The cuts between the regions of one island.
     pub cuts: Vec<Cut>,
-    /// Vertices that stay although the tolerance would drop them, here or at a coarser level, so that
-    /// no ring crosses itself.
-    spared: HashSet<Vertex>,
     index: OnceLock<RTree<Bounded>>,
 }
 
 /// The bounds of a polygon, its shape and its place in that.
 type Bounded = GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>;
-
-/// A vertex by its piece of land, its ring and its place in that.
-type Vertex = (usize, usize, usize);
 
 impl Level {
     /// Whether a point of the map is on land, to the tolerance of the level.
@@ -180,44 +173,33 @@ impl Shape {
     }
 }
 
-/// Derives a level from the land at full detail. What the next coarser level spared stays, so that
-/// the vertices of a level are a part of those of every finer one.
+/// Derives a level (an index of [`TOLERANCES_KM`]) from the land at full detail. The vertices of a
+/// level are a part of those of every finer one.
 #[must_use]
-pub fn derive(land: &[Land], regions: usize, tolerance_km: f64, coarser: Option<&Level>) -> Level {
+pub fn derive(land: &[Land], regions: usize, index: usize) -> Level {
+    let tolerance_km = TOLERANCES_KM[index];
     let mut level = Level {
         tolerance_km,
         regions: (0..regions).map(|_| Shape::default()).collect(),
         surroundings: Shape::default(),
         cuts: Vec::new(),
-        spared: coarser.map(|level| level.spared.clone()).unwrap_or_default(),
         index: OnceLock::new(),
     };
-    for (p, piece) in land.iter().enumerate() {
+    for piece in land {
         let shape = match piece.region {
             Some(region) => &mut level.regions[region.index()],
             None => &mut level.surroundings,
         };
-        // Two tolerances are one pixel: smaller than that is a speck.
-        if piece.bounds.width().max(piece.bounds.height()) < 2.0 * tolerance_km {
+        if is_speck(piece.bounds.width().max(piece.bounds.height()), tolerance_km) {
             if let Some(outline) = piece.outline.filter(|_| piece.named) {
                 shape.specks.push((piece.bounds.center(), outline));
             }
             continue;
         }
         let mut rings = piece.rings().enumerate().map(|(i, ring)| {
-            let importance = &piece.importance[i];
-            let mut kept: Vec<usize> = (0..importance.len())
-                .filter(|&v| {
-                    f64::from(importance[v]) > tolerance_km
-                        || tolerance_km <= 0.0
-                        || level.spared.contains(&(p, i, v))
-                })
-                .collect();
-            if tolerance_km > 0.0 {
-                let beyond = if i == 0 { piece.beyond.as_slice() } else { &[] };
-                let back = untangle(ring, importance, beyond, &mut kept);
-                level.spared.extend(back.into_iter().map(|v| (p, i, v)));
-            }
+            let coarsest = &piece.coarsest[i];
+            let kept: Vec<usize> =
+                (0..coarsest.len()).filter(|&v| usize::from(coarsest[v]) >= index).collect();
             (kept.iter().map(|&v| ring.0[v]).collect::<Vec<_>>(), kept)
         });
         let Some((exterior, kept)) = rings.next() else {
@@ -242,6 +224,39 @@ pub fn derive(land: &[Land], regions: usize, tolerance_km: f64, coarser: Option<
     level
 }
 
+/// For each vertex of a ring the coarsest level that it stays at: as its importance says, or else a
+/// coarser one, where without it the ring would cross itself. Land of a size in kilometres that is a
+/// speck at a level is not drawn there.
+pub(super) fn coarsest_levels(
+    ring: &LineString<f64>,
+    importance: &[f32],
+    beyond: &[Beyond],
+    size_km: f64,
+) -> Vec<u8> {
+    let by_importance = |&value: &f32| {
+        let level = TOLERANCES_KM.iter().rposition(|&t| f64::from(value) > t).unwrap_or(0);
+        u8::try_from(level).unwrap_or(u8::MAX)
+    };
+    let mut coarsest: Vec<u8> = importance.iter().map(by_importance).collect();
+    // From coarse to fine: what a level brings back stays at every finer one.
+    let levels: Vec<(u8, f64)> = (0_u8..).zip(TOLERANCES_KM).skip(1).collect();
+    for (level, tolerance_km) in levels.into_iter().rev() {
+        if is_speck(size_km, tolerance_km) {
+            continue;
+        }
+        let mut kept: Vec<usize> = (0..coarsest.len()).filter(|&v| coarsest[v] >= level).collect();
+        for v in untangle(ring, importance, beyond, &mut kept) {
+            coarsest[v] = coarsest[v].max(level);
+        }
+    }
+    coarsest
+}
+
+/// Two tolerances are one pixel: smaller than that is a speck.
+fn is_speck(size_km: f64, tolerance_km: f64) -> bool {
+    size_km < 2.0 * tolerance_km
+}
+
 /// Brings back vertices where the edges of a generalised ring cross each other, until they do not:
 /// for each such edge the most important of those that it skips. Cuts stay as they are, so that the
 /// piece on the other side keeps the same edge. Returns what it brought back.
@@ -254,8 +269,10 @@ fn untangle(
     let n = importance.len();
     let mut all = Vec::new();
     for _ in 0..MOST_PASSES {
-        let closed = kept.iter().chain(kept.first()).map(|&v| ring.0[v]).collect();
-        let tangles = crossings(&closed, usize::MAX);
+        let closed: Vec<_> = kept.iter().chain(kept.first()).map(|&v| ring.0[v]).collect();
+        // The full ring does not cross itself: only edges that skip vertices can.
+        let skips = |edge: usize| (kept[edge] + 1) % n != kept[(edge + 1) % kept.len()];
+        let tangles = crossings(&closed, skips, usize::MAX);
         let mut back: Vec<usize> = Vec::new();
         for edge in tangles.into_iter().flatten() {
             let (from, to) = (kept[edge], kept[(edge + 1) % kept.len()]);

@@ -4,19 +4,19 @@
 //! `lon_lat` in degrees (WGS84), `map_km` in kilometres of the map plane, `screen` in points.
 
 pub mod camera;
-pub mod cut;
 pub mod generalise;
 pub mod graticule;
 pub mod land;
 pub mod level;
+pub mod packed;
 pub mod pick;
 pub mod projection;
-pub mod simplify;
 pub mod validity;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use geo::{Coord, Rect};
+use serde::{Deserialize, Serialize};
 
 pub use camera::{Camera, Size};
 pub use land::{Land, LandInput, OutlineId, RegionId};
@@ -29,16 +29,60 @@ use pick::Picker;
 #[derive(Debug)]
 pub struct Geography {
     projection: Laea,
-    land: Vec<Land>,
-    regions: usize,
-    extent_map_km: Rect<f64>,
-    picker: Picker,
+    summary: Summary,
+    land: LazyLock<Vec<Land>, MakesLand>,
+    picker: OnceLock<Picker>,
     levels: [OnceLock<Level>; TOLERANCES_KM.len()],
 }
 
+/// Makes the land when it is first asked for.
+type MakesLand = Box<dyn FnOnce() -> Vec<Land> + Send>;
+
+/// What is known of the land without its shapes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Bounds, in map kilometres, of the land that belongs to a region.
+    extent_map_km: Rect<f64>,
+    /// The regions, in their order.
+    regions: Vec<RegionSummary>,
+}
+
+/// What is known of the land of a region without its shapes.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+struct RegionSummary {
+    area_km2: f64,
+    /// `None` if it has no land.
+    bounds_map_km: Option<Rect<f64>>,
+}
+
+impl Summary {
+    fn new(land: &[Land], regions: usize) -> Self {
+        let mut all = vec![RegionSummary::default(); regions];
+        for piece in land {
+            if let Some(region) = piece.region {
+                let of = &mut all[region.index()];
+                of.area_km2 += piece.area_km2;
+                let bounds = of.bounds_map_km.map_or(piece.bounds, |b| joined(b, piece.bounds));
+                of.bounds_map_km = Some(bounds);
+            }
+        }
+        let extent = all.iter().filter_map(|region| region.bounds_map_km).reduce(joined);
+        let nowhere = || Rect::new(Coord::zero(), Coord::zero());
+        Self { extent_map_km: extent.unwrap_or_else(nowhere), regions: all }
+    }
+}
+
+impl PartialEq for Geography {
+    /// Whether the land is the same; what is derived from it follows.
+    fn eq(&self, other: &Self) -> bool {
+        (self.projection, &self.summary) == (other.projection, &other.summary)
+            && self.land() == other.land()
+    }
+}
+
 impl Geography {
-    /// Projects and indexes the land. `regions` is the number of regions; every region of the
-    /// inputs must be below it. `clip` is the rectangle, in degrees, that the data were clipped to.
+    /// Projects the land. `regions` is the number of regions; every region of the inputs must be
+    /// below it. `clip` is the rectangle, in degrees, that the data were clipped to.
     #[must_use]
     pub fn new(
         inputs: &[LandInput],
@@ -47,12 +91,25 @@ impl Geography {
         clip: Option<Rect<f64>>,
     ) -> Self {
         let land = land::project(inputs, &projection, clip);
-        let mut own = land.iter().filter(|piece| piece.region.is_some()).map(|piece| piece.bounds);
-        let first = own.next().unwrap_or_else(|| Rect::new(Coord::zero(), Coord::zero()));
-        let extent_map_km = own.fold(first, joined);
-        let picker = Picker::new(&land);
+        let summary = Summary::new(&land, regions);
+        let geography = Self::later(projection, summary, Box::new(|| land));
+        LazyLock::force(&geography.land);
+        geography
+    }
+
+    /// The geography of land that is made when it is first asked for, and must be that of the
+    /// summary.
+    #[must_use]
+    pub fn later(projection: Laea, summary: Summary, make: MakesLand) -> Self {
         let levels = std::array::from_fn(|_| OnceLock::new());
-        Self { projection, land, regions, extent_map_km, picker, levels }
+        let land = LazyLock::new(make);
+        Self { projection, summary, land, picker: OnceLock::new(), levels }
+    }
+
+    /// What is known of the land without its shapes.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.summary
     }
 
     /// The map projection.
@@ -70,41 +127,35 @@ impl Geography {
     /// Bounds, in map kilometres, of the land that belongs to a region.
     #[must_use]
     pub fn extent_map_km(&self) -> Rect<f64> {
-        self.extent_map_km
+        self.summary.extent_map_km
     }
 
     /// A level of detail (an index of [`TOLERANCES_KM`]; a larger one means the last), derived at
     /// the first call.
     pub fn level(&self, index: usize) -> &Level {
         let index = index.min(TOLERANCES_KM.len() - 1);
-        self.levels[index].get_or_init(|| {
-            // The full coastline drops nothing and so needs nothing from the coarser ones.
-            let next = index + 1;
-            let coarser = (index > 0 && next < TOLERANCES_KM.len()).then(|| self.level(next));
-            level::derive(&self.land, self.regions, TOLERANCES_KM[index], coarser)
-        })
+        let derive = || level::derive(self.land(), self.summary.regions.len(), index);
+        self.levels[index].get_or_init(derive)
     }
 
     /// The index in [`Self::land`] of what is at a point of the map, or nearest within a reach.
     #[must_use]
     pub fn land_at(&self, map_km: Coord<f64>, reach_km: f64) -> Option<usize> {
-        self.picker.at(&self.land, map_km, reach_km)
+        let picker = self.picker.get_or_init(|| Picker::new(self.land()));
+        picker.at(self.land(), map_km, reach_km)
     }
 
     /// Area of a region in square kilometres, on the ellipsoid.
     #[must_use]
     pub fn area_km2(&self, region: RegionId) -> f64 {
-        self.land.iter().filter(|l| l.region == Some(region)).map(|l| l.area_km2).sum()
+        self.summary.regions[region.index()].area_km2
     }
 
     /// Bounds in map kilometres of some regions; `None` if they have no land.
     #[must_use]
     pub fn bounds_of(&self, regions: &[RegionId]) -> Option<Rect<f64>> {
-        self.land
-            .iter()
-            .filter(|l| l.region.is_some_and(|r| regions.contains(&r)))
-            .map(|l| l.bounds)
-            .reduce(joined)
+        let of = |region: &RegionId| self.summary.regions[region.index()].bounds_map_km;
+        regions.iter().filter_map(of).reduce(joined)
     }
 
     /// Bounds in map kilometres of a rectangle in degrees.
@@ -120,7 +171,7 @@ impl Geography {
             .map(|(x, y)| self.projection.map_km_from_lon_lat(Coord { x, y }))
             .map(|c| Rect::new(c, c))
             .collect();
-        points.iter().copied().reduce(joined).unwrap_or(self.extent_map_km)
+        points.iter().copied().reduce(joined).unwrap_or(self.extent_map_km())
     }
 }
 

@@ -62,44 +62,116 @@ pub fn check_vertices(vertices: &[Coord<f64>]) -> Result<(), RingFault> {
 /// # Errors
 /// The first crossing found.
 pub fn check_simple(ring: &LineString<f64>) -> Result<(), RingFault> {
-    match crossings(ring, 1).first() {
+    match crossings(&ring.0, |_| true, 1).first() {
         Some(&[a, b]) => Err(RingFault::SelfCrossing(a, b)),
         None => Ok(()),
     }
 }
 
 /// Pairs of edges of a closed ring that meet where they should not, the smaller number first, up to
-/// `most` of them: a sweep over the edges sorted by their west ends. An edge without length is a
-/// pair with itself.
+/// `most` of them; only pairs of which one edge at least is wanted. An edge without length is a pair
+/// with itself.
 #[must_use]
-pub fn crossings(ring: &LineString<f64>, most: usize) -> Vec<[usize; 2]> {
-    let edges: Vec<Line<f64>> = ring.lines().collect();
-    let n = edges.len();
-    let west = |e: &Line<f64>| e.start.x.min(e.end.x);
-    let east = |e: &Line<f64>| e.start.x.max(e.end.x);
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|&a, &b| west(&edges[a]).total_cmp(&west(&edges[b])).then(a.cmp(&b)));
-    let mut open: Vec<usize> = Vec::new();
+pub fn crossings(
+    ring: &[Coord<f64>],
+    wanted: impl Fn(usize) -> bool,
+    most: usize,
+) -> Vec<[usize; 2]> {
+    let n = ring.len().saturating_sub(1);
+    let edge = |i: usize| Line::new(ring[i], ring[i + 1]);
+    let runs = Runs::new(ring);
     let mut found = Vec::new();
-    for i in order {
-        if edges[i].start == edges[i].end {
+    for i in (0..n).filter(|&i| wanted(i)) {
+        let own = edge(i);
+        if own.start == own.end {
             found.push([i, i]);
         }
-        let x = west(&edges[i]);
-        open.retain(|&j| east(&edges[j]) >= x);
-        for &j in &open {
-            let neighbours = (i + 1) % n == j || (j + 1) % n == i;
-            if meet(edges[i], edges[j], neighbours) {
+        runs.near(Bounds::of(&ring[i..i + 2]), |j| {
+            // Two that are both wanted are found from the first of them.
+            let told = j == i || (j < i && wanted(j));
+            if !told && meet(own, edge(j), (i + 1) % n == j || (j + 1) % n == i) {
                 found.push([i.min(j), i.max(j)]);
             }
-        }
+        });
         if found.len() >= most {
             break;
         }
-        open.push(i);
     }
     found.truncate(most);
     found
+}
+
+/// West, south, east, north.
+#[derive(Debug, Clone, Copy)]
+struct Bounds([f64; 4]);
+
+impl Bounds {
+    fn of(points: &[Coord<f64>]) -> Self {
+        let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        Self(
+            points
+                .iter()
+                .fold(nothing, |[w, s, e, n], c| [w.min(c.x), s.min(c.y), e.max(c.x), n.max(c.y)]),
+        )
+    }
+
+    fn joined(self, Self(other): Self) -> Self {
+        let [w, s, e, n] = self.0;
+        Self([w.min(other[0]), s.min(other[1]), e.max(other[2]), n.max(other[3])])
+    }
+
+    fn meets(self, Self(other): Self) -> bool {
+        let [w, s, e, n] = self.0;
+        w <= other[2] && other[0] <= e && s <= other[3] && other[1] <= n
+    }
+}
+
+/// Edges, or runs of the level below, in a run.
+const RUN: usize = 8;
+
+/// The bounds of runs of edges that follow each other along a ring, and of runs of those, up to one:
+/// neighbours along a coast are neighbours on the map, so that few runs are near an edge.
+struct Runs<'a> {
+    ring: &'a [Coord<f64>],
+    /// The shortest runs first.
+    levels: Vec<Vec<Bounds>>,
+}
+
+impl<'a> Runs<'a> {
+    fn new(ring: &'a [Coord<f64>]) -> Self {
+        let n = ring.len().saturating_sub(1);
+        // A run of edges ends with the vertex that the next one begins with.
+        let starts = (0..n).step_by(RUN);
+        let run = |from: usize| Bounds::of(&ring[from..=(from + RUN).min(n)]);
+        let mut levels = vec![starts.map(run).collect::<Vec<_>>()];
+        while let Some(last) = levels.last().filter(|level| level.len() > 1) {
+            let join = |runs: &[Bounds]| runs.iter().copied().reduce(Bounds::joined);
+            let next = last.chunks(RUN).filter_map(join).collect();
+            levels.push(next);
+        }
+        Self { ring, levels }
+    }
+
+    /// Calls with every edge whose bounds meet some.
+    fn near(&self, bounds: Bounds, mut call: impl FnMut(usize)) {
+        let top = self.levels.len() - 1;
+        let mut open: Vec<(usize, usize)> = vec![(top, 0)];
+        while let Some((level, run)) = open.pop() {
+            if !self.levels[level].get(run).is_some_and(|own| own.meets(bounds)) {
+                continue;
+            }
+            let below = run * RUN..(run + 1) * RUN;
+            if level > 0 {
+                open.extend(below.map(|run| (level - 1, run)));
+                continue;
+            }
+            for edge in below.start..below.end.min(self.ring.len() - 1) {
+                if Bounds::of(&self.ring[edge..edge + 2]).meets(bounds) {
+                    call(edge);
+                }
+            }
+        }
+    }
 }
 
 /// Whether two edges meet; neighbours may share one end.

@@ -2,14 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::day::{Day, Precision, When, days_between};
-use super::records::{Confidence, EventId, HolderId, SourceId, TerritoryId};
+use super::ids::{EventId, HolderId, SourceId, TerritoryId};
+use super::sources::Confidence;
 use super::text::Text;
 
+/// A question that the map can answer, and the ledger that answers it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lens {
+    /// Its id in the files and on the command line.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The question.
+    pub question: Text,
+    /// What it shows and whose word it is.
+    pub note: Text,
+}
+
 /// By what right, or in what way, something is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Sovereignty that nobody disputes.
@@ -51,7 +66,7 @@ impl Status {
 }
 
 /// Who holds something, how, and how that is known: what an initial state and a change share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Holding {
     /// Who.
     pub holder: HolderId,
@@ -70,7 +85,7 @@ pub struct Holding {
 }
 
 /// The state on the first day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Initial {
     /// The territories that begin so.
     pub territories: Vec<TerritoryId>,
@@ -79,7 +94,7 @@ pub struct Initial {
 }
 
 /// On this day, because of this event, these territories passed to this holder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The first day of the new holding.
     pub when: When,
@@ -128,7 +143,7 @@ pub enum LedgerFault {
 }
 
 /// Everything that one lens shows: for every day and territory exactly one holding.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
     first_day: Day,
     initials: Vec<Initial>,
@@ -139,7 +154,7 @@ pub struct Ledger {
     days: Vec<Day>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Track {
     initial: usize,
     changes: Vec<(Day, usize)>,

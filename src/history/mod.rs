@@ -4,17 +4,33 @@
 //! that every id resolves; from then on it does not change.
 
 pub mod day;
+pub mod events;
+pub mod holders;
+pub mod ids;
+pub mod instruments;
 pub mod ledger;
-pub mod records;
+pub mod people;
+pub mod places;
+pub mod sources;
+pub mod territories;
 pub mod text;
 
+use serde::{Deserialize, Serialize};
+
 pub use day::{DateText, Day, NotADate, Precision, When, days_between, plus_days};
-pub use ledger::{Change, Holding, Initial, Ledger, LedgerFault, Span, Status};
-pub use records::*;
+pub use events::{Event, EventKind};
+pub use holders::{Family, FamilyKind, Holder};
+pub use ids::*;
+pub use instruments::{Aim, Article, Party, Signatory, Treaty};
+pub use ledger::{Change, Holding, Initial, Ledger, LedgerFault, Lens, Span, Status};
+pub use people::Person;
+pub use places::{Advance, Boundary, LineKind, Place, PlaceKind, Stone, TownSize};
+pub use sources::{Confidence, Source, SourceKind};
+pub use territories::{FormerName, FurtherLanguage, FurtherName, Group, Territory, name_on};
 pub use text::{Language, Text};
 
 /// The history of an atlas.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct History {
     /// The title of the atlas.
     pub title: Text,

@@ -1,11 +1,15 @@
 //! Texts in the languages of the atlas.
 
+use serde::{Deserialize, Serialize};
+
 /// One of the languages of an atlas: its place in their list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Language(pub u8);
 
 /// A text in every language of the atlas, in their order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Text(Box<[Box<str>]>);
 
 impl Text {

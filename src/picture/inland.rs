@@ -22,7 +22,7 @@ pub fn waters(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
         let [x, y] = stage.screen(*c);
         Coord { x, y }
     };
-    for water in &atlas.waters {
+    for water in atlas.inland_waters() {
         match &water.shape {
             WaterShape::Lake(polygon) => {
                 // Less than two points across it is a smudge.

@@ -25,14 +25,14 @@ impl Locator {
     /// The locator of an atlas; `None` if it has no land for one.
     #[must_use]
     pub fn new(atlas: &Atlas) -> Option<Self> {
-        if atlas.world.is_empty() {
+        if atlas.world().is_empty() {
             return None;
         }
         let frame = atlas.locator;
         let west = frame.west;
         let mut vertices = Vec::new();
         let mut indices = Vec::new();
-        for polygon in &atlas.world {
+        for polygon in atlas.world() {
             let triangles = polygon.earcut_triangles_raw();
             let first = u32::try_from(vertices.len()).unwrap_or(0);
             // A piece that ends at the western edge stays at that edge.

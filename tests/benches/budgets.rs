@@ -37,8 +37,8 @@ use geo::Coord;
 use okhotsk::app::AtlasApp;
 use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::export::{png, svg};
+use okhotsk::geography::Size;
 use okhotsk::geography::level::{Level, derive};
-use okhotsk::geography::{Size, TOLERANCES_KM};
 use okhotsk::picture::{Composer, Picture, Request, Words, compose};
 use okhotsk::view::{Action, Desk, DeskAction, Look};
 
@@ -235,13 +235,12 @@ fn levels(criterion: &mut Criterion, atlas: &Atlas) {
     let land = atlas.geography.land();
     // The finest, that of the whole map in a window, and one so coarse that it shows the least.
     for index in [0, 6, 9] {
-        let tolerance_km = TOLERANCES_KM[index];
         group.bench_function(BenchmarkId::new("derive", index), |b| {
-            b.iter_with_large_drop(|| derive(land, regions, tolerance_km, None));
+            b.iter_with_large_drop(|| derive(land, regions, index));
         });
         group.bench_function(BenchmarkId::new("derive-and-triangulate", index), |b| {
             b.iter_with_large_drop(|| {
-                let level = derive(land, regions, tolerance_km, None);
+                let level = derive(land, regions, index);
                 let triangles = triangulate(&level);
                 (level, triangles)
             });

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::atlas::features::Rgb;
 use crate::history::{DateText, Day, FormerName, GroupId, Precision, TerritoryId, Text, When};
 
-use super::features::Rgb;
 use super::problem::Report;
 use super::schema::{RawFormerName, RawText};
 use super::tables::Entry;

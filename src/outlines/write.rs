@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use geo::{Area, Coord, Polygon, Rect};
 use serde::Serialize;
 
-use crate::geography::cut;
 use crate::history::Confidence;
 
+use super::cut;
 use super::{DrawnCut, Made, Recipe};
 
 #[derive(Serialize)]

@@ -3,15 +3,15 @@
 
 use geo::{Area, Coord, LineString, Polygon, SimplifyVwPreserve};
 
-use super::projection::Laea;
-use super::validity::{check_ring, check_simple};
+use crate::geography::Laea;
+use crate::geography::validity::{check_ring, check_simple};
 
 /// Simplifies a polygon in degrees to about a tolerance in metres (Visvalingam's effective area
 /// against the area of a triangle of that base and height), rounds it to `decimals`, and checks the
 /// result; a ring that does not come out valid is tried at finer tolerances and kept as it was in
 /// the end. `None` for a polygon below `min_area_km2`.
 #[must_use]
-pub fn simplified(
+pub(super) fn simplified(
     polygon: &Polygon<f64>,
     projection: &Laea,
     tolerance_m: f64,

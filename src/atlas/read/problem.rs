@@ -42,12 +42,12 @@ fn list(problems: &[Problem]) -> String {
 
 /// Collects problems while reading goes on.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub(crate) struct Report {
     problems: Vec<Problem>,
 }
 
 impl Report {
-    pub(super) fn report(
+    pub(crate) fn report(
         &mut self,
         file: &str,
         record: &str,
@@ -63,15 +63,15 @@ impl Report {
     }
 
     /// Takes over the problems of another report.
-    pub(super) fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.problems.append(&mut other.problems);
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.problems.len()
     }
 
-    pub(super) fn into_result<T>(self, value: Option<T>) -> Result<T, Problems> {
+    pub(crate) fn into_result<T>(self, value: Option<T>) -> Result<T, Problems> {
         match value {
             Some(value) if self.problems.is_empty() => Ok(value),
             _ => Err(Problems(self.problems)),

@@ -4,6 +4,8 @@
 //! territories, and how far from a named island a rock still belongs to it. The same raw file and
 //! recipe give the same bytes.
 
+pub mod cut;
+mod simplify;
 mod write;
 
 use std::path::Path;
@@ -16,15 +18,17 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use crate::geography::Laea;
-use crate::geography::cut;
-use crate::geography::simplify::simplified;
 use crate::geography::validity::{check_ring, check_simple};
 use crate::history::Confidence;
 
-use super::files::{BUNDLED_RECIPE, read_text};
-use super::problem::{Problem, Problems, Report};
+use crate::atlas::{Problem, Problems, Report, read_text};
 
+use simplify::simplified;
 use write::{write_cuts, write_islands, write_surroundings};
+
+/// The recipe of the bundled outlines.
+pub const BUNDLED_RECIPE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/outlines.toml"));
 
 /// Decimals of a degree in the files: 0.1 m.
 const DECIMALS: i32 = 6;

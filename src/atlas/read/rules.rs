@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::history::{Event, EventId, History};
 
+use super::all_ids::AllIds;
 use super::problem::Report;
-use super::read_history::{AllIds, Raw};
+use super::raw::Raw;
 use super::schema::{RawDocument, RawEvent, RawPassage};
 use super::tables::Entry;
 

@@ -6,21 +6,19 @@ use geo::{Coord, LineString, MapCoords, Polygon};
 use geojson::GeometryValue;
 use serde::Deserialize;
 
+use crate::atlas::{InlandWater, WaterShape};
 use crate::geography::Laea;
+use crate::geography::packed::{PER_DEGREE, on_grid, on_map_grid};
 use crate::geography::validity::check_vertices;
 use crate::history::{History, Text};
 
-use super::files::Files;
+use super::Depth;
+use super::collections::{Ignored, Typed, coordinate, polygons_of, read_collection};
+use super::files::Folder;
 use super::problem::Report;
-use super::read_outlines::{Features, coordinate, polygons_of, read_collection};
-use super::{Depth, InlandWater, WaterShape};
 
 const WORLD: &str = "geodata/world.geojson";
 const WATERS: &str = "geodata/waters.geojson";
-
-/// The properties of the land of the locator: whatever they are, they are not read.
-#[derive(Deserialize)]
-pub(super) struct Ignored {}
 
 /// The properties of a lake or river.
 #[derive(Deserialize)]
@@ -40,12 +38,12 @@ enum Kind {
 /// The files, read but not yet held against the history.
 #[derive(Default)]
 pub(super) struct RawBackdrop {
-    world: Features<Ignored>,
-    waters: Features<RawInland>,
+    world: Vec<Typed<Ignored>>,
+    waters: Vec<Typed<RawInland>>,
 }
 
 /// Reads the files that are there; `None` if one of them cannot be read.
-pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawBackdrop> {
+pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<RawBackdrop> {
     let mut raw = RawBackdrop::default();
     if files.has(WORLD) {
         raw.world = read_collection(files, WORLD, report)?.0;
@@ -67,8 +65,11 @@ pub(super) fn resolve(
     let mut world = Vec::new();
     for (i, feature) in raw.world.into_iter().enumerate() {
         let record = format!("feature {}", i + 1);
-        world.extend(polygons_of(WORLD, &record, feature.geometry, depth, report));
+        let polygons = polygons_of(WORLD, &record, feature.geometry, depth, report);
+        let on_grid = |polygon: Polygon<f64>| polygon.map_coords(on_grid::<PER_DEGREE>);
+        world.extend(polygons.into_iter().map(on_grid));
     }
+    let at = |lon_lat| on_map_grid(projection.map_km_from_lon_lat(lon_lat));
     let mut waters = Vec::new();
     for (i, feature) in raw.waters.into_iter().enumerate() {
         let record = format!("feature {}", i + 1);
@@ -83,11 +84,11 @@ pub(super) fn resolve(
         let shapes = match feature.properties.kind {
             Kind::Lake => polygons_of(WATERS, &record, feature.geometry, depth, report)
                 .into_iter()
-                .map(|p| WaterShape::Lake(p.map_coords(|c| projection.map_km_from_lon_lat(c))))
+                .map(|polygon| WaterShape::Lake(polygon.map_coords(at)))
                 .collect(),
             Kind::River => lines_of(&record, feature.geometry, report)
                 .into_iter()
-                .map(|l| WaterShape::River(l.map_coords(|c| projection.map_km_from_lon_lat(c))))
+                .map(|line| WaterShape::River(line.map_coords(at)))
                 .collect::<Vec<_>>(),
         };
         waters.extend(shapes.into_iter().map(|shape| InlandWater { name: name.clone(), shape }));

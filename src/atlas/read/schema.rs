@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::atlas::features::WaterKind;
 use crate::history::{
     Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, SourceKind, Status,
 };
-
-use super::features::WaterKind;
 
 /// A text by language.
 pub(super) type RawText = BTreeMap<String, String>;

@@ -2,9 +2,10 @@
 
 use crate::history::{Change, Day, EventId, HolderId, Holding, Initial, Ledger, LedgerFault};
 
+use super::all_ids::{AllIds, map};
+use super::chronicle::sources;
 use super::problem::Report;
-use super::read_history::{AllIds, RawLedger, map};
-use super::records::sources;
+use super::raw::RawLedger;
 use super::resolve::At;
 
 pub(super) fn resolve_ledger(

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::files::Files;
+use super::files::Folder;
 use super::problem::Report;
 
 /// A record and where it stood.
@@ -20,13 +20,13 @@ pub(super) struct Entry<T> {
 
 /// Files of records, read and parsed side by side; each waits for its turn to be taken apart.
 pub(super) struct Tables<'a> {
-    files: &'a Files,
+    files: Folder<'a>,
     parsed: BTreeMap<String, Result<Table, String>>,
 }
 
 impl<'a> Tables<'a> {
     /// Reads and parses some files. Problems are told when a file is opened.
-    pub(super) fn read(files: &'a Files, names: Vec<String>) -> Self {
+    pub(super) fn read(files: Folder<'a>, names: Vec<String>) -> Self {
         let parse = |name: String| {
             let table = parsed(files, &name);
             (name, table)
@@ -54,7 +54,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-fn parsed(files: &Files, file: &str) -> Result<Table, String> {
+fn parsed(files: Folder<'_>, file: &str) -> Result<Table, String> {
     let text = files.read(file)?;
     text.parse::<Table>().map_err(|error| {
         let line = error.span().map_or(0, |span| line_of(&text, span.start));

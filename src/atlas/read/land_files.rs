@@ -2,32 +2,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use geo::{Coord, LineString, Polygon, Rect};
-use geojson::{Feature, GeometryValue, Position};
+use geo::{Coord, Rect};
+use geojson::GeometryValue;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use crate::geography::validity::{check_ring, check_simple};
+use crate::atlas::{Island, IslandId, Outline, region_of};
 use crate::geography::{LandInput, OutlineId};
 use crate::history::{History, TerritoryId, Text};
 
-use super::files::Files;
+use super::Depth;
+use super::backdrop::{self, RawBackdrop};
+use super::collections::{Ignored, Typed, polygons_of, read_collection};
+use super::files::Folder;
 use super::problem::Report;
-use super::read_backdrop::{self, Ignored, RawBackdrop};
-use super::{Island, IslandId, Outline, region_of};
 
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
 const CUTS: &str = "geodata/cuts.geojson";
-
-/// How thoroughly rings are checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// Number, closure and range of the vertices.
-    Quick,
-    /// That, and whether any ring crosses itself.
-    Full,
-}
 
 /// What the outline files hold.
 pub(super) struct Shapes {
@@ -36,13 +27,6 @@ pub(super) struct Shapes {
     pub(super) islands: Vec<Island>,
     /// The rectangle, in degrees, that the data were clipped to.
     pub(super) clip: Option<Rect<f64>>,
-}
-
-/// A collection whose features are read one by one, to tell what is wrong with each.
-#[derive(Deserialize)]
-struct RawCollection<'a> {
-    #[serde(borrow)]
-    features: Vec<&'a RawValue>,
 }
 
 /// The properties of an outline.
@@ -67,37 +51,17 @@ struct RawCut {
     approximate: bool,
 }
 
-/// A feature whose properties are a record of ours.
-#[derive(Deserialize)]
-pub(super) struct Typed<T> {
-    pub(super) properties: T,
-    pub(super) geometry: Option<geojson::Geometry>,
-}
-
-/// The features of a collection.
-pub(super) type Features<T> = Vec<Typed<T>>;
-
-/// A collection of such features.
-#[derive(Deserialize)]
-#[serde(bound = "T: serde::de::DeserializeOwned")]
-struct TypedCollection<T> {
-    r#type: String,
-    features: Vec<Typed<T>>,
-    #[serde(default)]
-    bbox: Option<Vec<f64>>,
-}
-
 /// The outline files, read but not yet held against the history.
 pub(super) struct RawShapes {
-    islands: Features<RawOutline>,
-    around: Features<Ignored>,
-    cuts: Features<RawCut>,
+    islands: Vec<Typed<RawOutline>>,
+    around: Vec<Typed<Ignored>>,
+    cuts: Vec<Typed<RawCut>>,
     pub(super) backdrop: RawBackdrop,
     bbox: Option<Vec<f64>>,
 }
 
 /// Reads the outline files; `None` if one of them cannot be read at all.
-pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawShapes> {
+pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<RawShapes> {
     let islands = read_collection::<RawOutline>(files, ISLANDS, report);
     if let Some((features, _)) = &islands
         && features.is_empty()
@@ -106,7 +70,7 @@ pub(super) fn read(files: &Files, report: &mut Report) -> Option<RawShapes> {
     }
     let around = read_collection::<Ignored>(files, SURROUNDINGS, report);
     let cuts = read_collection::<RawCut>(files, CUTS, report);
-    let backdrop = read_backdrop::read(files, report);
+    let backdrop = backdrop::read(files, report);
     let (around, bbox) = around?;
     Some(RawShapes { islands: islands?.0, around, cuts: cuts?.0, backdrop: backdrop?, bbox })
 }
@@ -167,72 +131,6 @@ pub(super) fn resolve(
         }
     });
     shapes
-}
-
-/// Reads a collection in one pass; if that fails, again feature by feature, to tell every problem.
-pub(super) fn read_collection<T: serde::de::DeserializeOwned>(
-    files: &Files,
-    file: &str,
-    report: &mut Report,
-) -> Option<(Features<T>, Option<Vec<f64>>)> {
-    let text = match files.read(file) {
-        Ok(text) => text,
-        Err(message) => {
-            report.report(file, "", "", message);
-            return None;
-        }
-    };
-    match serde_json::from_str::<TypedCollection<T>>(&text) {
-        Ok(collection) if collection.r#type != "FeatureCollection" => {
-            report.report(file, "", "type", "is not 'FeatureCollection'");
-            None
-        }
-        Ok(collection) => Some((collection.features, collection.bbox)),
-        Err(_) => {
-            report_features::<T>(&text, file, report);
-            None
-        }
-    }
-}
-
-/// Reports what is wrong with a collection that cannot be read.
-fn report_features<T: serde::de::DeserializeOwned>(text: &str, file: &str, report: &mut Report) {
-    let before = report.count();
-    let collection: RawCollection<'_> = match serde_json::from_str(text) {
-        Ok(collection) => collection,
-        Err(error) => {
-            report.report(file, "", "", format!("is not a GeoJSON feature collection: {error}"));
-            return;
-        }
-    };
-    for (i, raw) in collection.features.iter().enumerate() {
-        let place = format!("feature {}", i + 1);
-        match serde_json::from_str::<Feature>(raw.get()) {
-            Ok(mut feature) => {
-                let id = feature.property("id").and_then(|id| id.as_str()).map(str::to_owned);
-                check_properties::<T>(file, &id.unwrap_or(place), &mut feature, report);
-            }
-            Err(error) => report.report(file, &place, "", format!("is no feature: {error}")),
-        }
-    }
-    if report.count() == before {
-        report.report(file, "", "", "is not a GeoJSON feature collection");
-    }
-}
-
-/// Reports what is wrong with the properties of a feature.
-fn check_properties<T: serde::de::DeserializeOwned>(
-    file: &str,
-    record: &str,
-    feature: &mut Feature,
-    report: &mut Report,
-) {
-    let properties = serde_json::Value::Object(feature.properties.take().unwrap_or_default());
-    if let Err(error) = serde_path_to_error::deserialize::<_, T>(properties) {
-        let path = error.path().to_string();
-        let field = if path == "." { "properties".to_owned() } else { path };
-        report.report(file, record, &field, error.inner().to_string());
-    }
 }
 
 fn read_outline(
@@ -321,58 +219,5 @@ fn read_cut(
     } else {
         let message = format!("names the island '{}', which does not exist", cut.island);
         report.report(CUTS, &cut.id, "island", message);
-    }
-}
-
-pub(super) fn polygons_of(
-    file: &str,
-    record: &str,
-    geometry: Option<geojson::Geometry>,
-    depth: Depth,
-    report: &mut Report,
-) -> Vec<Polygon<f64>> {
-    let polygons = match geometry.map(|geometry| geometry.value) {
-        Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
-        Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
-        _ => Vec::new(),
-    };
-    if polygons.is_empty() {
-        let message = "is empty or no area; expected a Polygon or MultiPolygon";
-        report.report(file, record, "geometry", message);
-    }
-    let mut all = Vec::with_capacity(polygons.len());
-    for (p, rings) in polygons.iter().enumerate() {
-        let mut checked = Vec::with_capacity(rings.len());
-        for (r, ring) in rings.iter().enumerate() {
-            let line = LineString::new(ring.iter().map(coordinate).collect());
-            let fault = check_ring(&line).and_then(|()| match depth {
-                Depth::Full => check_simple(&line),
-                Depth::Quick => Ok(()),
-            });
-            match fault {
-                Ok(()) => checked.push(line),
-                Err(fault) => {
-                    let message = format!("polygon {p}, ring {r} {fault}");
-                    report.report(file, record, "geometry", message);
-                }
-            }
-        }
-        let mut checked = checked.into_iter();
-        match checked.next() {
-            Some(exterior) => all.push(Polygon::new(exterior, checked.collect())),
-            None if rings.is_empty() => {
-                report.report(file, record, "geometry", format!("polygon {p} has no ring"));
-            }
-            None => {}
-        }
-    }
-    all
-}
-
-pub(super) fn coordinate(position: &Position) -> Coord<f64> {
-    match position.as_slice() {
-        [x, y, ..] => Coord { x: *x, y: *y },
-        // Too short a position is no place on the globe; the check of the ring says so.
-        _ => Coord { x: f64::NAN, y: f64::NAN },
     }
 }

@@ -1,0 +1,160 @@
+//! `GeoJSON` files to features whose properties are records of ours.
+
+use geo::{Coord, LineString, Polygon};
+use geojson::{Feature, GeometryValue, Position};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::geography::validity::{check_ring, check_simple};
+
+use super::Depth;
+use super::files::Folder;
+use super::problem::Report;
+
+/// Properties that are not read, whatever they are.
+#[derive(Deserialize)]
+pub(super) struct Ignored {}
+
+/// A collection whose features are read one by one, to tell what is wrong with each.
+#[derive(Deserialize)]
+struct RawCollection<'a> {
+    #[serde(borrow)]
+    features: Vec<&'a RawValue>,
+}
+
+/// A feature whose properties are a record of ours.
+#[derive(Deserialize)]
+pub(super) struct Typed<T> {
+    pub(super) properties: T,
+    pub(super) geometry: Option<geojson::Geometry>,
+}
+
+/// A collection of such features.
+#[derive(Deserialize)]
+#[serde(bound = "T: serde::de::DeserializeOwned")]
+struct TypedCollection<T> {
+    r#type: String,
+    features: Vec<Typed<T>>,
+    #[serde(default)]
+    bbox: Option<Vec<f64>>,
+}
+
+/// Reads a collection in one pass; if that fails, again feature by feature, to tell every problem.
+pub(super) fn read_collection<T: DeserializeOwned>(
+    files: Folder<'_>,
+    file: &str,
+    report: &mut Report,
+) -> Option<(Vec<Typed<T>>, Option<Vec<f64>>)> {
+    let text = match files.read(file) {
+        Ok(text) => text,
+        Err(message) => {
+            report.report(file, "", "", message);
+            return None;
+        }
+    };
+    match serde_json::from_str::<TypedCollection<T>>(&text) {
+        Ok(collection) if collection.r#type != "FeatureCollection" => {
+            report.report(file, "", "type", "is not 'FeatureCollection'");
+            None
+        }
+        Ok(collection) => Some((collection.features, collection.bbox)),
+        Err(_) => {
+            report_features::<T>(&text, file, report);
+            None
+        }
+    }
+}
+
+/// Reports what is wrong with a collection that cannot be read.
+fn report_features<T: DeserializeOwned>(text: &str, file: &str, report: &mut Report) {
+    let before = report.count();
+    let collection: RawCollection<'_> = match serde_json::from_str(text) {
+        Ok(collection) => collection,
+        Err(error) => {
+            report.report(file, "", "", format!("is not a GeoJSON feature collection: {error}"));
+            return;
+        }
+    };
+    for (i, raw) in collection.features.iter().enumerate() {
+        let place = format!("feature {}", i + 1);
+        match serde_json::from_str::<Feature>(raw.get()) {
+            Ok(mut feature) => {
+                let id = feature.property("id").and_then(|id| id.as_str()).map(str::to_owned);
+                check_properties::<T>(file, &id.unwrap_or(place), &mut feature, report);
+            }
+            Err(error) => report.report(file, &place, "", format!("is no feature: {error}")),
+        }
+    }
+    if report.count() == before {
+        report.report(file, "", "", "is not a GeoJSON feature collection");
+    }
+}
+
+/// Reports what is wrong with the properties of a feature.
+fn check_properties<T: DeserializeOwned>(
+    file: &str,
+    record: &str,
+    feature: &mut Feature,
+    report: &mut Report,
+) {
+    let properties = serde_json::Value::Object(feature.properties.take().unwrap_or_default());
+    if let Err(error) = serde_path_to_error::deserialize::<_, T>(properties) {
+        let path = error.path().to_string();
+        let field = if path == "." { "properties".to_owned() } else { path };
+        report.report(file, record, &field, error.inner().to_string());
+    }
+}
+
+pub(super) fn polygons_of(
+    file: &str,
+    record: &str,
+    geometry: Option<geojson::Geometry>,
+    depth: Depth,
+    report: &mut Report,
+) -> Vec<Polygon<f64>> {
+    let polygons = match geometry.map(|geometry| geometry.value) {
+        Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
+        Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
+        _ => Vec::new(),
+    };
+    if polygons.is_empty() {
+        let message = "is empty or no area; expected a Polygon or MultiPolygon";
+        report.report(file, record, "geometry", message);
+    }
+    let mut all = Vec::with_capacity(polygons.len());
+    for (p, rings) in polygons.iter().enumerate() {
+        let mut checked = Vec::with_capacity(rings.len());
+        for (r, ring) in rings.iter().enumerate() {
+            let line = LineString::new(ring.iter().map(coordinate).collect());
+            let fault = check_ring(&line).and_then(|()| match depth {
+                Depth::Full => check_simple(&line),
+                Depth::Quick => Ok(()),
+            });
+            match fault {
+                Ok(()) => checked.push(line),
+                Err(fault) => {
+                    let message = format!("polygon {p}, ring {r} {fault}");
+                    report.report(file, record, "geometry", message);
+                }
+            }
+        }
+        let mut checked = checked.into_iter();
+        match checked.next() {
+            Some(exterior) => all.push(Polygon::new(exterior, checked.collect())),
+            None if rings.is_empty() => {
+                report.report(file, record, "geometry", format!("polygon {p} has no ring"));
+            }
+            None => {}
+        }
+    }
+    all
+}
+
+pub(super) fn coordinate(position: &Position) -> Coord<f64> {
+    match position.as_slice() {
+        [x, y, ..] => Coord { x: *x, y: *y },
+        // Too short a position is no place on the globe; the check of the ring says so.
+        _ => Coord { x: f64::NAN, y: f64::NAN },
+    }
+}

@@ -1,0 +1,121 @@
+//! The atlas made ready: what comes of reading, checking and projecting, as bytes.
+//!
+//! The build script makes the bundled atlas so. There are three parts, so that a command that asks
+//! who held what does not wait for coasts: what every command needs is read at once, the land and the
+//! backdrop when they are first asked for.
+
+use std::sync::LazyLock;
+
+use geo::{Coord, Rect};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::features::{Colours, Features};
+use crate::atlas::{Atlas, Island, LocatorFrame};
+use crate::geography::{Geography, Laea, Summary};
+use crate::history::{History, Text};
+
+use super::problem::{Problem, Problems};
+
+/// The parts of a made-ready atlas, as bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready<B> {
+    /// What every command needs.
+    pub first: B,
+    /// The land at full detail.
+    pub land: B,
+    /// Outlines, world and inland waters.
+    pub backdrop: B,
+}
+
+/// What every command needs.
+#[derive(Serialize, Deserialize)]
+struct First {
+    id: String,
+    about: Option<Text>,
+    attribution: String,
+    history: History,
+    islands: Vec<Island>,
+    features: Features,
+    colours: Colours,
+    view_lon_lat: Rect<f64>,
+    locator: LocatorFrame,
+    centre_lon_lat: Coord<f64>,
+    land: Summary,
+}
+
+/// An atlas as bytes, which [`bundled`] reads once they are compressed.
+///
+/// # Errors
+/// Why a part cannot be written.
+pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
+    let land = postcard::to_stdvec(atlas.geography.land())?;
+    let backdrop = postcard::to_stdvec(&*atlas.backdrop)?;
+    let Atlas {
+        id,
+        about,
+        attribution,
+        history,
+        geography,
+        islands,
+        features,
+        colours,
+        view_lon_lat,
+        locator,
+        backdrop: _,
+    } = atlas;
+    let first = First {
+        id,
+        about,
+        attribution,
+        history,
+        islands,
+        features,
+        colours,
+        view_lon_lat,
+        locator,
+        centre_lon_lat: geography.projection().centre_lon_lat(),
+        land: geography.summary().clone(),
+    };
+    Ok(Ready { first: postcard::to_stdvec(&first)?, land, backdrop })
+}
+
+/// The atlas of compressed parts.
+///
+/// # Errors
+/// Why the first part cannot be read.
+pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
+    let &Ready { first, land, backdrop } = ready;
+    let first: First = unpacked(first)?;
+    let projection = Laea::new(first.centre_lon_lat);
+    // What the build script wrote it has read back: these parts are whole if the first one is.
+    let land = Box::new(|| unpacked(land).unwrap_or_default());
+    let backdrop = Box::new(|| unpacked(backdrop).unwrap_or_default());
+    Ok(Atlas {
+        id: first.id,
+        about: first.about,
+        attribution: first.attribution,
+        history: first.history,
+        geography: Geography::later(projection, first.land, land),
+        islands: first.islands,
+        features: first.features,
+        colours: first.colours,
+        view_lon_lat: first.view_lon_lat,
+        locator: first.locator,
+        backdrop: LazyLock::new(backdrop),
+    })
+}
+
+/// The bundled atlas.
+pub(super) fn bundled() -> Result<Atlas, Problems> {
+    decode(&crate::BUNDLED).map_err(|message| {
+        let message = format!("the atlas in the program is damaged: {message}");
+        let (file, record, field) = (String::new(), String::new(), String::new());
+        Problems(vec![Problem { file, record, field, message }])
+    })
+}
+
+fn unpacked<T: DeserializeOwned>(packed: &[u8]) -> Result<T, String> {
+    let bytes = lz4_flex::decompress_size_prepended(packed).map_err(|error| error.to_string())?;
+    postcard::from_bytes(&bytes).map_err(|error| error.to_string())
+}

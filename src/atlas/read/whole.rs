@@ -1,0 +1,154 @@
+//! The history files to a checked [`History`] and what lies on its map.
+
+use crate::atlas::features::{Colours, FeatureInputs};
+use crate::history::{DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens};
+
+use super::all_ids::{AllIds, map, take_ids};
+use super::files::Folder;
+use super::frame::{self, Frame};
+use super::ledgers::resolve_ledger;
+use super::problem::Report;
+use super::raw::{ATLAS, Raw, read_raw};
+use super::resolve::{At, Ids};
+use super::schema::RawEvent;
+use super::tables::Entry;
+use super::{chronicle, nations, rules, sites};
+
+/// The layout that this version reads.
+const FORMAT: u32 = 1;
+
+/// What the history files hold.
+pub(super) struct Read {
+    pub(super) history: History,
+    pub(super) frame: Frame,
+    pub(super) features: FeatureInputs,
+    pub(super) colours: Colours,
+}
+
+/// Reads and checks the history. `None` if too little could be read to go on; all problems are in
+/// the report.
+pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
+    let before = report.count();
+    let mut raw = read_raw(files, report)?;
+    // Records that could not be read would show as dangling ids all over: tell only the cause.
+    if report.count() > before {
+        return None;
+    }
+    let ids = take_ids(&raw, report);
+    raw.events.sort_by(|a, b| event_order(a).cmp(&event_order(b)));
+    let ids =
+        AllIds { events: Ids::of("event", &raw.events, |e| &e.id, &mut Report::default()), ..ids };
+    let mut history = resolve(&raw, &ids, report);
+    if let Some(history) = &mut history
+        && report.count() == before
+    {
+        rules::check(&raw, &ids, history, report);
+    }
+    let languages = raw.atlas.languages.as_slice();
+    let mut at = At { file: ATLAS, record: "", languages, report };
+    let frame = frame::frame(&raw.atlas, &mut at);
+    let features = feature_inputs(&raw, report);
+    let fills = map(&raw.holders, languages, report, nations::fill);
+    Some(Read { history: history?, frame, features, colours: Colours { holders: fills } })
+}
+
+fn event_order(entry: &Entry<RawEvent>) -> (Option<Day>, &str) {
+    let day = entry.record.date.parse::<DateText>().ok().map(DateText::first_day);
+    (day, &entry.record.id)
+}
+
+/// What lies on the map, in degrees.
+fn feature_inputs(raw: &Raw, report: &mut Report) -> FeatureInputs {
+    let languages = raw.atlas.languages.as_slice();
+    FeatureInputs {
+        boundaries: map(&raw.lines, languages, report, sites::boundary_line),
+        places: map(&raw.places, languages, report, sites::position),
+        stones: map(&raw.stones, languages, report, sites::stone_point),
+        advances: map(&raw.advances, languages, report, sites::advance_points),
+        waters: map(&raw.waters, languages, report, sites::water),
+        insets: map(&raw.insets, languages, report, frame::inset),
+    }
+}
+
+fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
+    let languages = raw.atlas.languages.as_slice();
+    let mut at = At { file: ATLAS, record: "", languages, report };
+    if raw.atlas.format != FORMAT {
+        let message = format!("is {}; this version reads {FORMAT}", raw.atlas.format);
+        at.problem("format", message);
+    }
+    if languages.is_empty() || languages.len() > 16 {
+        at.problem("languages", "must name 1 to 16 languages");
+    }
+    for (kind, count) in [
+        ("family", raw.families.len()),
+        ("lens", raw.lenses.len()),
+        ("holder", raw.holders.len()),
+        ("territory", raw.territories.len()),
+    ] {
+        if count == 0 {
+            at.problem("", format!("the atlas has no record [[{kind}]]"));
+            return None;
+        }
+    }
+    let title = at.text("title", &raw.atlas.title);
+    let first_day = at.day("first_day", &raw.atlas.first_day);
+    let last_day = at.day("last_day", &raw.atlas.last_day);
+    if first_day >= last_day {
+        at.problem("last_day", "is not after first_day");
+        return None;
+    }
+    Ids::of("lens", &raw.lenses, |r| &r.id, report);
+    Ids::of("line", &raw.lines, |r| &r.id, report);
+    Ids::of("water", &raw.waters, |r| &r.id, report);
+    Ids::of("inset", &raw.insets, |r| &r.id, report);
+    Ids::of("stone", &raw.stones, |r| &r.id, report);
+    Ids::of("advance", &raw.advances, |r| &r.id, report);
+    Ids::of("document", &raw.documents, |r| &r.id, report);
+    let names: Vec<String> = raw.territories.iter().map(|e| e.record.id.clone()).collect();
+    let ledgers = raw
+        .ledgers
+        .iter()
+        .zip(&raw.lenses)
+        .filter_map(|(ledger, lens)| {
+            let file = format!("history/changes/{}.toml", lens.record.ledger);
+            resolve_ledger(ledger, languages, &names, ids, (first_day, last_day), &file, report)
+        })
+        .collect();
+    Some(History {
+        title,
+        first_day,
+        last_day,
+        languages: languages.to_vec(),
+        further_languages: map(&raw.further_languages, languages, report, |r, at| {
+            FurtherLanguage { id: r.id.clone(), name: at.text("name", &r.name) }
+        }),
+        families: map(&raw.families, languages, report, |r, at| Family {
+            id: r.id.clone(),
+            name: at.text("name", &r.name),
+            kind: r.kind,
+            stripes: r.stripes.as_ref().map(|stripes| {
+                stripes.each_ref().map(|id| FamilyId(at.id("stripes", &ids.families, id)))
+            }),
+        }),
+        holders: map(&raw.holders, languages, report, |r, at| nations::holder(r, ids, at)),
+        territories: map(&raw.territories, languages, report, |r, at| {
+            nations::territory(r, ids, at)
+        }),
+        groups: map(&raw.groups, languages, report, |r, at| nations::group(r, ids, at)),
+        lenses: map(&raw.lenses, languages, report, |r, at| Lens {
+            id: r.id.clone(),
+            name: at.text("name", &r.name),
+            question: at.text("question", &r.question),
+            note: at.text("note", &r.note),
+        }),
+        ledgers,
+        events: map(&raw.events, languages, report, |r, at| chronicle::event(r, ids, at)),
+        boundaries: map(&raw.lines, languages, report, |r, at| sites::boundary(r, ids, at)),
+        places: map(&raw.places, languages, report, |r, at| sites::place(r, ids, at)),
+        stones: map(&raw.stones, languages, report, |r, at| sites::stone(r, ids, at)),
+        advances: map(&raw.advances, languages, report, |r, at| sites::advance(r, ids, at)),
+        people: map(&raw.people, languages, report, chronicle::person),
+        sources: map(&raw.sources, languages, report, |r, _| chronicle::source(r)),
+    })
+}

@@ -1,0 +1,68 @@
+//! What facts rest on, and how sure they are.
+
+use serde::{Deserialize, Serialize};
+
+/// How sure the atlas is of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Rests on little, or the sources differ.
+    Low,
+    /// Common knowledge or one secondary source.
+    Medium,
+    /// Well established.
+    High,
+}
+
+impl Confidence {
+    /// The word in files and tables.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// What a fact rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its id in the files.
+    pub id: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// When it appeared.
+    pub year: Option<String>,
+    /// What it is: `treaty`, `book`, `web` …
+    pub kind: SourceKind,
+    /// Publication, volume, page, address.
+    pub location: String,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The text of a treaty.
+    Treaty,
+    /// Another public document.
+    Document,
+    /// An archive.
+    Archive,
+    /// A book.
+    Book,
+    /// An article.
+    Article,
+    /// A page of the web.
+    Web,
+    /// A map.
+    Map,
+    /// A set of data.
+    Dataset,
+}
