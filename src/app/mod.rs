@@ -10,6 +10,7 @@ mod map;
 mod panels;
 pub mod session;
 mod style;
+mod widgets;
 mod window;
 
 use std::path::PathBuf;

@@ -11,7 +11,7 @@ use crate::view::{Action, Look, Selection};
 use super::super::fonts::font;
 use super::super::map::Canvas;
 use super::super::style::color;
-use super::cards::{closable, swatch};
+use super::super::widgets::{closable, swatch};
 
 /// How wide a column of swatches is, in points.
 const COLUMN: f32 = 20.0;

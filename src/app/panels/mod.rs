@@ -5,7 +5,6 @@ pub(super) mod about;
 mod cards;
 pub(super) mod chart;
 mod disputes;
-mod locator;
 pub(super) mod notice;
 pub(super) mod save;
 pub(super) mod search;

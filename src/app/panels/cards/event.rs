@@ -10,8 +10,9 @@ use crate::view::{Action, Look};
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
-use super::super::locator;
-use super::{events, facts, heading, people_rows, swatch, territories};
+use super::super::super::widgets::{
+    events, facts, heading, locator, people_rows, swatch, territories,
+};
 
 /// The open card of an event.
 pub(in super::super) fn event_ui(
@@ -41,7 +42,7 @@ pub(in super::super) fn event_ui(
         ui.label(&card.summary);
         if let (Some(away), Some(world)) = (card.away, world) {
             ui.add_space(4.0);
-            locator::ui(ui, look, world, away);
+            locator(ui, look, world, away);
         }
         if !card.aims.is_empty() {
             ui.add_space(4.0);

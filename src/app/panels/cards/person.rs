@@ -8,7 +8,7 @@ use crate::view::{Action, Look};
 
 use super::super::super::fonts::font;
 use super::super::super::style::color;
-use super::{closable, events, heading};
+use super::super::super::widgets::{closable, events, heading};
 
 /// Shows the card of a person.
 pub(in super::super) fn person_ui(

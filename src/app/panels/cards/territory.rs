@@ -14,7 +14,7 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::session::Session;
 use super::super::super::style::color;
-use super::{closable, events, facts, heading, swatch};
+use super::super::super::widgets::{closable, events, facts, heading, swatch};
 
 /// The card of what is selected.
 pub(in super::super) fn territory_ui(

@@ -11,7 +11,7 @@ use crate::view::Look;
 use super::super::style::color;
 
 /// Shows a small map of the world with a mark at a point in degrees.
-pub(super) fn ui(ui: &mut Ui, look: &Look, world: &Locator, lon_lat: Coord<f64>) {
+pub(in super::super) fn locator(ui: &mut Ui, look: &Look, world: &Locator, lon_lat: Coord<f64>) {
     let width = ui.available_width().clamp(80.0, 330.0);
     let size = vec2(width, width * world.height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
