@@ -61,7 +61,7 @@ impl Native {
         self.wish = None;
         let zoom = ctx.zoom_factor();
         let size = fitted(wish, [screen.x * zoom, screen.y * zoom]);
-        if size != wish {
+        if size[0] < wish[0] || size[1] < wish[1] {
             let size = vec2(size[0], size[1]) / zoom;
             ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
         }

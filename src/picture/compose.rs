@@ -108,9 +108,12 @@ struct MapComposer {
     main: Layers,
     insets: Vec<Layers>,
     title: Kept<TitleInput, Vec<Mark>>,
-    legend_marks: Kept<(LegendInput, [f32; 2]), (Arc<Vec<Mark>>, Arc<Vec<Target>>)>,
+    legend_marks: Kept<(LegendInput, [f32; 2]), Painted>,
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
+
+/// The marks of a legend, and where its rows are.
+type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
 
 /// What the seats depend on.
 #[derive(Debug, Clone, PartialEq)]

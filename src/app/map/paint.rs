@@ -56,7 +56,9 @@ impl Canvas {
             let known = own.layers.get(name).is_some_and(|(known, _)| Arc::ptr_eq(known, marks));
             if !known {
                 let mut pen = Pen::new(place, &mut own.meshes, &mut self.textures, &painter);
-                marks.iter().for_each(|mark| pen.add(atlas, mark));
+                for mark in marks {
+                    pen.add(atlas, mark);
+                }
                 own.layers.insert(name, (marks.clone(), pen.finished()));
             }
             for drawn in own.layers.get(name).iter().flat_map(|(_, drawn)| drawn) {
@@ -85,7 +87,9 @@ impl Canvas {
         let own = self.parts.entry(part.kind).or_default();
         own.meshes.move_to(place);
         let mut pen = Pen::new(place, &mut own.meshes, &mut self.textures, &painter);
-        marks.iter().for_each(|mark| pen.add(atlas, mark));
+        for mark in marks {
+            pen.add(atlas, mark);
+        }
         for drawn in pen.finished() {
             put(&painter, place, &drawn);
         }
@@ -104,7 +108,9 @@ impl Canvas {
         let mut meshes = Meshes::default();
         meshes.move_to(place);
         let mut pen = Pen::new(place, &mut meshes, &mut self.textures, painter);
-        marks.iter().for_each(|mark| pen.add(atlas, mark));
+        for mark in marks {
+            pen.add(atlas, mark);
+        }
         for drawn in pen.finished() {
             put(painter, place, &drawn);
         }
@@ -146,7 +152,7 @@ fn put(painter: &Painter, place: Place, drawn: &Drawn) {
             painter.add(*disc);
         }
         Drawn::Text(text) => {
-            add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1]))
+            add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1]));
         }
     }
 }
@@ -217,33 +223,43 @@ impl<'a> Pen<'a> {
             Mark::Land { region, fill, .. } => {
                 let ctx = self.painter.ctx();
                 let meshes = self.meshes.land(atlas, *region, fill, self.textures, ctx).to_vec();
-                meshes.into_iter().for_each(|mesh| self.mesh(mesh));
+                for mesh in meshes {
+                    self.mesh(mesh);
+                }
             }
             Mark::Coast { region, stroke } => {
                 let mesh = self.meshes.coast(atlas, *region, None, stroke);
-                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
             }
             Mark::Outline { region, outline, stroke } => {
                 let mesh = self.meshes.coast(atlas, Some(*region), *outline, stroke);
-                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
             }
             Mark::Line { points, stroke } => {
                 self.flush_boxes();
                 let points: Vec<Pos2> = points.iter().map(|&p| self.at(p)).collect();
                 match stroke.dash.pattern() {
                     Some([dash, gap]) => {
-                        self.waiting.extend(Shape::dashed_line(&points, pen(stroke), dash, gap))
+                        self.waiting.extend(Shape::dashed_line(&points, pen(stroke), dash, gap));
                     }
                     None => self.waiting.push(Shape::line(points, pen(stroke))),
                 }
             }
             Mark::Lines { lines, stroke } => {
                 let mesh = self.meshes.lines(lines, stroke);
-                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
             }
             Mark::Areas { polygons, color: fill } => {
                 let mesh = self.meshes.areas(polygons, color(*fill));
-                mesh.into_iter().for_each(|mesh| self.mesh(mesh));
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
             }
             Mark::Dot { centre, radius, color: fill, stroke } => {
                 let shape = CircleShape {
