@@ -161,8 +161,8 @@ impl MapComposer {
             alone: request.alone,
         };
         let seats = self.seats.get(seats_input, |input| seats(atlas, words, input));
-        let [x, y] = seats.legend;
-        let legend_frame = [x, y, x + legend.size[0], y + legend.size[1]];
+        let [left, top] = seats.legend;
+        let legend_frame = [left, top, left + legend.size[0], top + legend.size[1]];
         let mut covered = vec![legend_frame, seats.title];
         covered.extend(seats.insets.iter().map(|place| place.frame));
         let scene = Scene { atlas, words, look, state: &state };

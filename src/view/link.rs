@@ -140,8 +140,7 @@ pub fn read(atlas: &Atlas, text: &str) -> Result<Opened, LinkError> {
     let body = scheme.and_then(|scheme| text.get(scheme.len()..)).ok_or(LinkError::NotALink)?;
     let (moment, query) = body.split_once('?').unwrap_or((body, ""));
     let parts = query.split('&').filter(|part| !part.is_empty());
-    let parts: Vec<(&str, Option<(&str, Cow<'_, str>)>)> =
-        parts.map(|part| (part, decoded(part))).collect();
+    let parts: Vec<(&str, Option<Pair<'_>>)> = parts.map(|part| (part, decoded(part))).collect();
     let value = |wanted: &str| {
         parts.iter().find_map(|(_, part)| {
             part.as_ref().filter(|(name, _)| *name == wanted).map(|(_, value)| value.as_ref())
@@ -177,8 +176,11 @@ pub fn read(atlas: &Atlas, text: &str) -> Result<Opened, LinkError> {
     Ok(Opened { look, left_out })
 }
 
+/// A name and its value.
+type Pair<'a> = (&'a str, Cow<'a, str>);
+
 /// The name and the value of a part; `None` if it is no such pair or not text.
-fn decoded(part: &str) -> Option<(&str, Cow<'_, str>)> {
+fn decoded(part: &str) -> Option<Pair<'_>> {
     let (name, value) = part.split_once('=')?;
     Some((name, percent_decode_str(value).decode_utf8().ok()?))
 }

@@ -56,7 +56,7 @@ impl Canvas {
             let known = own.layers.get(name).is_some_and(|(known, _)| Arc::ptr_eq(known, marks));
             if !known {
                 let mut pen = Pen::new(place, &mut own.meshes, &mut self.textures, &painter);
-                for mark in marks {
+                for mark in marks.iter() {
                     pen.add(atlas, mark);
                 }
                 own.layers.insert(name, (marks.clone(), pen.finished()));
