@@ -698,3 +698,65 @@ fn a_picture_that_is_too_large_takes_no_memory() {
         told_of("--size", value, (output.status.code().unwrap(), stderr));
     }
 }
+
+/// The ids of the elements of an SVG.
+fn ids_of(svg: &str) -> Vec<&str> {
+    svg.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn a_sheet_has_the_map_the_cards_the_chart_and_the_time_bar() {
+    let export = |with: &[&str]| {
+        let mut args = vec!["export", "-", "--date", "1905-10-14", "--select", "iturup"];
+        args.extend(["--size", "1600x1000"]);
+        args.extend(with);
+        stdout(&args)
+    };
+    let sheet = export(&["--with", "cards,chart,time-bar"]);
+    let ids = ids_of(&sheet);
+    for id in
+        ["map", "land-iturup", "cards", "chart", "chart-areas", "time-bar", "time-bar-ribbons"]
+    {
+        assert!(ids.contains(&id), "the sheet has no {id}: {ids:?}");
+    }
+    // The words of both cards, the years of the time bar, what the chart is of.
+    for words in
+        ["Treaty of Portsmouth", "5 September 1905", "Why this colour?", "1825", "by state"]
+    {
+        assert!(sheet.contains(words), "the sheet does not say '{words}'");
+    }
+    let alone = export(&[]);
+    let ids = ids_of(&alone);
+    assert!(ids.contains(&"map") && !ids.contains(&"cards") && !ids.contains(&"time-bar"));
+    let bar = export(&["--with", "time-bar"]);
+    assert!(ids_of(&bar).contains(&"time-bar") && !ids_of(&bar).contains(&"chart"));
+}
+
+#[test]
+fn a_sheet_without_room_for_the_map_is_refused() {
+    let with = ["--with", "cards,chart,time-bar"];
+    for size in ["600x1000", "1600x500"] {
+        let args = ["export", "-", "--size", size, with[0], with[1]];
+        let (code, stderr) = failure(&args);
+        assert_eq!(code, 2);
+        assert!(stderr.contains("no room for the map"), "{stderr}");
+    }
+    let (code, stderr) = failure(&["export", "-", "--with", "moon"]);
+    assert!(code == 2 && stderr.contains("time-bar"), "{stderr}");
+}
+
+#[test]
+fn a_link_that_cannot_be_opened_is_explained() {
+    for (link, reason) in [
+        ("1905", "okhotsk:"),
+        ("okhotsk:1905?v=9", "newer version"),
+        ("okhotsk:1905?atlas=moon", "another atlas, 'moon'"),
+    ] {
+        let (code, stderr) = failure(&["--open", link]);
+        assert_eq!(code, 2, "{link}");
+        assert!(stderr.contains("--open") && stderr.contains(reason), "{link}: {stderr}");
+    }
+    // A good one comes as far as the window, for which there is no display.
+    let (code, stderr) = failure(&["--open", "okhotsk:1905-10-14?lens=treaty"]);
+    assert!(code == 1 && stderr.contains("display"), "{stderr}");
+}
