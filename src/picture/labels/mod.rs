@@ -6,6 +6,7 @@
 mod candidates;
 mod frames;
 mod layout;
+mod paths;
 mod requests;
 mod written;
 

@@ -7,8 +7,9 @@ use crate::geography::{OutlineId, level_for};
 use crate::history::{BoundaryId, Language, PlaceId, PlaceKind, TerritoryId, Text};
 
 use super::super::faces::{Face, width};
-use super::super::marks::{Anchor, Frame, TextMark, is_upright};
+use super::super::marks::{Anchor, Frame, TextMark};
 use super::layout::{Ground, Plane};
+use super::paths::{axis, length, read_down, smooth};
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -240,7 +241,7 @@ impl Collector<'_> {
             let widest = self.widest([&island.name].into_iter().chain(former), style);
             let land = self.largest(&island.territories);
             let Some(middle) = land.centroid().map(|c| self.plane.at(c.0)) else { continue };
-            let (path, ratio) = self.axis(&land);
+            let (path, ratio) = axis(&self.on_plane(&land));
             let form = if ratio > 2.2 {
                 Form::Axis { path: read_down(path, &widest), coast: self.on_plane(&land) }
             } else {
@@ -290,40 +291,6 @@ impl Collector<'_> {
             polygons.max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area())).cloned()
         };
         territories.iter().filter_map(largest).collect::<Vec<_>>().into()
-    }
-
-    /// The longest line through the middle of some land, from the left or the top, on the plane; and
-    /// how much longer than wide the land is.
-    fn axis(&self, land: &geo::MultiPolygon<f64>) -> (Vec<[f32; 2]>, f32) {
-        let points: Vec<[f32; 2]> = land
-            .iter()
-            .flat_map(|polygon| &polygon.exterior().0)
-            .map(|&c| self.plane.at(c))
-            .collect();
-        let count = f32::from(u16::try_from(points.len().max(1)).unwrap_or(u16::MAX));
-        let mean = |axis: usize| points.iter().map(|p| p[axis]).sum::<f32>() / count;
-        let [mx, my] = [mean(0), mean(1)];
-        let spread = |f: &dyn Fn(f32, f32) -> f32| {
-            points.iter().map(|p| f(p[0] - mx, p[1] - my)).sum::<f32>() / count
-        };
-        let (xx, yy) = (spread(&|x, _| x * x), spread(&|_, y| y * y));
-        let xy = spread(&|x, y| x * y);
-        let turn = 0.5 * (2.0 * xy).atan2(xx - yy);
-        let (sin, cos) = turn.sin_cos();
-        let extent = |f: &dyn Fn(f32, f32) -> f32| {
-            let along = points.iter().map(|p| f(p[0] - mx, p[1] - my));
-            let (min, max) =
-                along.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
-            [min, max]
-        };
-        let [from, to] = extent(&|x, y| x * cos + y * sin);
-        let [low, high] = extent(&|x, y| y * cos - x * sin);
-        let at = |d: f32| [mx + d * cos, my + d * sin];
-        let mut path = vec![at(0.8 * from), at(0.8 * to)];
-        if path[0][0] > path[1][0] {
-            path.reverse();
-        }
-        (path, (to - from) / (high - low).max(1.0))
     }
 
     /// Territories and islands beside their coasts: the larger ones, and the others.
@@ -479,46 +446,4 @@ fn land_middle(atlas: &Atlas) -> Coord<f64> {
 fn outward(at: Coord<f64>, middle: Coord<f64>) -> [f32; 2] {
     let by = at - middle;
     super::super::stage::points([by.x, -by.y])
-}
-
-fn length(path: &[[f32; 2]]) -> f32 {
-    path.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
-}
-
-/// Turns a steep line so that letters which stand upright on it are read from above.
-fn read_down(mut path: Vec<[f32; 2]>, text: &str) -> Vec<[f32; 2]> {
-    let upright = text.chars().next().is_some_and(is_upright);
-    if let (Some(from), Some(to)) = (path.first(), path.last()) {
-        let steep = (to[1] - from[1]).abs() > 1.2 * (to[0] - from[0]).abs();
-        if upright && steep && to[1] < from[1] {
-            path.reverse();
-        }
-    }
-    path
-}
-
-/// A smooth curve through points (Catmull and Rom's), so that letters turn little by little.
-fn smooth(points: &[[f32; 2]]) -> Vec<[f32; 2]> {
-    if points.len() < 3 {
-        return points.to_vec();
-    }
-    let at = |i: isize| {
-        let last = isize::try_from(points.len()).unwrap_or(isize::MAX) - 1;
-        points[usize::try_from(i.clamp(0, last)).unwrap_or(0)]
-    };
-    let mut curve = Vec::new();
-    for i in 0..isize::try_from(points.len()).unwrap_or(isize::MAX) - 1 {
-        let [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-        for step in 0_u8..12 {
-            let part = f32::from(step) / 12.0;
-            curve.push(std::array::from_fn(|axis| {
-                let [p0, p1, p2, p3] = [p0[axis], p1[axis], p2[axis], p3[axis]];
-                let cubic = 3.0 * p1 - p0 - 3.0 * p2 + p3;
-                let square = 2.0 * p0 - 5.0 * p1 + 4.0 * p2 - p3;
-                0.5 * (2.0 * p1 + part * (p2 - p0 + part * (square + part * cubic)))
-            }));
-        }
-    }
-    curve.extend(points.last());
-    curve
 }
