@@ -11,7 +11,7 @@ use super::fills::{color_of, fill_of_holder};
 use super::furniture::text;
 use super::marks::{Anchor, Fill, Mark, Pattern, Stroke, TextMark};
 use super::palette::{faded, palette};
-use super::parts::{Target, TargetOf};
+use super::parts::{StandsFor, Target, TargetOf};
 use super::state::DayState;
 use super::words::{Argument, Words};
 
@@ -56,17 +56,6 @@ pub struct Legend {
     pub rows: Vec<LegendRow>,
     /// Width and height, in points.
     pub size: [f32; 2],
-}
-
-/// What a row of the legend stands for on the map.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StandsFor {
-    /// Land of these holders.
-    Holders(Vec<HolderId>),
-    /// Land that this family claims.
-    ClaimsOf(FamilyId),
-    /// Land under no state.
-    NoState,
 }
 
 /// The territories that a row of the legend stands for on the day.

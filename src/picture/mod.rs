@@ -37,7 +37,7 @@ pub use compose::{Composer, Request, compose};
 pub use faces::Face;
 pub use marks::{Anchor, Color, Dash, Fill, Frame, Mark, Overlay, Pattern, Stroke, TextMark};
 pub use palette::{Palette, palette};
-pub use parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, Target, TargetOf};
+pub use parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, StandsFor, Target, TargetOf};
 pub use stage::Stage;
 pub use state::DayState;
 pub use words::{Argument, Words};

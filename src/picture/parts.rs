@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use crate::atlas::InsetId;
 use crate::geography::{Camera, Size};
-use crate::history::{Day, EventId, TerritoryId};
+use crate::history::{Day, EventId, FamilyId, HolderId, TerritoryId};
 use crate::view::Theme;
 
-use super::legend::StandsFor;
 use super::marks::{Color, Frame, Mark};
 
 /// A picture: everything that the window and files paint.
@@ -116,6 +115,17 @@ pub enum TargetOf {
     Ribbon(TerritoryId, String),
     /// The mark of an event, and its day.
     Event(EventId, Day),
+}
+
+/// What a row of the legend stands for on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StandsFor {
+    /// Land of these holders.
+    Holders(Vec<HolderId>),
+    /// Land that this family claims.
+    ClaimsOf(FamilyId),
+    /// Land under no state.
+    NoState,
 }
 
 impl Part {

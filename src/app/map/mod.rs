@@ -9,9 +9,10 @@ use egui::{Id, Pos2, Response, Role, Sense, WidgetInfo, vec2};
 use crate::atlas::{Outline, region_of};
 use crate::geography::Size;
 use crate::history::name_on;
-use crate::picture::legend::{StandsFor, territories_of};
+use crate::picture::legend::territories_of;
 use crate::picture::{
-    Composer, DayState, Mark, Part, PartKind, Picture, Request, Stroke, TargetOf, palette,
+    Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke, TargetOf,
+    palette,
 };
 use crate::view::{Action, Selection};
 

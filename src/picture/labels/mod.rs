@@ -5,6 +5,7 @@
 
 mod candidates;
 mod frames;
+mod ground;
 mod layout;
 mod paths;
 mod requests;
@@ -20,11 +21,13 @@ use super::marks::Frame;
 use super::stage::Stage;
 
 pub use frames::{Taken, frame_of, frames, overlap};
-pub use layout::{Placed, Plane};
+pub use ground::Plane;
+pub use layout::Placed;
 pub use requests::{Style, Subject};
 pub use written::{NamesInput, Writing, Written, names};
 
-use layout::{Ground, lay_out};
+use ground::Ground;
+use layout::lay_out;
 use requests::{Collector, Form, Request};
 
 /// Names are laid out for the frame and this much around it, in points, so that those beyond its

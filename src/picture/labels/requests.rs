@@ -8,7 +8,7 @@ use crate::history::{BoundaryId, Language, PlaceId, PlaceKind, TerritoryId, Text
 
 use super::super::faces::{Face, width};
 use super::super::marks::{Anchor, Frame, TextMark};
-use super::layout::{Ground, Plane};
+use super::ground::{Ground, Plane};
 use super::paths::{axis, length, read_down, smooth};
 
 /// What a name belongs to.
