@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod camera;
+mod canvas;
 mod cli;
 mod colours;
 mod common;
@@ -23,5 +24,6 @@ mod lenses;
 mod preferences;
 mod rules;
 mod search;
+mod shaping;
 mod window;
 mod words;
