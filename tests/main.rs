@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod camera;
+mod canvas;
 mod cli;
 mod colours;
 mod common;
@@ -28,5 +29,6 @@ mod ready;
 mod recipe;
 mod rules;
 mod search;
+mod shaping;
 mod window;
 mod words;

@@ -1,9 +1,9 @@
-//! The glyphs of a text as outlines.
+//! The glyphs of a text as outlines in pixels, and the halos around them: made once for each size.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kurbo::{Affine, BezPath};
+use kurbo::{Affine, BezPath, Join, PathEl, StrokeOpts};
+use rustc_hash::FxHashMap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -12,8 +12,23 @@ use crate::picture::faces::FONT_FILES;
 use crate::picture::shape::{Shaped, shape};
 use crate::picture::{Anchor, TextMark};
 
-/// Adds the outlines of a text's glyphs to a path.
-pub(super) fn add_glyphs(path: &mut BezPath, text: &TextMark) {
+/// How far an outline of straight lines may be off the curves of a letter, in pixels.
+const TOLERANCE: f64 = 0.06;
+
+/// How far off its edge may be that of a halo, which is soft, in pixels.
+const TOLERANCE_OF_HALO: f64 = 0.2;
+
+/// So many outlines are kept before all are made anew.
+const KEPT: usize = 8192;
+
+/// Adds the outlines of a text's glyphs to a path, or those of what lies within so many points of
+/// them. `to_pixels` turns points into pixels, of which a point has `scale`.
+pub(super) fn add_glyphs(
+    path: &mut BezPath,
+    text: &TextMark,
+    halo: Option<f32>,
+    (to_pixels, scale): (Affine, f64),
+) {
     let shaped = shape(text.face, &text.text);
     let left = match text.anchor {
         Anchor::Start => 0.0,
@@ -21,43 +36,88 @@ pub(super) fn add_glyphs(path: &mut BezPath, text: &TextMark) {
         Anchor::End => -shaped.width_at(text.size, text.spacing),
     };
     let at = text.at.map(f64::from);
-    let turned = Affine::translate((at[0], at[1])) * Affine::rotate(text.angle.into());
+    let turned = to_pixels
+        * Affine::translate((at[0], at[1]))
+        * Affine::rotate(text.angle.into())
+        * Affine::translate((f64::from(left), 0.0));
     for glyph in &shaped.glyphs {
         let [x, y] = Shaped::origin(glyph, text.size, text.spacing).map(f64::from);
-        let (outline, ems) = outline(glyph.font, glyph.id);
-        let size = f64::from(text.size) * ems;
-        let to_text = Affine::new([size, 0.0, 0.0, -size, f64::from(left) + x, y]);
-        let affine = turned * to_text;
+        let outline = outline(&Key::of(glyph.font, glyph.id, text.size, halo, scale));
+        // The outline is in pixels already.
+        let affine = turned * Affine::translate((x, y)) * Affine::scale(1.0 / scale);
         path.extend(outline.elements().iter().map(|&element| affine * element));
     }
 }
 
-/// An outline in units of its font, y upwards, and how many ems a unit is.
-type Outline = (Arc<BezPath>, f64);
+/// What an outline depends on: font and glyph, size and halo in pixels, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    font: usize,
+    id: u32,
+    size: u64,
+    halo: u64,
+}
 
-/// The outline of a glyph.
-fn outline(font: usize, id: u32) -> Outline {
-    static OUTLINES: Mutex<BTreeMap<(usize, u32), Outline>> = Mutex::new(BTreeMap::new());
+impl Key {
+    fn of(font: usize, id: u32, size: f32, halo: Option<f32>, scale: f64) -> Self {
+        let halo = halo.map_or(0.0, |halo| f64::from(halo) * scale);
+        Self { font, id, size: (f64::from(size) * scale).to_bits(), halo: halo.to_bits() }
+    }
+}
+
+/// The outline of a glyph in pixels from its origin, of straight lines.
+fn outline(key: &Key) -> Arc<BezPath> {
+    static OUTLINES: Mutex<Option<FxHashMap<Key, Arc<BezPath>>>> = Mutex::new(None);
     let locked = || OUTLINES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = locked().get(&(font, id)) {
+    if let Some(known) = locked().as_ref().and_then(|outlines| outlines.get(key)) {
         return known.clone();
     }
-    let mut pen = Pen::default();
-    let mut ems = 0.001;
-    if let Some(font) = FONT_FILES.get(font).and_then(|file| FontRef::new(file.bytes).ok()) {
-        let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
-        ems = 1.0 / f64::from(units.max(1));
-        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        if let Some(glyph) = font.outline_glyphs().get(GlyphId::new(id)) {
-            // A glyph that cannot be read is not seen.
-            if glyph.draw(settings, &mut pen).is_err() {
-                pen = Pen::default();
-            }
-        }
+    let outline = Arc::new(outline_anew(key));
+    let mut outlines = locked();
+    let outlines = outlines.get_or_insert_default();
+    if outlines.len() >= KEPT {
+        outlines.clear();
     }
-    let outline = (Arc::new(pen.0), ems);
-    locked().insert((font, id), outline.clone());
+    outlines.insert(*key, outline.clone());
     outline
+}
+
+fn outline_anew(key: &Key) -> BezPath {
+    let (size, halo) = (f64::from_bits(key.size), f64::from_bits(key.halo));
+    let mut curves = curves(key.font, key.id);
+    curves.apply_affine(Affine::scale_non_uniform(size, -size));
+    if halo <= 0.0 {
+        return flattened(&curves, TOLERANCE);
+    }
+    // Lines have their halo quicker than curves, and nearly the same.
+    let pen = kurbo::Stroke::new(2.0 * halo).with_join(Join::Round);
+    let lines = flattened(&curves, TOLERANCE_OF_HALO);
+    let edge = kurbo::stroke(&lines, &pen, &StrokeOpts::default(), TOLERANCE_OF_HALO);
+    flattened(&edge, TOLERANCE_OF_HALO)
+}
+
+fn flattened(path: &BezPath, tolerance: f64) -> BezPath {
+    let mut lines = BezPath::new();
+    kurbo::flatten(path, tolerance, |element: PathEl| lines.push(element));
+    lines
+}
+
+/// The outline of a glyph at a size of one, y upwards.
+fn curves(font: usize, id: u32) -> BezPath {
+    let mut pen = Pen::default();
+    let Some(font) = FONT_FILES.get(font).and_then(|file| FontRef::new(file.bytes).ok()) else {
+        return pen.0;
+    };
+    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    let drawn =
+        font.outline_glyphs().get(GlyphId::new(id)).map(|glyph| glyph.draw(settings, &mut pen));
+    // A glyph that cannot be read is not seen.
+    if !matches!(drawn, Some(Ok(_))) {
+        return BezPath::new();
+    }
+    pen.0.apply_affine(Affine::scale(1.0 / f64::from(units.max(1))));
+    pen.0
 }
 
 /// Collects the outline of a glyph.

@@ -27,29 +27,45 @@ const ROWS: u32 = 4;
 /// The most pixels on a side.
 const MOST_ON_A_SIDE: u32 = 65_535;
 
-/// Draws a picture; red, green, blue and alpha of each pixel, rows from the top. A point is so many
-/// pixels wide. The same picture gives the same bytes on every machine of a kind: processors are not
-/// asked what they can do.
+/// Width, height, and red, green, blue and alpha of each pixel, rows from the top.
+pub type Pixels = (u32, u32, Vec<u8>);
+
+/// Draws a picture, of which a point is so many pixels wide. The same picture gives the same bytes
+/// with any number of threads, and on every machine of a kind: processors are not asked what they can
+/// do.
 ///
 /// # Errors
 /// A size without pixels or with too many.
-pub fn pixels(
-    atlas: &Atlas,
-    picture: &Picture,
+pub fn pixels(atlas: &Atlas, picture: &Picture, scale: f64) -> Result<Pixels, PngError> {
+    drawn(picture.size, scale, BANDS, &|seen, canvas| paint(atlas, picture, seen, scale, canvas))
+}
+
+/// What paints on a canvas what is to be seen in a frame.
+pub type Painting<'a> = &'a (dyn Fn(Frame, &mut dyn Canvas) + Sync);
+
+/// Draws a painting of so many points in bands of rows, side by side. What is painted has to cover
+/// all of it and to hide what is behind it.
+///
+/// # Errors
+/// As [`pixels`].
+pub fn drawn(
+    points: [f64; 2],
     scale: f64,
-) -> Result<(u32, u32, Vec<u8>), PngError> {
-    let [width, height] = picture.size.map(|points| whole_pixels(points * scale));
+    bands: u32,
+    painting: Painting<'_>,
+) -> Result<Pixels, PngError> {
+    let [width, height] = points.map(|points| whole_pixels(points * scale));
     let fits = (1..=MOST_ON_A_SIDE).contains(&width) && (1..=MOST_ON_A_SIDE).contains(&height);
     if !fits || f64::from(width) * f64::from(height) > MOST_PIXELS {
         return Err(PngError::Size(width.into(), height.into()));
     }
     let mut rgba = vec![0; width as usize * height as usize * 4];
-    let rows = height.div_ceil(BANDS).next_multiple_of(ROWS);
-    let bands = rgba.par_chunks_mut(width as usize * rows as usize * 4);
-    bands.enumerate().for_each(|(i, band)| {
+    let rows = height.div_ceil(bands.max(1)).next_multiple_of(ROWS);
+    let chunks = rgba.par_chunks_mut(width as usize * rows as usize * 4);
+    chunks.enumerate().for_each(|(i, band)| {
         let top = u32::try_from(i).unwrap_or(0) * rows;
         let mut raster = Raster::new(width, rows.min(height - top), top, scale);
-        paint(atlas, picture, raster.seen(), scale, &mut raster);
+        painting(raster.seen(), &mut raster);
         raster.render(band);
     });
     // The ground covers the whole picture: no pixel is see-through, so that none has to be divided
@@ -141,16 +157,21 @@ impl Raster {
         self.context.set_transform(self.transform());
     }
 
-    /// Draws outlines of letters and, under all of them, their halo.
-    fn draw_glyphs(&mut self, path: &BezPath, color: Color, halo: Option<Color>) {
-        if let Some(halo) = halo {
-            let width = f64::from(HALO_WIDTH);
-            self.context.set_paint(paint_of(halo));
-            self.context.set_stroke(kurbo::Stroke::new(width).with_join(Join::Round));
-            self.context.stroke_path(path);
+    /// Sets texts in the colours of the first, the halos under all letters.
+    fn set(&mut self, texts: &[TextMark]) {
+        let Some(first) = texts.first() else { return };
+        let to_pixels = (self.transform(), self.scale);
+        let halo = first.halo.map(|color| (color, Some(0.5 * HALO_WIDTH)));
+        self.context.set_transform(Affine::IDENTITY);
+        for (color, halo) in halo.into_iter().chain([(first.color, None)]) {
+            let mut path = BezPath::new();
+            for text in texts {
+                add_glyphs(&mut path, text, halo, to_pixels);
+            }
+            self.context.set_paint(paint_of(color));
+            self.context.fill_path(&path);
         }
-        self.context.set_paint(paint_of(color));
-        self.context.fill_path(path);
+        self.context.set_transform(self.transform());
     }
 }
 
@@ -220,29 +241,27 @@ impl Canvas for Raster {
     }
 
     fn text(&mut self, text: &TextMark) {
-        let mut path = BezPath::new();
-        add_glyphs(&mut path, text);
-        self.draw_glyphs(&path, text.color, text.halo);
+        self.set(std::slice::from_ref(text));
     }
 
     fn letters(&mut self, _: &str, letters: &[TextMark]) {
-        let mut path = BezPath::new();
-        for letter in letters {
-            add_glyphs(&mut path, letter);
-        }
-        if let Some(first) = letters.first() {
-            self.draw_glyphs(&path, first.color, first.halo);
-        }
+        self.set(letters);
     }
 
     fn image(&mut self, image: &Image<'_>, frame: Frame, opacity: f32) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 255"
+        )]
+        let opacity = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
         let multiplied = |pixel: &[u8]| {
-            let with_alpha = |channel: u8| {
-                let value = u16::from(channel) * u16::from(pixel[3]) + 127;
-                u8::try_from(value / 255).unwrap_or(u8::MAX)
+            let part = |value: u8, of: u8| {
+                u8::try_from((u16::from(value) * u16::from(of) + 127) / 255).unwrap_or(u8::MAX)
             };
-            let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(with_alpha);
-            PremulRgba8 { r, g, b, a: pixel[3] }
+            let a = part(pixel[3], opacity);
+            let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(|channel| part(channel, a));
+            PremulRgba8 { r, g, b, a }
         };
         let pixels: Vec<PremulRgba8> = image.rgba.chunks_exact(4).map(multiplied).collect();
         if pixels.is_empty() || pixels.len() != usize::from(image.width) * usize::from(image.height)
@@ -258,11 +277,7 @@ impl Canvas for Raster {
         );
         self.context.set_paint(vello_cpu::Image {
             image: vello_cpu::ImageSource::Pixmap(pixmap),
-            sampler: ImageSampler {
-                quality: ImageQuality::Medium,
-                alpha: opacity,
-                ..ImageSampler::default()
-            },
+            sampler: ImageSampler { quality: ImageQuality::Medium, ..ImageSampler::default() },
         });
         self.context.fill_rect(&frame);
         self.context.reset_paint_transform();

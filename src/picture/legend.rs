@@ -206,7 +206,7 @@ pub fn paint(legend: &Legend, theme: Theme, [x, y]: [f32; 2]) -> (Vec<Mark>, Vec
             rounding: 2.5,
             fill: row.fill,
             stroke: Some(Stroke::solid(0.8, palette.outline)),
-            fineness: 0.8,
+            fineness: 1.0,
         });
         let baseline = top + 14.0;
         let at = [x + PAD + SWATCH[0] + 9.0, baseline];
