@@ -3,19 +3,35 @@
 //!
 //! The house, from the ground up. Each layer knows only those above it in this list:
 //!
-//! - [`history`]: what happened. Days, holders, territories, ledgers, events, sources.
-//! - [`geography`]: where. Projection, outlines, levels of detail, hit test, areas, camera.
-//! - [`atlas`]: both as one checked whole; reading, schema, problems, the bundled atlas.
-//! - [`view`]: what the reader has chosen, and the actions that change it.
-//! - [`picture`]: what is to be seen: a display list for the map with its legend, names and insets;
-//!   the ribbons; the words of cards; search.
-//! - [`export`]: pictures to SVG and PNG, the atlas to tables.
+//! - [`history`]: what happened. Days, holders, territories, ledgers, events, people, sources. No
+//!   coordinates, no colours.
+//! - [`geography`]: where. Projection, outlines, levels of detail, triangles, hit test, areas, camera.
+//! - [`atlas`]: both as one checked whole ([`atlas::Atlas`]), with what lies on the map and the
+//!   colours of the holders. Its `read` turns files into it and tells every problem;
+//!   [`atlas::ready`] is the bundled atlas as the build script made it.
+//! - [`view`]: what the reader sees and has open. [`view::Look`] is all that a picture depends on;
+//!   [`view::link`] is a look as text; [`view::stops`] are looks in time; [`view::Desk`] is what the
+//!   window has open; [`view::Past`] is undo and redo; [`view::Memory`] is kept in a file.
+//! - [`picture`]: atlas and look to what is to be seen: a [`picture::Picture`] of parts (map, inset,
+//!   time bar, chart, cards), each with named layers of marks. A layer is made from one input and
+//!   kept under it ([`picture::Kept`]). The words of the cards and the search are here too.
+//! - [`export`]: [`export::paint`](mod@export::paint) walks a picture and calls an
+//!   [`export::canvas`]; [`export::svg`](mod@export::svg) and [`export::raster`] are canvases. A
+//!   [`export::job`] makes the bytes of a file, [`export::save`](mod@export::save) writes them. Tables.
+//! - [`outlines`]: the recipe that makes outline files; known to the command line alone.
 //! - [`cli`]: arguments as typed, to a checked plan, to work.
-//! - [`app`]: the window, the only code that knows egui.
+//! - [`app`]: the window, the only code that knows egui. [`app::session`] is what its panels read,
+//!   [`app::commands`] what they and the keys hand back.
+//!
+//! From a key to the screen: [`app::commands`] makes an action of it, [`view::Look::apply`] changes
+//! the look, [`picture::Composer`] makes what has changed of the picture, and `app::map` turns its
+//! marks into triangles. From the command line to a file: `cli::args`, `cli::plan`, a job, the same
+//! composer, the painter, a canvas.
 //!
 //! The program is an engine: what it shows is read from `assets/history` and `geodata`, or from
 //! another folder in the same layout, and nothing here names an island, a state or a treaty. The
-//! build script (`atlas/files/pack.rs`) packs those two folders into the program.
+//! build script (`build.rs` beside this file) reads those two folders with this same code and puts
+//! what comes of them into the program.
 
 pub mod app;
 pub mod atlas;

@@ -324,7 +324,7 @@ impl Layers {
             add("water-lines", marks);
         }
         add("context", self.context.get(look.theme(), |theme| context(*theme)));
-        let input = LandInput::of(stage, look, state);
+        let input = LandInput::of(atlas, stage, look, state);
         add("land", self.land.get(input, |input| land(atlas, input)));
         if drawn(MapLayer::InlandWaters) {
             add("waters", self.inland.get(ground, |key| inland::waters(atlas, key)));

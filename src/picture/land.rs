@@ -1,8 +1,10 @@
 //! The land in the colours of the day, and its coasts.
 
+use std::sync::Arc;
+
 use crate::atlas::{Atlas, region_of, territory_of};
 use crate::geography::Level;
-use crate::history::TerritoryId;
+use crate::history::{Language, Territory, TerritoryId};
 use crate::view::{Look, Selection, Theme};
 
 use super::marks::{Dash, Fill, Mark, Stroke};
@@ -26,14 +28,33 @@ pub struct LandInput {
     pub state: DayState,
     /// What is selected, around which a soft light lies.
     pub selected: Option<TerritoryId>,
+    /// The language of the titles.
+    pub language: Language,
+    /// How many of its former names each territory has put off: which one it bears that day.
+    pub renamed: Vec<usize>,
 }
 
 impl LandInput {
     /// The input of a look.
     #[must_use]
-    pub fn of(stage: Stage, look: &Look, state: &DayState) -> Self {
+    pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState) -> Self {
         let selected = look.selection().map(|selection| selection.territory);
-        Self { stage, theme: look.theme(), state: state.clone(), selected }
+        let put_off = |territory: &Territory| {
+            territory.was.iter().take_while(|former| former.until <= look.moment()).count()
+        };
+        let renamed = atlas.history.territories.iter().map(put_off).collect();
+        let (theme, language) = (look.theme(), look.language());
+        Self { stage, theme, state: state.clone(), selected, language, renamed }
+    }
+
+    /// What a territory is called that day, and whose it is.
+    fn title(&self, atlas: &Atlas, id: TerritoryId) -> Arc<str> {
+        let history = &atlas.history;
+        let territory = history.territory(id);
+        let former = self.renamed.get(usize::from(id.0)).and_then(|&n| territory.was.get(n));
+        let name = former.map_or(&territory.name, |former| &former.name).get(self.language);
+        let holder = history.holder(self.state.holding(atlas, id).holder);
+        format!("{name}: {}", holder.name.get(self.language)).into()
     }
 }
 
@@ -49,7 +70,7 @@ pub fn context(theme: Theme) -> Vec<Mark> {
 /// All territories in the colours of the day, and a soft light around what is selected.
 #[must_use]
 pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
-    let LandInput { stage, theme, state, selected } = input;
+    let LandInput { stage, theme, state, selected, .. } = input;
     let palette = palette(*theme);
     let level = atlas.geography.level(stage.level());
     let mut marks = Vec::new();
@@ -65,7 +86,8 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
         if widest_km(level, t) / stage.camera.km_per_point < SMALLEST_HATCHED {
             fill = fill.without_hatches();
         }
-        marks.push(Mark::Land { region: Some(region_of(t)), fill, title: None });
+        let title = Some(input.title(atlas, t));
+        marks.push(Mark::Land { region: Some(region_of(t)), fill, title });
         // Land below a pixel stays on the map as a dot of its colour.
         for &(centre, _) in &level.shape(Some(region_of(t))).specks {
             marks.push(Mark::Dot {

@@ -43,11 +43,15 @@ enum Drawn {
 
 impl Canvas {
     /// Paints a part of a picture that has its upper left corner at `origin`. Its ground is that of
-    /// the window there: the panel's, or under the map the colour that the window is cleared to.
+    /// the window there: the panel's, or under the map the colour that the window is cleared to. An
+    /// inset lies over the map and has a ground of its own.
     pub(crate) fn paint(&mut self, painter: &Painter, atlas: &Atlas, part: &Part, origin: Pos2) {
         let place = place_of(painter, part, origin);
         let clip = rect_of(origin, part.clip).intersect(painter.clip_rect());
         let painter = painter.with_clip_rect(clip);
+        if matches!(part.kind, PartKind::Inset(..)) {
+            painter.rect_filled(place.frame, 0.0, color(part.ground));
+        }
         let own = self.parts.entry(part.kind).or_default();
         if own.meshes.move_to(place) {
             own.layers.clear();
