@@ -1,11 +1,13 @@
 //! The rules of the house: layers that know only those above them, egui in one place, no atlas in
-//! the engine.
+//! the engine, neither its ids nor its names; one way to lay out modules, and one name for one subject.
 //!
 //! Each rule is a function from text to what breaks it, tried first on planted examples.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+use okhotsk::history::Text;
 
 use crate::common::{atlas, files_below, root};
 
@@ -26,7 +28,7 @@ const STRANGERS: [(&str, &str); 5] = [
 /// Libraries that only the window and the process may name.
 const OF_THE_WINDOW: [&str; 2] = ["egui", "eframe"];
 
-/// Ids of the bundled atlas that are also plain words of the engine. A lens, family or holder may
+/// Ids and names of the bundled atlas that are also plain words of the engine. A lens, family or holder may
 /// be called by them; the code does not mean those.
 const PLAIN_WORDS: [&str; 4] = [
     // `Status::Control`, and the name of the bundled ledger's file.
@@ -66,6 +68,13 @@ fn without_comments(text: &str) -> String {
         comment.map_or(line, |at| &line[..at])
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The code of a file; the comments of the command line's arguments are said to its user.
+fn code_of(path: &str, text: &str) -> String {
+    let said = |line: &&str| path == "cli/args.rs" && line.trim_start().starts_with("///");
+    let said: Vec<&str> = text.lines().filter(said).collect();
+    format!("{}\n{}", without_comments(text), said.join("\n"))
 }
 
 fn is_word(c: char) -> bool {
@@ -156,12 +165,122 @@ fn window_named(path: &str, text: &str) -> Vec<String> {
 
 /// The ids that a text names, as they are or as identifiers, whatever their case.
 fn ids_named(path: &str, text: &str, ids: &BTreeSet<String>) -> Vec<String> {
-    let code = without_comments(text);
+    let code = code_of(path, text);
     // An id may stand in a path of files: the ending is not part of it.
     let words = code.split(|c: char| !(is_word(c) || c == '-'));
     let words: BTreeSet<String> = words.map(|word| word.to_lowercase().replace('_', "-")).collect();
     let named = ids.intersection(&words).filter(|id| !PLAIN_WORDS.contains(&id.as_str()));
     named.map(|id| format!("src/{path} names '{id}'")).collect()
+}
+
+/// Words as they are said: an identifier is taken apart at its strokes and capitals.
+fn spoken(text: &str) -> String {
+    let mut words = String::from(" ");
+    let mut before = ' ';
+    for c in text.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            words.push(' ');
+        }
+        if c.is_alphanumeric() {
+            words.extend(c.to_lowercase());
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+        before = c;
+    }
+    if !words.ends_with(' ') {
+        words.push(' ');
+    }
+    words
+}
+
+/// Whether a name is written without spaces between words.
+fn runs_on(name: &str) -> bool {
+    name.chars().any(|c| ('\u{2e80}'..='\u{9fff}').contains(&c))
+}
+
+/// The names that a text says, in whatever language and case.
+fn names_said(path: &str, text: &str, names: &BTreeSet<String>) -> Vec<String> {
+    let code = code_of(path, text);
+    let words = spoken(&code);
+    let each: BTreeSet<&str> = words.split(' ').collect();
+    let said = |name: &&String| {
+        let own = spoken(name);
+        let plain = PLAIN_WORDS.contains(&own.trim());
+        let known = own.trim().split(' ').all(|word| each.contains(word));
+        let there =
+            if runs_on(name) { code.contains(*name) } else { known && words.contains(&own) };
+        there && !plain
+    };
+    names.iter().filter(said).map(|name| format!("src/{path} says '{name}'")).collect()
+}
+
+/// What the things of the atlas are called: lands, seas, towns, holders, people, in every language
+/// and at every time.
+fn names_of_the_atlas() -> BTreeSet<String> {
+    let history = &atlas().history;
+    let mut texts: Vec<&Text> = vec![&history.title];
+    for record in &history.territories {
+        texts.push(&record.name);
+        texts.extend(record.was.iter().map(|former| &former.name));
+        texts.extend(record.further.iter().map(|further| &further.name));
+    }
+    for record in &history.groups {
+        texts.extend([&record.name, &record.short]);
+        texts.extend(record.was.iter().map(|former| &former.name));
+    }
+    for record in &history.places {
+        texts.push(&record.name);
+        texts.extend(record.was.iter().map(|former| &former.name));
+    }
+    texts.extend(history.holders.iter().map(|record| &record.name));
+    texts.extend(history.holders.iter().filter_map(|record| record.short.as_ref()));
+    texts.extend(history.families.iter().map(|record| &record.name));
+    texts.extend(history.lenses.iter().map(|record| &record.name));
+    texts.extend(history.further_languages.iter().map(|record| &record.name));
+    texts.extend(history.people.iter().map(|record| &record.name));
+    texts.extend(atlas().islands.iter().map(|island| &island.name));
+    texts.extend(atlas().features.waters.iter().map(|water| &water.name));
+    texts.extend(atlas().features.insets.iter().map(|inset| &inset.name));
+    texts.extend(atlas().inland_waters().iter().map(|water| &water.name));
+    let mut names: BTreeSet<String> =
+        texts.into_iter().flat_map(Text::versions).map(str::to_owned).collect();
+    let also = history.territories.iter().flat_map(|record| record.also.iter().flatten());
+    names.extend(also.cloned());
+    names.retain(|name| !spoken(name).trim().is_empty());
+    names
+}
+
+/// Files of different layers that share a name, although the first line of one of them does not
+/// name the other's layer.
+fn names_shared(files: &[(String, String)]) -> Vec<String> {
+    let stem = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let mut broken = Vec::new();
+    for (path, text) in files {
+        let own = layer_of(path);
+        for (other, _) in files {
+            let Some(layer) = layer_of(other).filter(|&layer| own.is_some_and(|own| own != layer))
+            else {
+                continue;
+            };
+            let first = text.lines().next().unwrap_or_default();
+            let same = stem(path) == stem(other) && stem(path) != "mod.rs";
+            if same && !first.contains(&format!("`{layer}`")) {
+                broken.push(format!("src/{path} and src/{other}: the first does not say why"));
+            }
+        }
+    }
+    broken
+}
+
+/// Modules that have both a file and a folder: a module with others in it is `folder/mod.rs`.
+fn modules_beside_folders(files: &[(String, String)]) -> Vec<String> {
+    let folder = |path: &str| path.strip_suffix(".rs").map(|path| format!("{path}/"));
+    let beside = |path: &&String| {
+        folder(path).is_some_and(|folder| files.iter().any(|(other, _)| other.starts_with(&folder)))
+    };
+    let paths = files.iter().map(|(path, _)| path);
+    paths.filter(beside).map(|path| format!("src/{path} stands beside its folder")).collect()
 }
 
 /// What of the atlas the engine must not know.
@@ -287,4 +406,73 @@ fn an_id_in_the_engine_is_found() {
     for word in PLAIN_WORDS {
         assert!(ids.contains(word), "'{word}' is no id any more: it needs no exception");
     }
+}
+
+#[test]
+fn the_engine_says_no_name_of_the_atlas() {
+    let names = names_of_the_atlas();
+    assert!(names.len() > 1000, "only {} names", names.len());
+    none(&sources().iter().flat_map(|(p, text)| names_said(p, text, &names)).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_name_in_the_engine_is_found() {
+    let names = names_of_the_atlas();
+    for text in [
+        r#"let title = "Hokkaido";"#,
+        "fn draw_iturup_coast() {}",
+        "struct NorthernSakhalin;",
+        r#"let name = "a map of Кунашир";"#,
+        r#"let name = "国後島の地図";"#,
+        r#"let town = "Yuzhno-Sakhalinsk";"#,
+        r#"const SEA: &str = "Sea of Okhotsk";"#,
+        "enum State { SovietUnion }",
+    ] {
+        assert!(!names_said("view/mod.rs", text, &names).is_empty(), "{text}");
+    }
+    // The window's user reads what stands at the arguments; a reader of the sources may be told.
+    assert!(!names_said("cli/args.rs", "/// Who held Hokkaido", &names).is_empty());
+    for text in ["// as on Hokkaido", "/// Who held Hokkaido", "let x = FamilyKind::Undetermined;"] {
+        assert_eq!(names_said("view/mod.rs", text, &names), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// Files as they are planted: path and text.
+fn planted(files: &[(&str, &str)]) -> Vec<(String, String)> {
+    files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+#[test]
+fn one_name_is_one_subject() {
+    none(&names_shared(&sources()));
+}
+
+#[test]
+fn two_files_of_a_name_are_found() {
+    let two = |first: &str, second: &str| {
+        names_shared(&planted(&[("view/day.rs", first), ("app/panels/day.rs", second)])).len()
+    };
+    assert_eq!(two("//! The day.", "//! The day."), 2);
+    assert_eq!(two("//! The day.", "//! The day of `view`."), 1);
+    assert_eq!(two("//! The day.\n//! As in `app`.", "//! The day of `view`."), 1);
+    assert_eq!(two("//! The day that `app` shows.", "//! The day of `view`."), 0);
+    let apart =
+        planted(&[("view/mod.rs", ""), ("app/mod.rs", ""), ("app/a.rs", ""), ("main.rs", "")]);
+    assert_eq!(names_shared(&apart), Vec::<String>::new());
+    let within = planted(&[("app/map/day.rs", ""), ("app/panels/day.rs", "")]);
+    assert_eq!(names_shared(&within), Vec::<String>::new(), "one layer");
+}
+
+#[test]
+fn modules_are_laid_out_in_one_way() {
+    none(&modules_beside_folders(&sources()));
+}
+
+#[test]
+fn a_module_beside_its_folder_is_found() {
+    let beside = planted(&[("view/day.rs", ""), ("view/day/year.rs", "")]);
+    assert_eq!(modules_beside_folders(&beside).len(), 1);
+    let within =
+        planted(&[("view/day/mod.rs", ""), ("view/day/year.rs", ""), ("view/days.rs", "")]);
+    assert_eq!(modules_beside_folders(&within), Vec::<String>::new());
 }

@@ -11,6 +11,7 @@
 mod bad_input;
 mod camera;
 mod canvas;
+mod cards;
 mod cli;
 mod colours;
 mod common;

@@ -5,12 +5,19 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-/// Who held Hokkaido, Sakhalin and each of the Kuril Islands, on any day since 1700, and by what
-/// right.
-///
-/// Without a command it opens the window.
+/// The command line as a whole.
 #[derive(Debug, Parser)]
-#[command(name = "okhotsk", version, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "okhotsk",
+    version,
+    about = env!("CARGO_PKG_DESCRIPTION"),
+    long_about = concat!(
+        env!("CARGO_PKG_DESCRIPTION"),
+        ".\n\nWithout a command it opens the window."
+    ),
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Cli {
     /// What to do; without one, the window opens.
     #[command(subcommand)]

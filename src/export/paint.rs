@@ -1,4 +1,5 @@
-//! The painter: walks a picture and tells a canvas what to draw, without what cannot be seen.
+//! The painter of files (`app` has one of its own): walks a picture and tells a canvas what to draw,
+//! without what cannot be seen.
 
 use geo::{Coord, Rect};
 use kurbo::{BezPath, Point};

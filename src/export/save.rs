@@ -1,4 +1,4 @@
-//! Writing files so that nothing is lost: beside the old one first, then in its place.
+//! Saving, for the window of `app` too, so that nothing is lost: beside the old one first, then in its place.
 
 use std::fs;
 use std::io::Write;

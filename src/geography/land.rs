@@ -1,4 +1,4 @@
-//! The land of the map in map kilometres: every polygon once, at full detail.
+//! The land where it is, in map kilometres: every polygon once; its colours are of `picture`.
 
 use geo::{Area, BoundingRect, Coord, Line, LineString, Polygon, Rect};
 

@@ -80,13 +80,14 @@ pub fn crossings(
     let n = ring.len().saturating_sub(1);
     let edge = |i: usize| Line::new(ring[i], ring[i + 1]);
     let runs = Runs::new(ring);
+    let mut open = Vec::new();
     let mut found = Vec::new();
     for i in (0..n).filter(|&i| wanted(i)) {
         let own = edge(i);
         if own.start == own.end {
             found.push([i, i]);
         }
-        runs.near(Bounds::of(&ring[i..i + 2]), |j| {
+        runs.near(Bounds::of_edge(own), &mut open, |j| {
             // Two that are both wanted are found from the first of them.
             let told = j == i || (j < i && wanted(j));
             if !told && meet(own, edge(j), (i + 1) % n == j || (j + 1) % n == i) {
@@ -106,13 +107,10 @@ pub fn crossings(
 struct Bounds([f64; 4]);
 
 impl Bounds {
-    fn of(points: &[Coord<f64>]) -> Self {
-        let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        Self(
-            points
-                .iter()
-                .fold(nothing, |[w, s, e, n], c| [w.min(c.x), s.min(c.y), e.max(c.x), n.max(c.y)]),
-        )
+    fn of_edge(Line { start: a, end: b }: Line<f64>) -> Self {
+        let (w, e) = if a.x < b.x { (a.x, b.x) } else { (b.x, a.x) };
+        let (s, n) = if a.y < b.y { (a.y, b.y) } else { (b.y, a.y) };
+        Self([w, s, e, n])
     }
 
     fn joined(self, Self(other): Self) -> Self {
@@ -122,54 +120,44 @@ impl Bounds {
 
     fn meets(self, Self(other): Self) -> bool {
         let [w, s, e, n] = self.0;
-        w <= other[2] && other[0] <= e && s <= other[3] && other[1] <= n
+        (w <= other[2]) & (other[0] <= e) & (s <= other[3]) & (other[1] <= n)
     }
 }
 
-/// Edges, or runs of the level below, in a run.
+/// Edges, or shorter runs, in a run.
 const RUN: usize = 8;
 
-/// The bounds of runs of edges that follow each other along a ring, and of runs of those, up to one:
-/// neighbours along a coast are neighbours on the map, so that few runs are near an edge.
-struct Runs<'a> {
-    ring: &'a [Coord<f64>],
-    /// The shortest runs first.
+/// The bounds of the edges of a ring, of runs of edges that follow each other, and of runs of those,
+/// up to one: neighbours along a coast are neighbours on the map, so that few runs are near an edge.
+struct Runs {
+    /// The edges themselves first, then ever longer runs.
     levels: Vec<Vec<Bounds>>,
 }
 
-impl<'a> Runs<'a> {
-    fn new(ring: &'a [Coord<f64>]) -> Self {
-        let n = ring.len().saturating_sub(1);
-        // A run of edges ends with the vertex that the next one begins with.
-        let starts = (0..n).step_by(RUN);
-        let run = |from: usize| Bounds::of(&ring[from..=(from + RUN).min(n)]);
-        let mut levels = vec![starts.map(run).collect::<Vec<_>>()];
+impl Runs {
+    fn new(ring: &[Coord<f64>]) -> Self {
+        let edges = ring.windows(2).map(|pair| Bounds::of_edge(Line::new(pair[0], pair[1])));
+        let mut levels = vec![edges.collect::<Vec<_>>()];
         while let Some(last) = levels.last().filter(|level| level.len() > 1) {
             let join = |runs: &[Bounds]| runs.iter().copied().reduce(Bounds::joined);
             let next = last.chunks(RUN).filter_map(join).collect();
             levels.push(next);
         }
-        Self { ring, levels }
+        Self { levels }
     }
 
-    /// Calls with every edge whose bounds meet some.
-    fn near(&self, bounds: Bounds, mut call: impl FnMut(usize)) {
-        let top = self.levels.len() - 1;
-        let mut open: Vec<(usize, usize)> = vec![(top, 0)];
+    /// Calls with every edge whose bounds meet some; `open` is a list to work with.
+    fn near(&self, bounds: Bounds, open: &mut Vec<(usize, usize)>, mut call: impl FnMut(usize)) {
+        open.push((self.levels.len() - 1, 0));
         while let Some((level, run)) = open.pop() {
-            if !self.levels[level].get(run).is_some_and(|own| own.meets(bounds)) {
+            if level == 0 {
+                call(run);
                 continue;
             }
-            let below = run * RUN..(run + 1) * RUN;
-            if level > 0 {
-                open.extend(below.map(|run| (level - 1, run)));
-                continue;
-            }
-            for edge in below.start..below.end.min(self.ring.len() - 1) {
-                if Bounds::of(&self.ring[edge..edge + 2]).meets(bounds) {
-                    call(edge);
-                }
-            }
+            let below = &self.levels[level - 1];
+            let all = run * RUN..((run + 1) * RUN).min(below.len());
+            let meeting = all.filter(|&run| below[run].meets(bounds));
+            open.extend(meeting.map(|run| (level - 1, run)));
         }
     }
 }

@@ -5,24 +5,24 @@
 //! recipe give the same bytes.
 
 pub mod cut;
+mod islets;
+mod pieces;
+mod recipe;
 mod simplify;
 mod write;
 
 use std::path::Path;
 
-use geo::{BoundingRect, Contains, Coord, LineString, Point, Polygon, Rect, Winding};
+use geo::{Contains, Coord, LineString, Point, Polygon, Rect, Winding};
 use geojson::{Feature, GeometryValue};
-use rstar::RTree;
-use rstar::primitives::GeomWithData;
-use serde::Deserialize;
-use std::collections::BTreeMap;
-
-use crate::geography::Laea;
-use crate::geography::validity::{check_ring, check_simple};
-use crate::history::Confidence;
 
 use crate::atlas::{Problem, Problems, Report, read_text};
+use crate::geography::Laea;
+use crate::geography::validity::{check_ring, check_simple};
 
+use islets::{add_islets, assign};
+use pieces::cut_pieces;
+use recipe::{Patch, Recipe};
 use simplify::simplified;
 use write::{write_cuts, write_islands, write_surroundings};
 
@@ -32,117 +32,6 @@ pub const BUNDLED_RECIPE: &str =
 
 /// Decimals of a degree in the files: 0.1 m.
 const DECIMALS: i32 = 6;
-/// Along a parallel a vertex is set at each of so many degrees of longitude: the chord is then
-/// within a metre of the curve on the map.
-const PARALLEL_STEP: f64 = 0.01;
-/// Coasts are indexed by points no farther apart than this, in kilometres.
-const INDEX_STEP_KM: f64 = 0.5;
-
-/// What to make of the raw polygons.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Recipe {
-    extent: Extent,
-    surroundings: Surroundings,
-    island: Vec<NamedIsland>,
-    #[serde(default)]
-    outside: Vec<Outside>,
-    #[serde(default)]
-    cut: Vec<CutRecipe>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Extent {
-    max_islet_km: f64,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Surroundings {
-    tolerance_m: f64,
-    min_area_km2: f64,
-    west: f64,
-    south: f64,
-    east: f64,
-    north: f64,
-    /// Land beyond the rectangle that is known to be nothing but land.
-    #[serde(default)]
-    patch: Vec<Patch>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Patch {
-    west: f64,
-    south: f64,
-    east: f64,
-    north: f64,
-}
-
-impl Patch {
-    /// The rectangle with a vertex at each degree, so that its parallels curve on the map.
-    fn polygon(&self) -> Polygon<f64> {
-        let steps = 18_u8;
-        let at = |i: u8| self.west + (self.east - self.west) * f64::from(i) / f64::from(steps);
-        let south = (0..=steps).map(|i| Coord { x: at(i), y: self.south });
-        let north = (0..=steps).rev().map(|i| Coord { x: at(i), y: self.north });
-        Polygon::new(south.chain(north).map(cut::on_grid).collect(), Vec::new())
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NamedIsland {
-    id: String,
-    territory: Option<String>,
-    cut: Option<String>,
-    point: [f64; 2],
-    name: BTreeMap<String, String>,
-    confidence: Option<Confidence>,
-}
-
-/// Land that is not of the atlas, by a point in it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Outside {
-    id: String,
-    point: [f64; 2],
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CutRecipe {
-    island: String,
-    kind: CutKind,
-    lat: Option<f64>,
-    #[serde(default)]
-    lines: Vec<CutLine>,
-    pieces: Vec<Piece>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum CutKind {
-    /// Exactly along a parallel.
-    Parallel,
-    /// Along lines that no survey fixed.
-    Lines,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CutLine {
-    id: String,
-    points: Vec<[f64; 2]>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Piece {
-    territory: String,
-    point: [f64; 2],
-}
 
 /// The outline files, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -323,183 +212,4 @@ enum Tag {
     Made(usize),
     /// Land that is not of the atlas.
     Outside,
-}
-
-struct DrawnCut {
-    id: String,
-    island: String,
-    approximate: bool,
-    points: Vec<Coord<f64>>,
-}
-
-fn cut_pieces(
-    recipe: &CutRecipe,
-    island: usize,
-    polygon: &Polygon<f64>,
-    drawn: &mut Vec<DrawnCut>,
-    recipe_name: &str,
-    report: &mut Report,
-) -> Vec<Made> {
-    let lines: Vec<(String, LineString<f64>)> = match (recipe.kind, recipe.lat) {
-        (CutKind::Parallel, Some(lat)) => vec![("parallel".to_owned(), parallel(polygon, lat))],
-        (CutKind::Parallel, None) => {
-            report.report(recipe_name, &recipe.island, "lat", "is missing: a parallel needs it");
-            Vec::new()
-        }
-        (CutKind::Lines, _) => recipe
-            .lines
-            .iter()
-            .map(|line| (line.id.clone(), line.points.iter().map(|&p| Coord::from(p)).collect()))
-            .collect(),
-    };
-    for (id, line) in &lines {
-        drawn.push(DrawnCut {
-            id: format!("{}-{id}", recipe.island),
-            island: recipe.island.clone(),
-            approximate: recipe.kind == CutKind::Lines,
-            points: line.0.clone(),
-        });
-    }
-    let shapes: Vec<LineString<f64>> = lines.into_iter().map(|(_, line)| line).collect();
-    let mut faces = cut::faces(polygon.exterior(), &shapes);
-    let mut made: Vec<Made> = Vec::new();
-    for piece in &recipe.pieces {
-        let point = Point::from(piece.point);
-        let Some(at) = faces.iter().position(|face| face.contains(&point)) else {
-            let message = format!("the point of {} lies in no piece", piece.territory);
-            report.report(recipe_name, &recipe.island, "pieces", message);
-            continue;
-        };
-        made.push(Made {
-            id: piece.territory.clone(),
-            island: Some(island),
-            territory: piece.territory.clone(),
-            polygons: vec![faces.remove(at)],
-        });
-    }
-    // Slivers where a line leaves and re-enters the coast lie across the line from the piece that
-    // they share an edge with.
-    for face in faces {
-        let shares = |piece: &Made| {
-            piece.polygons.iter().any(|p| {
-                p.exterior()
-                    .lines()
-                    .any(|e| face.exterior().lines().any(|f| e.start == f.end && e.end == f.start))
-            })
-        };
-        let near = |piece: &Made| {
-            use geo::{Distance, Euclidean};
-            let first = piece.polygons.first();
-            first.map_or(f64::INFINITY, |p| Euclidean.distance(p, &face))
-        };
-        let best = (0..made.len())
-            .filter(|&i| !shares(&made[i]) || made.len() == 1)
-            .min_by(|&a, &b| near(&made[a]).total_cmp(&near(&made[b])));
-        if let Some(best) = best {
-            made[best].polygons.push(face);
-        }
-    }
-    made
-}
-
-/// The parallel across a polygon and a little beyond, with a vertex at each step.
-fn parallel(polygon: &Polygon<f64>, lat: f64) -> LineString<f64> {
-    let Some(bounds) = polygon.bounding_rect() else {
-        return LineString::new(Vec::new());
-    };
-    let from = (bounds.min().x / PARALLEL_STEP).floor() - 1.0;
-    let to = (bounds.max().x / PARALLEL_STEP).ceil() + 1.0;
-    let mut points = Vec::new();
-    let mut k = from;
-    while k <= to {
-        points.push(cut::on_grid(Coord { x: k * PARALLEL_STEP, y: lat }));
-        k += 1.0;
-    }
-    LineString::new(points)
-}
-
-/// For each polygon without a name, the piece that it belongs to: the nearest, if that is within
-/// reach and nearer than any land outside.
-fn assign(
-    polygons: &[Polygon<f64>],
-    taken: &[Option<Tag>],
-    made: &[Made],
-    reach_km: f64,
-    projection: &Laea,
-) -> Vec<Option<usize>> {
-    let mut coast: Vec<GeomWithData<[f64; 2], Option<usize>>> = Vec::new();
-    let mut index = |polygon: &Polygon<f64>, of: Option<usize>| {
-        let ring: Vec<Coord<f64>> =
-            polygon.exterior().0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect();
-        for pair in ring.windows(2) {
-            let along = pair[1] - pair[0];
-            let mut at = 0.0;
-            let length = along.x.hypot(along.y);
-            while at < length {
-                let c = pair[0] + along * (at / length);
-                coast.push(GeomWithData::new([c.x, c.y], of));
-                at += INDEX_STEP_KM;
-            }
-        }
-    };
-    for (i, piece) in made.iter().enumerate() {
-        for polygon in &piece.polygons {
-            index(polygon, Some(i));
-        }
-    }
-    for (polygon, tag) in polygons.iter().zip(taken) {
-        if *tag == Some(Tag::Outside) {
-            index(polygon, None);
-        }
-    }
-    let tree = RTree::bulk_load(coast);
-    polygons
-        .iter()
-        .zip(taken)
-        .map(|(polygon, tag)| {
-            if tag.is_some() {
-                return None;
-            }
-            let nearest = polygon
-                .exterior()
-                .0
-                .iter()
-                .filter_map(|&c| {
-                    let c = projection.map_km_from_lon_lat(c);
-                    let (near, d2) =
-                        tree.nearest_neighbor_iter_with_distance_2(&[c.x, c.y]).next()?;
-                    Some((d2, near.data))
-                })
-                .min_by(|a, b| a.0.total_cmp(&b.0))?;
-            (nearest.0.sqrt() <= reach_km).then_some(nearest.1).flatten()
-        })
-        .collect()
-}
-
-fn add_islets(polygons: &[Polygon<f64>], belongs: &[Option<usize>], made: &mut Vec<Made>) {
-    // West to east, then south to north: an order that does not hang on the raw file's.
-    let mut islets: Vec<(String, &Polygon<f64>)> = polygons
-        .iter()
-        .zip(belongs)
-        .filter_map(|(polygon, belongs)| Some((made[(*belongs)?].territory.clone(), polygon)))
-        .collect();
-    islets.sort_by(|a, b| {
-        let first = |p: &Polygon<f64>| {
-            let zero = || Rect::new(Coord::zero(), Coord::zero());
-            p.bounding_rect().unwrap_or_else(zero).min().x_y()
-        };
-        let (p, q) = (first(a.1), first(b.1));
-        a.0.cmp(&b.0).then(p.0.total_cmp(&q.0)).then(p.1.total_cmp(&q.1))
-    });
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (territory, polygon) in islets {
-        let count = counts.entry(territory.clone()).or_default();
-        *count += 1;
-        made.push(Made {
-            id: format!("{territory}-islet-{count}"),
-            island: None,
-            territory,
-            polygons: vec![polygon.clone()],
-        });
-    }
 }

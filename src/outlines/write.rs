@@ -8,8 +8,10 @@ use serde::Serialize;
 
 use crate::history::Confidence;
 
+use super::Made;
 use super::cut;
-use super::{DrawnCut, Made, Recipe};
+use super::pieces::DrawnCut;
+use super::recipe::Recipe;
 
 #[derive(Serialize)]
 struct OutlineProperties<'a> {

@@ -1,6 +1,5 @@
-//! The chart of areas as a part of a picture: square kilometres by nation through time, one upon the
-//! other, on the axis of the time bar. The window shows the same series in a chart of its own, which
-//! can be pointed at.
+//! The chart of areas as a part of a picture; `app` has one of the same series that can be pointed at:
+//! square kilometres by nation through time, one upon the other, on the axis of the time bar.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The land in the colours of the day, and its coasts.
+//! The land of `geography` in the colours of the day, and its coasts.
 
 use std::sync::Arc;
 

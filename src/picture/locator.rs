@@ -1,4 +1,5 @@
-//! The locator: a small map of the world that shows where an event was that is not on the map.
+//! The locator, which `app` shows on a card: a small map of the world with the place of an event that
+//! is not on the map.
 
 use geo::{Coord, Rect, TriangulateEarcut};
 

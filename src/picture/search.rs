@@ -1,5 +1,5 @@
-//! Search: territories, groups, islands, places, people and events by any of their names, in any of
-//! the languages.
+//! Search, for which `app` has a palette: territories, groups, islands, places, people and events by
+//! any of their names, in any of the languages.
 
 use crate::atlas::Atlas;
 use crate::history::{EventId, PersonId, PlaceId, PlaceKind, TerritoryId, Text};

@@ -1,5 +1,5 @@
-//! The time bar as a part of a picture: ribbons of the groups, years, marks of events, the handle.
-//! The window adds gestures and buttons.
+//! The time bar as a part of a picture, to which `app` adds gestures and buttons: ribbons of the
+//! groups, years, marks of events, the handle.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! Paints parts of pictures: each mark as it is, nothing is decided here.
+//! Paints parts of pictures on the screen, as `export` does in files: each mark as it is, nothing is
+//! decided here.
 
 use std::collections::BTreeMap;
 use std::f32::consts::TAU;

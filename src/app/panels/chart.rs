@@ -1,5 +1,5 @@
-//! The chart of areas: square kilometres by state through time, one upon the other; a click goes to
-//! a year.
+//! The chart of areas in the window, of the series of `picture`: square kilometres by state through
+//! time, one upon the other; a click goes to a year.
 
 use egui::text::LayoutJob;
 use egui::{Align, FontSelection, Label, RichText, Ui};

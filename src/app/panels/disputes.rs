@@ -1,4 +1,5 @@
-//! Where the views differ: the list of territories that the lenses colour differently.
+//! Where the views differ, set from its words, which are of `picture`: the territories that the lenses
+//! colour differently.
 
 use egui::{Button, CursorIcon, Grid, RichText, Ui};
 

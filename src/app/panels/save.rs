@@ -1,4 +1,4 @@
-//! Saving and copying the picture of the map.
+//! Saving and copying the picture of the map: the form, and what it has `export` write.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};

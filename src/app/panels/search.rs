@@ -1,4 +1,4 @@
-//! The search palette: a field, and what fits what is typed into it.
+//! The search palette, over what `picture` finds: a field, and what fits what is typed into it.
 
 use egui::{Align2, Button, Key, RichText, ScrollArea, TextEdit, Window, vec2};
 

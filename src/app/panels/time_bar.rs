@@ -1,4 +1,4 @@
-//! The time bar in the window: its picture, gestures on it, buttons to play and to step.
+//! The time bar in the window: as `picture` draws it, gestures on it, buttons to play and to step.
 
 use egui::{Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 

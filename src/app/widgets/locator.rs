@@ -1,4 +1,4 @@
-//! The locator on a card: where an event was that is not on the map.
+//! The locator on a card, as `picture` makes it: where an event was that is not on the map.
 
 use egui::{Mesh, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 

@@ -5,7 +5,7 @@ use crate::history::TerritoryId;
 use super::problem::Report;
 use super::raw::Raw;
 use super::resolve::{At, Ids};
-use super::tables::Entry;
+use super::toml_files::Entry;
 
 /// The ids of all kinds of records.
 pub(super) struct AllIds {

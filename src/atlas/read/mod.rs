@@ -1,6 +1,6 @@
 //! From files to an atlas: what the files hold, whether it is right, and what it comes to.
 //!
-//! The order of things: [`files`](mod@files) and [`tables`] read; [`schema`] tells what records look
+//! The order of things: [`files`](mod@files) and [`toml_files`] read; [`schema`] tells what records look
 //! like as they stand in the files; [`raw`] holds them all; `frame`, `nations`, `chronicle`,
 //! `treaties`, `sites` and `ledgers` make records of the atlas of them, with what [`resolve`] knows of
 //! ids, texts and days; [`rules`] are what must hold between records; `collections`, `land_files` and
@@ -22,7 +22,7 @@ mod resolve;
 mod rules;
 mod schema;
 mod sites;
-mod tables;
+mod toml_files;
 mod treaties;
 mod whole;
 

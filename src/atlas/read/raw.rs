@@ -9,7 +9,7 @@ use super::schema::{
     RawGroup, RawHolder, RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace,
     RawSource, RawStone, RawTerritory, RawWater,
 };
-use super::tables::{Entry, TableFile, Tables};
+use super::toml_files::{Entry, TableFile, Tables};
 
 /// The file that says what atlas it is.
 pub(super) const ATLAS: &str = "history/atlas.toml";

@@ -7,7 +7,7 @@ use crate::history::{DateText, Day, FormerName, GroupId, Precision, TerritoryId,
 
 use super::problem::Report;
 use super::schema::{RawFormerName, RawText};
-use super::tables::Entry;
+use super::toml_files::Entry;
 
 /// The ids of a kind of record and their places.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use super::all_ids::AllIds;
 use super::problem::Report;
 use super::raw::Raw;
 use super::schema::{RawDocument, RawEvent, RawPassage};
-use super::tables::Entry;
+use super::toml_files::Entry;
 
 /// Checks what the records say of each other, and writes every link of events at both ends.
 pub(super) fn check(raw: &Raw, ids: &AllIds, history: &mut History, report: &mut Report) {

@@ -11,7 +11,7 @@ use super::problem::Report;
 use super::raw::{ATLAS, Raw, read_raw};
 use super::resolve::{At, Ids};
 use super::schema::RawEvent;
-use super::tables::Entry;
+use super::toml_files::Entry;
 use super::{chronicle, nations, rules, sites};
 
 /// The layout that this version reads.

@@ -1,4 +1,4 @@
-//! Where the views differ: the rows of the list.
+//! Where the views differ: the words of the list that `app` sets.
 
 use crate::atlas::Atlas;
 use crate::history::{Day, TerritoryId};

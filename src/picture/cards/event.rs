@@ -1,4 +1,4 @@
-//! The card of an event.
+//! The card of an event: its words, which `app` sets.
 
 use geo::Coord;
 

@@ -1,4 +1,4 @@
-//! The card of a person.
+//! The card of a person: its words, which `app` sets.
 
 use crate::atlas::Atlas;
 use crate::history::PersonId;

@@ -1,4 +1,4 @@
-//! The card of a territory.
+//! The card of a territory: its words, which `app` sets.
 
 use crate::atlas::{Atlas, Island};
 use crate::history::{Confidence, Day, EventId, HolderId, LensId, Span, TerritoryId, name_on};

@@ -1,4 +1,4 @@
-//! The open card of an event.
+//! The open card of an event, set from its words, which are of `picture`.
 
 use egui::{Color32, CornerRadius, Rect, RichText, Ui, pos2};
 

@@ -1,4 +1,4 @@
-//! The card of a person.
+//! The card of a person, set from its words, which are of `picture`.
 
 use egui::{RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! The card of what is selected.
+//! The card of what is selected, set from its words, which are of `picture`.
 
 use egui::text::LayoutJob;
 use egui::{Align, Button, CursorIcon, FontSelection, RichText, Sense, Stroke, Ui, pos2, vec2};
