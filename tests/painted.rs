@@ -88,6 +88,7 @@ impl Screen {
         let viewport = input.viewports.entry(egui::ViewportId::ROOT).or_default();
         viewport.native_pixels_per_point = Some(self.scale);
         let mut output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        #[expect(clippy::iter_over_hash_type, reason = "each texture is by itself")]
         for (id, deltas) in &output.textures_delta.set {
             let texture = self.textures.entry(*id).or_insert_with(Texture::empty);
             deltas.iter().for_each(|delta| texture.put(delta));
