@@ -88,6 +88,7 @@ impl Screen {
         let viewport = input.viewports.entry(egui::ViewportId::ROOT).or_default();
         viewport.native_pixels_per_point = Some(self.scale);
         let mut output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        #[expect(clippy::iter_over_hash_type, reason = "each texture is by itself")]
         for (id, deltas) in &output.textures_delta.set {
             let texture = self.textures.entry(*id).or_insert_with(Texture::empty);
             deltas.iter().for_each(|delta| texture.put(delta));
@@ -277,7 +278,13 @@ impl Both<'_> {
         // Claims take turns and do not cover each other; they lie over stripes and dots.
         let over = overlays.iter().map(|overlay| overlay.pattern);
         let over = over.filter(|over| over.falls() && !pattern.falls());
-        let left_bare: f64 = over.map(|over| 1.0 - nominal(over)).product();
+        let covers: Vec<f64> = over.map(nominal).collect();
+        let left_bare = match covers.as_slice() {
+            [] => 1.0,
+            [cover] => 1.0 - cover,
+            // Too little of it is left to be measured.
+            _ => return None,
+        };
         let tile = pattern.tile();
         let side = tile * (PATCH / tile).ceil();
         let [left, top, right, bottom] = part.clip.map(f64::from);
