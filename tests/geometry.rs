@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use geo::{Area, BoundingRect, Coord, Intersects, Line, LineString, Polygon, Rect};
+use geo::{Area, BoundingRect, Contains, Coord, Intersects, Line, LineString, Polygon, Rect};
 use okhotsk::atlas::{IslandId, Outline, region_of, territory_of};
 use okhotsk::geography::level::Cut;
 use okhotsk::geography::validity::{check_ring, check_simple, crossings};
@@ -665,5 +665,30 @@ proptest! {
         let i = 1 + which.index(crossed.len() - 3);
         crossed.swap(i, i + 1);
         prop_assert!(check_simple(&LineString::new(crossed)).is_err());
+    }
+}
+
+/// The quick answer whether a point is on land is the one that going around every ring gives.
+#[test]
+fn a_point_is_found_on_land_as_by_going_around_every_ring() {
+    let atlas = atlas();
+    let extent = atlas.geography.extent_map_km();
+    for index in [0, 3, 6, 8] {
+        let level = atlas.geography.level(index);
+        let slow = |at: Coord<f64>| {
+            let polygons = level.shapes().flat_map(|shape| &shape.polygons);
+            polygons.into_iter().any(|polygon| polygon.contains(&geo::Point::from(at)))
+        };
+        let mut on_land = 0;
+        for i in 0..40_u16 {
+            for j in 0..40_u16 {
+                let part = |n: u16| (f64::from(n) + 0.37) / 40.0;
+                let by = Coord { x: part(i) * extent.width(), y: part(j) * extent.height() };
+                let at = extent.min() + by;
+                assert_eq!(level.is_land(at), slow(at), "{at:?} at level {index}");
+                on_land += usize::from(slow(at));
+            }
+        }
+        assert!(on_land > 100, "only {on_land} points on land");
     }
 }

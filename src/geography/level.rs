@@ -3,11 +3,11 @@
 use std::sync::OnceLock;
 
 use geo::algorithm::triangulate_earcut::TriangulateEarcut;
-use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, Coord, LineString, Polygon, Rect};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
+use super::bands::Bands;
 use super::land::{Beyond, Land, OutlineId, RegionId};
 use super::validity::crossings;
 
@@ -37,8 +37,18 @@ pub struct Level {
     index: OnceLock<RTree<Bounded>>,
 }
 
-/// The bounds of a polygon, its shape and its place in that.
-type Bounded = GeomWithData<Rectangle<[f64; 2]>, (usize, usize)>;
+/// A polygon by its bounds.
+type Bounded = GeomWithData<Rectangle<[f64; 2]>, Indexed>;
+
+/// A polygon in the index of a level.
+#[derive(Debug)]
+struct Indexed {
+    /// Its shape (beyond the regions: the surroundings), and its place in that.
+    shape: usize,
+    polygon: usize,
+    /// Its edges, sorted at the first question.
+    bands: OnceLock<Bands>,
+}
 
 impl Level {
     /// Whether a point of the map is on land, to the tolerance of the level.
@@ -74,11 +84,11 @@ impl Level {
     fn shape_at(&self, map_km: Coord<f64>) -> Option<usize> {
         let mut around = self.index().locate_all_at_point(&[map_km.x, map_km.y]);
         let found = around.find(|found| {
-            let (shape, polygon) = found.data;
-            let shape = self.regions.get(shape).unwrap_or(&self.surroundings);
-            shape.polygons[polygon].coordinate_position(&map_km) != CoordPos::Outside
+            let Indexed { shape, polygon, bands } = &found.data;
+            let shape = self.regions.get(*shape).unwrap_or(&self.surroundings);
+            bands.get_or_init(|| Bands::of(&shape.polygons[*polygon])).hold(map_km)
         });
-        found.map(|found| found.data.0)
+        found.map(|found| found.data.shape)
     }
 
     /// The bounds of all polygons, and which shape (beyond the regions: the surroundings) and which
@@ -89,7 +99,8 @@ impl Level {
                 shape.bounds.iter().enumerate().map(move |(p, bounds)| {
                     let corner = |c: Coord<f64>| [c.x, c.y];
                     let (min, max) = (corner(bounds.min()), corner(bounds.max()));
-                    GeomWithData::new(Rectangle::from_corners(min, max), (s, p))
+                    let indexed = Indexed { shape: s, polygon: p, bands: OnceLock::new() };
+                    GeomWithData::new(Rectangle::from_corners(min, max), indexed)
                 })
             });
             RTree::bulk_load(bounded.collect())

@@ -3,6 +3,7 @@
 //! Nothing here knows what happened, reads a file or draws. Coordinates are named by their space:
 //! `lon_lat` in degrees (WGS84), `map_km` in kilometres of the map plane, `screen` in points.
 
+mod bands;
 pub mod camera;
 pub mod generalise;
 pub mod graticule;

@@ -283,12 +283,14 @@ impl Collector<'_> {
         land.iter().flat_map(|p| &p.exterior().0).map(|&c| self.plane.at(c)).collect()
     }
 
-    /// The largest polygon of each territory, at the detail of the scale.
+    /// The largest polygon of each territory by its bounds, at the detail of the scale.
     fn largest(&self, territories: &[TerritoryId]) -> geo::MultiPolygon<f64> {
         let level = self.atlas.geography.level(level_for(self.plane.km_per_point));
         let largest = |t: &TerritoryId| {
-            let polygons = level.shape(Some(region_of(*t))).polygons.iter();
-            polygons.max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area())).cloned()
+            let shape = level.shape(Some(region_of(*t)));
+            let sides = shape.bounds.iter().map(|bounds| bounds.width() * bounds.height());
+            let largest = shape.polygons.iter().zip(sides).max_by(|a, b| a.1.total_cmp(&b.1));
+            largest.map(|(polygon, _)| polygon.clone())
         };
         territories.iter().filter_map(largest).collect::<Vec<_>>().into()
     }
