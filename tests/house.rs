@@ -432,7 +432,8 @@ fn a_name_in_the_engine_is_found() {
     }
     // The window's user reads what stands at the arguments; a reader of the sources may be told.
     assert!(!names_said("cli/args.rs", "/// Who held Hokkaido", &names).is_empty());
-    for text in ["// as on Hokkaido", "/// Who held Hokkaido", "let x = FamilyKind::Undetermined;"] {
+    for text in ["// as on Hokkaido", "/// Who held Hokkaido", "let x = FamilyKind::Undetermined;"]
+    {
         assert_eq!(names_said("view/mod.rs", text, &names), Vec::<String>::new(), "{text}");
     }
 }

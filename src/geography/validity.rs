@@ -107,10 +107,10 @@ pub fn crossings(
 struct Bounds([f64; 4]);
 
 impl Bounds {
-    fn of_edge(Line { start: a, end: b }: Line<f64>) -> Self {
-        let (w, e) = if a.x < b.x { (a.x, b.x) } else { (b.x, a.x) };
-        let (s, n) = if a.y < b.y { (a.y, b.y) } else { (b.y, a.y) };
-        Self([w, s, e, n])
+    fn of_edge(Line { start, end }: Line<f64>) -> Self {
+        let sorted = |a: f64, b: f64| if a < b { [a, b] } else { [b, a] };
+        let ([west, east], [south, north]) = (sorted(start.x, end.x), sorted(start.y, end.y));
+        Self([west, south, east, north])
     }
 
     fn joined(self, Self(other): Self) -> Self {
@@ -120,7 +120,7 @@ impl Bounds {
 
     fn meets(self, Self(other): Self) -> bool {
         let [w, s, e, n] = self.0;
-        (w <= other[2]) & (other[0] <= e) & (s <= other[3]) & (other[1] <= n)
+        w <= other[2] && other[0] <= e && s <= other[3] && other[1] <= n
     }
 }
 

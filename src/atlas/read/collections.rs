@@ -30,6 +30,9 @@ pub(super) struct Typed<T> {
     pub(super) geometry: Option<geojson::Geometry>,
 }
 
+/// The features of a collection.
+pub(super) type Features<T> = Vec<Typed<T>>;
+
 /// A collection of such features.
 #[derive(Deserialize)]
 #[serde(bound = "T: serde::de::DeserializeOwned")]
@@ -45,7 +48,7 @@ pub(super) fn read_collection<T: DeserializeOwned>(
     files: Folder<'_>,
     file: &str,
     report: &mut Report,
-) -> Option<(Vec<Typed<T>>, Option<Vec<f64>>)> {
+) -> Option<(Features<T>, Option<Vec<f64>>)> {
     let text = match files.read(file) {
         Ok(text) => text,
         Err(message) => {
