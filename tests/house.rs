@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use okhotsk::history::Text;
+use okhotsk::picture::words::INTERFACE;
 
 use crate::common::{atlas, files_below, root};
 
@@ -220,6 +221,21 @@ fn names_said(path: &str, text: &str, names: &BTreeSet<String>) -> Vec<String> {
 fn names_of_the_atlas() -> BTreeSet<String> {
     let history = &atlas().history;
     let mut texts: Vec<&Text> = vec![&history.title];
+    texts.extend(history.holders.iter().map(|record| &record.name));
+    texts.extend(history.holders.iter().filter_map(|record| record.short.as_ref()));
+    texts.extend(history.families.iter().map(|record| &record.name));
+    texts.extend(history.lenses.iter().map(|record| &record.name));
+    texts.extend(history.further_languages.iter().map(|record| &record.name));
+    let mut names: BTreeSet<String> =
+        texts.into_iter().flat_map(Text::versions).map(str::to_owned).collect();
+    names.append(&mut names_of_its_lands());
+    names
+}
+
+/// Those of lands, seas, towns and people.
+fn names_of_its_lands() -> BTreeSet<String> {
+    let history = &atlas().history;
+    let mut texts: Vec<&Text> = Vec::new();
     for record in &history.territories {
         texts.push(&record.name);
         texts.extend(record.was.iter().map(|former| &former.name));
@@ -233,11 +249,6 @@ fn names_of_the_atlas() -> BTreeSet<String> {
         texts.push(&record.name);
         texts.extend(record.was.iter().map(|former| &former.name));
     }
-    texts.extend(history.holders.iter().map(|record| &record.name));
-    texts.extend(history.holders.iter().filter_map(|record| record.short.as_ref()));
-    texts.extend(history.families.iter().map(|record| &record.name));
-    texts.extend(history.lenses.iter().map(|record| &record.name));
-    texts.extend(history.further_languages.iter().map(|record| &record.name));
     texts.extend(history.people.iter().map(|record| &record.name));
     texts.extend(atlas().islands.iter().map(|island| &island.name));
     texts.extend(atlas().features.waters.iter().map(|water| &water.name));
@@ -413,6 +424,18 @@ fn the_engine_says_no_name_of_the_atlas() {
     let names = names_of_the_atlas();
     assert!(names.len() > 1000, "only {} names", names.len());
     none(&sources().iter().flat_map(|(p, text)| names_said(p, text, &names)).collect::<Vec<_>>());
+}
+
+/// Nor do the words of the interface; only the names of their languages may be those of lands too.
+#[test]
+fn the_interface_says_no_name_of_the_atlas() {
+    let names = names_of_its_lands();
+    for (id, ftl) in INTERFACE {
+        let lines = ftl.lines().filter(|line| !line.starts_with(['#']));
+        let words: Vec<&str> = lines.filter(|line| !line.starts_with("language-name")).collect();
+        none(&names_said(&format!("../assets/text/{id}.ftl"), &words.join("\n"), &names));
+    }
+    assert!(!names_said("en.ftl", "before-start = before Hokkaido", &names).is_empty());
 }
 
 #[test]

@@ -173,7 +173,7 @@ struct Hatch {
     /// Whether nothing lies over it. Where the lines of claims do, what is left of a dot is told from
     /// their soft edges by its surroundings only: there the screen is held to the file alone, and
     /// closer.
-    bare: bool,
+    uncovered: bool,
     painted: f64,
     filed: f64,
     /// How far the two are apart from pixel to pixel.
@@ -185,9 +185,9 @@ impl Hatch {
         let nominal = self.nominal;
         // Two textures that have nothing to do with each other are apart by this.
         let strangers = 2.0 * nominal * (1.0 - nominal);
-        let close = if self.bare { COVER } else { 0.5 * COVER };
+        let close = if self.uncovered { COVER } else { 0.5 * COVER };
         let good = (self.painted - self.filed).abs() <= close
-            && (!self.bare || (self.painted - nominal).abs() <= COVER)
+            && (!self.uncovered || (self.painted - nominal).abs() <= COVER)
             && self.apart <= 0.5 * strangers;
         (!good).then(|| {
             let Self { land, pattern, patches, painted, filed, apart, .. } = self;
@@ -320,8 +320,8 @@ impl Both<'_> {
         }
         let [painted, filed, apart] = sums.map(|sum| sum / pixels);
         let (land, nominal) = (land.to_owned(), nominal(pattern) * left_bare);
-        let bare = left_bare >= 1.0;
-        let hatch = Hatch { land, pattern, patches, nominal, bare, painted, filed, apart };
+        let uncovered = left_bare >= 1.0;
+        let hatch = Hatch { land, pattern, patches, nominal, uncovered, painted, filed, apart };
         (patches > 0).then_some(hatch)
     }
 
