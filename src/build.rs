@@ -22,7 +22,8 @@ use atlas::ready::{Ready, decode, encode};
 use atlas::{Depth, Files, load};
 
 /// Where the program has the bundled atlas, there is none yet.
-static BUNDLED: Ready<&[u8]> = Ready { first: &[], land: &[], backdrop: &[] };
+static BUNDLED: Ready<&[u8]> =
+    Ready { first: &[], land: &[], backdrop: &[], floor: &[], relief: &[] };
 
 /// The folders that the bundled atlas is made from.
 const DATA: [&str; 2] = ["assets/history", "geodata"];
@@ -57,15 +58,14 @@ fn run() -> Result<(), Box<dyn Error>> {
 fn make_ready(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let load = || load(&Files::Folder(root.to_path_buf()), Depth::Full);
     let atlas = load()?;
-    let Ready { first, land, backdrop } = encode(load()?)?;
-    let packed = |bytes: &[u8]| &*lz4_flex::compress_prepend_size(bytes).leak();
-    let ready = Ready { first: packed(&first), land: packed(&land), backdrop: packed(&backdrop) };
+    let packed = |bytes: Vec<u8>| &*lz4_flex::compress_prepend_size(&bytes).leak();
+    let ready = encode(load()?)?.map(packed);
     if decode(&ready)? != atlas {
         return Err("the atlas does not come back as it was written".into());
     }
-    fs::write(out.join("first.lz4"), ready.first)?;
-    fs::write(out.join("land.lz4"), ready.land)?;
-    fs::write(out.join("backdrop.lz4"), ready.backdrop)?;
+    for (name, bytes) in ready.parts() {
+        fs::write(out.join(name).with_extension("lz4"), bytes)?;
+    }
     Ok(())
 }
 

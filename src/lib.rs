@@ -48,4 +48,6 @@ static BUNDLED: atlas::ready::Ready<&[u8]> = atlas::ready::Ready {
     first: include_bytes!(concat!(env!("OUT_DIR"), "/first.lz4")),
     land: include_bytes!(concat!(env!("OUT_DIR"), "/land.lz4")),
     backdrop: include_bytes!(concat!(env!("OUT_DIR"), "/backdrop.lz4")),
+    floor: include_bytes!(concat!(env!("OUT_DIR"), "/floor.lz4")),
+    relief: include_bytes!(concat!(env!("OUT_DIR"), "/relief.lz4")),
 };

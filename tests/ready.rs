@@ -19,11 +19,7 @@ fn packed(bytes: &[u8]) -> &'static [u8] {
 }
 
 fn decoded(ready: &Ready<Vec<u8>>) -> Result<Atlas, String> {
-    decode(&Ready {
-        first: packed(&ready.first),
-        land: packed(&ready.land),
-        backdrop: packed(&ready.backdrop),
-    })
+    decode(&ready.clone().map(|part| packed(&part)))
 }
 
 #[test]
@@ -111,11 +107,7 @@ proptest! {
             bytes[place] = with;
             bytes
         };
-        let flipped = Ready {
-            first: damage(&ready.first),
-            land: damage(&ready.land),
-            backdrop: damage(&ready.backdrop),
-        };
+        let flipped = ready.clone().map(|part| damage(&part));
         let whole = decoded(&flipped);
         if let Ok(atlas) = whole {
             prop_assert!(atlas.geography.land().len() < 1_000_000);
@@ -125,7 +117,7 @@ proptest! {
         let short = decoded(&Ready { first: short, ..ready.clone() });
         prop_assert!(short.is_err(), "half an atlas");
         let empty: &[u8] = &[];
-        let none = decode(&Ready { first: empty, land: empty, backdrop: empty });
+        let none = decode(&ready.clone().map(|_| empty));
         prop_assert!(none.is_err(), "no atlas");
     }
 }

@@ -190,6 +190,8 @@ card-person-events = Took part in
 
 kinds-menu = Kinds
 kinds-all = All kinds
+command-relief = Relief
+command-depths = Sea depths
 command-waterlines = Water lines
 command-inland-waters = Lakes and rivers
 command-events = Marks of events

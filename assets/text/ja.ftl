@@ -174,6 +174,8 @@ card-person-events = 関わった出来事
 
 kinds-menu = 種別
 kinds-all = すべての種別
+command-relief = 地形の陰影
+command-depths = 海の深さ
 command-waterlines = 海岸の水線
 command-inland-waters = 湖と川
 command-events = 出来事の印

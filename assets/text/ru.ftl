@@ -188,6 +188,8 @@ card-person-events = Участие в событиях
 
 kinds-menu = Виды
 kinds-all = Все виды
+command-relief = Рельеф
+command-depths = Глубины моря
 command-waterlines = Водные линии
 command-inland-waters = Озёра и реки
 command-events = Знаки событий

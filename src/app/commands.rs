@@ -106,7 +106,7 @@ impl From<DeskAction> for Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -133,6 +133,8 @@ impl Command {
         Self::Layer(MapLayer::Labels),
         Self::Layer(MapLayer::Towns),
         Self::Layer(MapLayer::Boundaries),
+        Self::Layer(MapLayer::Relief),
+        Self::Layer(MapLayer::Depths),
         Self::Layer(MapLayer::Waterlines),
         Self::Layer(MapLayer::InlandWaters),
         Self::Layer(MapLayer::Events),
@@ -173,6 +175,8 @@ impl Command {
             Self::Layer(MapLayer::Labels) => "command-labels",
             Self::Layer(MapLayer::Towns) => "command-towns",
             Self::Layer(MapLayer::Boundaries) => "command-boundaries",
+            Self::Layer(MapLayer::Relief) => "command-relief",
+            Self::Layer(MapLayer::Depths) => "command-depths",
             Self::Layer(MapLayer::Waterlines) => "command-waterlines",
             Self::Layer(MapLayer::InlandWaters) => "command-inland-waters",
             Self::Layer(MapLayer::Events) => "command-events",

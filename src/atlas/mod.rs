@@ -13,7 +13,7 @@ use geo::{Coord, LineString, Polygon, Rect};
 use serde::{Deserialize, Serialize};
 
 use crate::geography::packed::{List, One, PER_DEGREE, PER_KM};
-use crate::geography::{Geography, OutlineId, RegionId, joined};
+use crate::geography::{Geography, OutlineId, Raster, RegionId, joined};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
 pub use features::{
@@ -61,6 +61,8 @@ pub struct InlandWater {
     pub name: Text,
     /// Where it is.
     pub shape: WaterShape,
+    /// Whether it is of the land around, not of the atlas's own.
+    pub context: bool,
 }
 
 /// The shape of a lake or river, in map kilometres.
@@ -117,6 +119,18 @@ struct Backdrop {
 /// Makes the backdrop when it is first asked for.
 type MakesBackdrop = Box<dyn FnOnce() -> Backdrop + Send>;
 
+/// How the ground is shaded: rasters of light (above 0) and shadow (below).
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Relief {
+    /// That of the land; where several cover a place their values are added.
+    pub land: Vec<Raster>,
+    /// That of the sea floor, with a darkening by depth in it.
+    pub floor: Option<Raster>,
+}
+
+/// Makes the relief when it is first asked for.
+type MakesRelief = Box<dyn FnOnce() -> Relief + Send>;
+
 /// A whole atlas.
 #[derive(Debug)]
 pub struct Atlas {
@@ -141,6 +155,7 @@ pub struct Atlas {
     /// What of the world the locator shows.
     pub locator: LocatorFrame,
     backdrop: LazyLock<Backdrop, MakesBackdrop>,
+    relief: LazyLock<Relief, MakesRelief>,
 }
 
 impl PartialEq for Atlas {
@@ -157,6 +172,7 @@ impl PartialEq for Atlas {
             view_lon_lat,
             locator,
             backdrop,
+            relief,
         } = self;
         (id, about, attribution) == (&other.id, &other.about, &other.attribution)
             && (history, islands) == (&other.history, &other.islands)
@@ -164,6 +180,7 @@ impl PartialEq for Atlas {
             && (view_lon_lat, locator) == (&other.view_lon_lat, &other.locator)
             && *geography == other.geography
             && **backdrop == *other.backdrop
+            && **relief == *other.relief
     }
 }
 
@@ -207,6 +224,12 @@ impl Atlas {
     #[must_use]
     pub fn world(&self) -> &[Polygon<f64>] {
         &self.backdrop.world
+    }
+
+    /// How the ground is shaded; empty in an atlas without relief.
+    #[must_use]
+    pub fn relief(&self) -> &Relief {
+        &self.relief
     }
 
     /// Lakes and rivers.

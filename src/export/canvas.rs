@@ -31,8 +31,8 @@ pub trait Canvas {
     /// Sets a text letter by letter, each at its own place. `whole` is the text as it is read.
     fn letters(&mut self, whole: &str, letters: &[TextMark]);
 
-    /// Lays an image into a frame; 1 of opacity hides what is under it.
-    fn image(&mut self, image: &Image<'_>, frame: Frame, opacity: f32);
+    /// Lays an image into a frame, of which only what lies within a path is seen, if there is one.
+    fn image(&mut self, image: &Image<'_>, frame: Frame, within: Option<&BezPath>);
 }
 
 /// What is filled or has an edge.

@@ -9,9 +9,11 @@ use crate::geography::{Camera, OutlineId, RegionId, Shape, Size};
 use crate::picture::labels::frame_of;
 use crate::picture::marks::Along;
 use crate::picture::stage::points;
-use crate::picture::{Color, Fill, Frame, Mark, Part, PartKind, Picture, Stroke, TextMark};
+use crate::picture::{
+    Color, Fill, Frame, Mark, Over, Part, PartKind, Picture, Shade, Stroke, TextMark,
+};
 
-use super::canvas::{Canvas, Figure, Paint, Texture};
+use super::canvas::{Canvas, Figure, Image, Paint, Texture};
 
 /// What lies farther than this outside of the frame, in points, is left out.
 const BLEED: f64 = 14.0;
@@ -119,6 +121,18 @@ impl PartPainter<'_> {
             Mark::Land { region, fill, title } => {
                 self.paint_land(*region, fill, title.as_deref(), canvas);
             }
+            Mark::Depth { place, color } => {
+                let level = self.map.map_or(usize::MAX, |(_, level)| level);
+                let level = self.atlas.geography.floor_level(level);
+                if let Some(shape) = level.regions.get(usize::from(*place)) {
+                    let mut path = std::mem::take(self.path);
+                    path.begin(HUNDREDTHS, self.window);
+                    self.add_to(shape, &mut path);
+                    *self.path = path;
+                    self.draw_path(Some(Paint::Plain(*color)), None, canvas);
+                }
+            }
+            Mark::Shade { shade, frame, over } => self.paint_shade(shade, *frame, *over, canvas),
             Mark::Coast { region, stroke } => self.paint_coasts(*region, None, stroke, canvas),
             Mark::Outline { region, outline, stroke } => {
                 self.paint_coasts(Some(*region), *outline, stroke, canvas);
@@ -248,14 +262,7 @@ impl PartPainter<'_> {
     ) {
         let mut path = std::mem::take(self.path);
         path.begin(HUNDREDTHS, self.window);
-        let shape = self.shape(region);
-        for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
-            if self.sees_bounds(bounds) {
-                for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-                    path.ring(ring.0.iter().map(|&c| self.screen(c)));
-                }
-            }
-        }
+        self.add_to(self.shape(region), &mut path);
         if !path.bez.elements().is_empty() {
             let history = &self.atlas.history;
             let territory = region.map(|region| history.territory(territory_of(region)));
@@ -266,6 +273,42 @@ impl PartPainter<'_> {
             if territory.is_some() {
                 canvas.close_group();
             }
+        }
+        *self.path = path;
+    }
+
+    /// Adds a shape to a path, without what cannot be seen.
+    fn add_to(&self, shape: &Shape, path: &mut Path) {
+        for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
+            if self.sees_bounds(bounds) {
+                for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+                    path.ring(ring.0.iter().map(|&c| self.screen(c)));
+                }
+            }
+        }
+    }
+
+    fn paint_shade(
+        &mut self,
+        shade: &Shade,
+        frame: Frame,
+        over: Over,
+        canvas: &mut (impl Canvas + ?Sized),
+    ) {
+        let [width, height] = shade.size;
+        let image = Image { width, height, rgba: &shade.rgba };
+        if over == Over::All {
+            canvas.image(&image, frame, None);
+            return;
+        }
+        let mut path = std::mem::take(self.path);
+        path.begin(HUNDREDTHS, self.window);
+        let level = self.map.map_or(usize::MAX, |(_, level)| level);
+        for shape in self.atlas.geography.level(level).shapes() {
+            self.add_to(shape, &mut path);
+        }
+        if !path.bez.elements().is_empty() {
+            canvas.image(&image, frame, Some(&path.bez));
         }
         *self.path = path;
     }

@@ -248,38 +248,56 @@ impl Canvas for Raster {
         self.set(letters);
     }
 
-    fn image(&mut self, image: &Image<'_>, frame: Frame, opacity: f32) {
+    fn image(&mut self, image: &Image<'_>, frame: Frame, within: Option<&BezPath>) {
+        let frame = rect(frame);
+        let [width, height] = [image.width, image.height].map(f64::from);
+        let pixels = Affine::translate(frame.origin().to_vec2())
+            * Affine::scale_non_uniform(frame.width() / width, frame.height() / height);
+        let to_band = self.transform() * pixels;
+        // Of the rows only those that lie in the band, and one more on either side.
+        let band = Rect::new(0.0, 0.0, self.size[0].into(), self.size[1].into());
+        let seen = to_band.inverse().transform_rect_bbox(band);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "between 0 and 255"
+            reason = "cut to the rows of the image"
         )]
-        let opacity = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
-        let multiplied = |pixel: &[u8]| {
-            let part = |value: u8, of: u8| {
-                u8::try_from((u16::from(value) * u16::from(of) + 127) / 255).unwrap_or(u8::MAX)
-            };
-            let a = part(pixel[3], opacity);
-            let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(|channel| part(channel, a));
-            PremulRgba8 { r, g, b, a }
-        };
-        let pixels: Vec<PremulRgba8> = image.rgba.chunks_exact(4).map(multiplied).collect();
-        if pixels.is_empty() || pixels.len() != usize::from(image.width) * usize::from(image.height)
-        {
-            return;
-        }
-        let frame = rect(frame);
-        let [width, height] = [image.width, image.height].map(f64::from);
-        let pixmap = Arc::new(Pixmap::from_parts(pixels, image.width, image.height));
-        self.context.set_paint_transform(
-            Affine::translate(frame.origin().to_vec2())
-                * Affine::scale_non_uniform(frame.width() / width, frame.height() / height),
-        );
+        let row = |y: f64| y.clamp(0.0, height) as u16;
+        let (first, last) = (row((seen.y0 - 1.0).floor()), row((seen.y1 + 2.0).ceil()));
+        let stride = 4 * usize::from(image.width);
+        let rows = usize::from(first) * stride..usize::from(last) * stride;
+        let Some(rgba) = image.rgba.get(rows).filter(|rgba| !rgba.is_empty()) else { return };
+        let pixmap = Pixmap::from_parts(multiplied(rgba), image.width, last - first);
+        // Pixels that are as large as those of the band need no blending.
+        let alike = [to_band.as_coeffs()[0], to_band.as_coeffs()[3]];
+        let alike = alike.into_iter().all(|scale| (scale - 1.0).abs() < 1e-3);
+        let quality = if alike { ImageQuality::Low } else { ImageQuality::Medium };
+        self.context.set_transform(self.transform());
+        let down = Affine::translate((0.0, first.into()));
+        self.context.set_paint_transform(pixels * down);
         self.context.set_paint(vello_cpu::Image {
-            image: vello_cpu::ImageSource::Pixmap(pixmap),
-            sampler: ImageSampler { quality: ImageQuality::Medium, ..ImageSampler::default() },
+            image: vello_cpu::ImageSource::Pixmap(Arc::new(pixmap)),
+            sampler: ImageSampler { quality, ..ImageSampler::default() },
         });
-        self.context.fill_rect(&frame);
+        match within {
+            Some(path) => self.context.fill_path(path),
+            None => self.context.fill_rect(&frame),
+        }
         self.context.reset_paint_transform();
     }
+}
+
+/// Pixels with their alpha multiplied in.
+fn multiplied(rgba: &[u8]) -> Vec<PremulRgba8> {
+    let part = |value: u8, of: u8| {
+        // A 255th, rounded.
+        let product = u32::from(value) * u32::from(of) + 128;
+        ((product + (product >> 8)) >> 8).to_le_bytes()[0]
+    };
+    let pixel = |pixel: &[u8]| {
+        let a = pixel[3];
+        let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(|channel| part(channel, a));
+        PremulRgba8 { r, g, b, a }
+    };
+    rgba.chunks_exact(4).map(pixel).collect()
 }

@@ -137,6 +137,18 @@ impl Svg {
         id
     }
 
+    /// Writes a path that something is clipped to; its id.
+    fn clip(&mut self, path: &BezPath) -> String {
+        let id = self.free_id("clip");
+        self.scratch.clear();
+        put_path(&mut self.scratch, path);
+        self.xml.open(Element::new("clipPath").with("id", &id));
+        self.xml.empty(Element::new("path").with("d", &self.scratch));
+        self.xml.close();
+        self.xml.line();
+        id
+    }
+
     /// What a tile shows.
     fn pattern_tile(&mut self, Overlay { pattern, color }: Overlay, fineness: f64) {
         let (tile, weight) = (pattern.tile() * fineness, pattern.weight() * fineness);
@@ -308,8 +320,14 @@ impl Canvas for Svg {
         self.xml.line();
     }
 
-    fn image(&mut self, image: &Image<'_>, [left, top, right, bottom]: Frame, opacity: f32) {
+    fn image(
+        &mut self,
+        image: &Image<'_>,
+        [left, top, right, bottom]: Frame,
+        within: Option<&BezPath>,
+    ) {
         let Ok(file) = png::pack_transparent(image) else { return };
+        let clip = within.map(|path| self.clip(path));
         let number = |v: f32| Number::hundredths(v.into()).to_string();
         let mut element = Element::new("image")
             .with("x", &number(left))
@@ -317,8 +335,8 @@ impl Canvas for Svg {
             .with("width", &number(right - left))
             .with("height", &number(bottom - top))
             .with("preserveAspectRatio", "none");
-        if opacity < 1.0 {
-            element = element.with("opacity", &number(opacity));
+        if let Some(id) = clip {
+            element = element.with("clip-path", &format!("url(#{id})"));
         }
         let data = format!("data:image/png;base64,{}", BASE64_STANDARD.encode(file));
         self.xml.empty(element.with("href", &data));

@@ -12,9 +12,11 @@ pub mod level;
 pub mod packed;
 pub mod pick;
 pub mod projection;
+pub mod raster;
+mod sheet;
 pub mod validity;
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
@@ -23,21 +25,22 @@ pub use camera::{Camera, Size};
 pub use land::{Land, LandInput, OutlineId, RegionId};
 pub use level::{Level, Shape, TOLERANCES_KM, level_for};
 pub use projection::Laea;
+pub use raster::{Grid, Raster};
+pub use sheet::MakesLand;
 
 use pick::Picker;
+use sheet::Sheet;
 
 /// The land of an atlas and what is derived from it.
 #[derive(Debug)]
 pub struct Geography {
     projection: Laea,
     summary: Summary,
-    land: LazyLock<Vec<Land>, MakesLand>,
+    land: Sheet,
+    /// The sea floor: areas that are deeper than some depth, a region for each depth.
+    floor: Sheet,
     picker: OnceLock<Picker>,
-    levels: [OnceLock<Level>; TOLERANCES_KM.len()],
 }
-
-/// Makes the land when it is first asked for.
-type MakesLand = Box<dyn FnOnce() -> Vec<Land> + Send>;
 
 /// What is known of the land without its shapes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +49,10 @@ pub struct Summary {
     extent_map_km: Rect<f64>,
     /// The regions, in their order.
     regions: Vec<RegionSummary>,
+    /// The depths that the sea floor is divided by, in metres, the least first.
+    depths_m: Vec<u16>,
+    /// The rectangle, in degrees, that the data cover.
+    data_lon_lat: Option<Rect<f64>>,
 }
 
 /// What is known of the land of a region without its shapes.
@@ -57,7 +64,12 @@ struct RegionSummary {
 }
 
 impl Summary {
-    fn new(land: &[Land], regions: usize) -> Self {
+    fn new(
+        land: &[Land],
+        regions: usize,
+        depths_m: Vec<u16>,
+        data_lon_lat: Option<Rect<f64>>,
+    ) -> Self {
         let mut all = vec![RegionSummary::default(); regions];
         for piece in land {
             if let Some(region) = piece.region {
@@ -69,7 +81,8 @@ impl Summary {
         }
         let extent = all.iter().filter_map(|region| region.bounds_map_km).reduce(joined);
         let nowhere = || Rect::new(Coord::zero(), Coord::zero());
-        Self { extent_map_km: extent.unwrap_or_else(nowhere), regions: all }
+        let extent_map_km = extent.unwrap_or_else(nowhere);
+        Self { extent_map_km, regions: all, depths_m, data_lon_lat }
     }
 }
 
@@ -78,33 +91,44 @@ impl PartialEq for Geography {
     fn eq(&self, other: &Self) -> bool {
         (self.projection, &self.summary) == (other.projection, &other.summary)
             && self.land() == other.land()
+            && self.floor() == other.floor()
     }
 }
 
 impl Geography {
     /// Projects the land. `regions` is the number of regions; every region of the inputs must be
-    /// below it. `clip` is the rectangle, in degrees, that the data were clipped to.
+    /// below it. `clip` is the rectangle, in degrees, that the data were clipped to. The floor of the
+    /// sea is told as the depths in metres that divide it, and what is deeper than each: the region of
+    /// an input is the place of its depth.
     #[must_use]
     pub fn new(
         inputs: &[LandInput],
         regions: usize,
         projection: Laea,
         clip: Option<Rect<f64>>,
+        (depths_m, floor): (Vec<u16>, &[LandInput]),
     ) -> Self {
         let land = land::project(inputs, &projection, clip);
-        let summary = Summary::new(&land, regions);
-        let geography = Self::later(projection, summary, Box::new(|| land));
-        LazyLock::force(&geography.land);
+        let floor = land::project(floor, &projection, clip);
+        let summary = Summary::new(&land, regions, depths_m, clip);
+        let geography = Self::later(projection, summary, Box::new(|| land), Box::new(|| floor));
+        geography.land.make();
+        geography.floor.make();
         geography
     }
 
-    /// The geography of land that is made when it is first asked for, and must be that of the
-    /// summary.
+    /// The geography of land and sea floor that are made when they are first asked for, and must be
+    /// those of the summary.
     #[must_use]
-    pub fn later(projection: Laea, summary: Summary, make: MakesLand) -> Self {
-        let levels = std::array::from_fn(|_| OnceLock::new());
-        let land = LazyLock::new(make);
-        Self { projection, summary, land, picker: OnceLock::new(), levels }
+    pub fn later(
+        projection: Laea,
+        summary: Summary,
+        land: MakesLand,
+        floor: MakesLand,
+    ) -> Self {
+        let land = Sheet::new(summary.regions.len(), land);
+        let floor = Sheet::new(summary.depths_m.len(), floor);
+        Self { projection, summary, land, floor, picker: OnceLock::new() }
     }
 
     /// What is known of the land without its shapes.
@@ -122,7 +146,25 @@ impl Geography {
     /// All land at full detail.
     #[must_use]
     pub fn land(&self) -> &[Land] {
-        &self.land
+        self.land.all()
+    }
+
+    /// The floor of the sea at full detail: what is deeper than some depth.
+    #[must_use]
+    pub fn floor(&self) -> &[Land] {
+        self.floor.all()
+    }
+
+    /// The depths that the sea floor is divided by, in metres, the least first.
+    #[must_use]
+    pub fn depths_m(&self) -> &[u16] {
+        &self.summary.depths_m
+    }
+
+    /// The rectangle, in degrees, that the data cover; `None` if that is not told.
+    #[must_use]
+    pub fn data_lon_lat(&self) -> Option<Rect<f64>> {
+        self.summary.data_lon_lat
     }
 
     /// Bounds, in map kilometres, of the land that belongs to a region.
@@ -134,9 +176,12 @@ impl Geography {
     /// A level of detail (an index of [`TOLERANCES_KM`]; a larger one means the last), derived at
     /// the first call.
     pub fn level(&self, index: usize) -> &Level {
-        let index = index.min(TOLERANCES_KM.len() - 1);
-        let derive = || level::derive(self.land(), self.summary.regions.len(), index);
-        self.levels[index].get_or_init(derive)
+        self.land.level(index)
+    }
+
+    /// A level of detail of the sea floor, whose regions are the depths; derived at the first call.
+    pub fn floor_level(&self, index: usize) -> &Level {
+        self.floor.level(index)
     }
 
     /// The index in [`Self::land`] of what is at a point of the map, or nearest within a reach.

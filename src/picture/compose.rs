@@ -23,6 +23,7 @@ use super::stage::Stage;
 use super::state::DayState;
 use super::title::{TitleInput, title, title_frame};
 use super::words::Words;
+use super::relief::{self, ReliefInput};
 use super::{furniture, inland, waterlines};
 
 /// How a look is to be pictured.
@@ -260,6 +261,9 @@ struct Scene<'a> {
 /// The layers of one map.
 #[derive(Debug, Default)]
 struct Layers {
+    depths: Kept<(Theme, bool), Vec<Mark>>,
+    floor: Kept<(Stage, Theme), Vec<Mark>>,
+    relief: Kept<ReliefInput, Vec<Mark>>,
     graticule: Kept<(Stage, Theme), Vec<Mark>>,
     waterlines: Kept<(Stage, Theme), Vec<Mark>>,
     context: Kept<Theme, Vec<Mark>>,
@@ -313,10 +317,24 @@ impl Layers {
         } else {
             rayon::join(make_lines, make_layout)
         };
-        let mut layers = Vec::with_capacity(14);
+        let shaded = drawn(MapLayer::Relief);
+        let (floor_kept, relief_kept) = (&mut self.floor, &mut self.relief);
+        let relief_input = ReliefInput { stage, theme: look.theme(), calm: None };
+        let (floor, relief) = (
+            shaded.then(|| floor_kept.get(ground, |key| relief::floor(atlas, key))),
+            shaded.then(|| relief_kept.get(relief_input, |key| relief::land(atlas, key))),
+        );
+        let mut layers = Vec::with_capacity(18);
         let mut add = |name: &'static str, marks: Arc<Vec<Mark>>| {
             layers.push(Layer { name, marks });
         };
+        if drawn(MapLayer::Depths) {
+            let input = (look.theme(), shaded);
+            add("depths", self.depths.get(input, |key| relief::depths(atlas, key)));
+        }
+        if let Some(marks) = floor {
+            add("sea-floor", marks);
+        }
         if drawn(MapLayer::Graticule) {
             add("graticule", self.graticule.get(ground, |key| furniture::graticule(atlas, key)));
         }
@@ -326,6 +344,9 @@ impl Layers {
         add("context", self.context.get(look.theme(), |theme| context(*theme)));
         let input = LandInput::of(atlas, stage, look, state);
         add("land", self.land.get(input, |input| land(atlas, input)));
+        if let Some(marks) = relief {
+            add("relief", marks);
+        }
         if drawn(MapLayer::InlandWaters) {
             add("waters", self.inland.get(ground, |key| inland::waters(atlas, key)));
         }

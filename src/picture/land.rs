@@ -62,9 +62,8 @@ impl LandInput {
 #[must_use]
 pub fn context(theme: Theme) -> Vec<Mark> {
     let palette = palette(theme);
-    let stroke = Stroke::solid(0.8, palette.context_coast);
     let fill = Fill::plain(palette.context);
-    vec![Mark::Land { region: None, fill, title: None }, Mark::Coast { region: None, stroke }]
+    vec![Mark::Land { region: None, fill, title: None }]
 }
 
 /// All territories in the colours of the day, and a soft light around what is selected.
@@ -148,9 +147,10 @@ impl CoastsInput {
 pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
     let palette = palette(input.theme);
     let level = atlas.geography.level(input.stage.level());
-    let mut marks = Vec::new();
+    let context = Stroke::solid(0.5, palette.context_coast);
+    let mut marks = vec![Mark::Coast { region: None, stroke: context }];
     for t in atlas.history.territory_ids() {
-        let stroke = Stroke::solid(0.9, palette.outline);
+        let stroke = Stroke::solid(0.8, faded(palette.outline, 230));
         marks.push(Mark::Coast { region: Some(region_of(t)), stroke });
     }
     for &t in &input.disputed {

@@ -277,9 +277,43 @@ fn point_along(path: &[[f32; 2]], along: f32) -> ([f32; 2], f32) {
     (path.first().copied().unwrap_or_default(), 0.0)
 }
 
+/// Light and shadow as pixels, laid over what is below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shade {
+    /// Width and height in pixels.
+    pub size: [u16; 2],
+    /// Red, green, blue and alpha of each pixel, alpha not multiplied in, rows from the top.
+    pub rgba: Vec<u8>,
+}
+
+/// What a shade is laid over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// All land.
+    Land,
+    /// Everything.
+    All,
+}
+
 /// One thing to paint.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
+    /// What of the sea is deeper than some depth, at the level of the picture.
+    Depth {
+        /// The place of the depth among [`crate::geography::Geography::depths_m`].
+        place: u16,
+        /// How it is filled.
+        color: Color,
+    },
+    /// Light and shadow.
+    Shade {
+        /// The pixels.
+        shade: Arc<Shade>,
+        /// Where they lie, in points.
+        frame: [f32; 4],
+        /// What they lie over.
+        over: Over,
+    },
     /// All land of a region (`None`: the land around) at the level of the picture.
     Land {
         /// Which.

@@ -22,6 +22,7 @@ pub mod locator;
 pub mod marks;
 pub mod palette;
 pub mod parts;
+pub mod relief;
 pub mod ribbons;
 pub mod search;
 pub mod shape;
@@ -35,7 +36,9 @@ pub mod words;
 
 pub use compose::{Composer, Request, compose};
 pub use faces::Face;
-pub use marks::{Anchor, Color, Dash, Fill, Frame, Mark, Overlay, Pattern, Stroke, TextMark};
+pub use marks::{
+    Anchor, Color, Dash, Fill, Frame, Mark, Over, Overlay, Pattern, Shade, Stroke, TextMark,
+};
 pub use palette::{Palette, palette};
 pub use parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, StandsFor, Target, TargetOf};
 pub use stage::Stage;

@@ -18,7 +18,13 @@ pub struct Palette {
     pub muted: Color,
     /// Thin lines between panels.
     pub hairline: Color,
-    /// Sea.
+    /// What lies around the map, outside of its frame.
+    pub margin: Color,
+    /// Panels that lie on the map.
+    pub panel: Color,
+    /// The line around them.
+    pub panel_line: Color,
+    /// Sea, where it is shallow.
     pub sea: Color,
     /// Names of seas.
     pub sea_ink: Color,
@@ -32,6 +38,10 @@ pub struct Palette {
     pub waterline: Color,
     /// Rivers.
     pub river: Color,
+    /// Rivers of the land around.
+    pub context_river: Color,
+    /// Lakes.
+    pub lake: Color,
     /// The light around the selected island.
     pub light: Color,
     /// The outline of every island.
@@ -82,6 +92,22 @@ pub fn blend(a: Color, b: Color, part: f32) -> Color {
     std::array::from_fn(|i| mix(a[i], b[i]))
 }
 
+/// The depths that the sea has a colour for, in metres.
+const DEPTHS_M: [f32; 5] = [0.0, 200.0, 1000.0, 3000.0, 6000.0];
+
+/// The colour of the sea at a depth in metres; deeper than the last colour it is that.
+#[must_use]
+pub fn sea_at(theme: Theme, depth_m: f32) -> Color {
+    let colors = match theme {
+        Theme::Light => [0xE6_EE_F3, 0xD9_E5_ED, 0xCB_DA_E5, 0xBC_CE_DC, 0xAB_C0_D1],
+        Theme::Dark => [0x1F_34_42, 0x1B_2D_3A, 0x17_26_32, 0x12_1F_29, 0x0D_17_1E],
+    };
+    let above = DEPTHS_M.iter().rposition(|&depth| depth <= depth_m).unwrap_or(0);
+    let below = (above + 1).min(DEPTHS_M.len() - 1);
+    let span = (DEPTHS_M[below] - DEPTHS_M[above]).max(1.0);
+    blend(rgb(colors[above]), rgb(colors[below]), (depth_m - DEPTHS_M[above]) / span)
+}
+
 /// The palette of a theme.
 #[must_use]
 pub fn palette(theme: Theme) -> Palette {
@@ -89,21 +115,26 @@ pub fn palette(theme: Theme) -> Palette {
         Theme::Light => Palette {
             paper: rgb(0xFC_FA_F6),
             field: rgb(0xF1_EE_E7),
-            ink: rgb(0x1E_2B_35),
-            muted: rgb(0x5C_6A_76),
+            ink: rgb(0x1F_2A_35),
+            muted: rgb(0x5E_6E_7A),
             hairline: rgb(0xDC_DD_DA),
-            sea: rgb(0xDE_E6_ED),
-            sea_ink: rgb(0x5F_71_80),
-            context: rgb(0xF2_EF_E7),
-            context_coast: rgb(0xC4_BF_B0),
-            graticule: rgb(0xC2_D1_DD),
+            margin: rgb(0xFB_FA_F6),
+            panel: rgb(0xFD_FC_F9),
+            panel_line: rgb(0xC9_CF_D3),
+            context_river: rgb(0x9D_B6_C8),
+            lake: rgb(0xDC_E8_EF),
+            sea: rgb(0xE6_EE_F3),
+            sea_ink: rgb(0x4F_6F_8A),
+            context: rgb(0xEF_EA_DF),
+            context_coast: rgb(0xB7_AF_9E),
+            graticule: [0xFF, 0xFF, 0xFF, 153],
             waterline: rgb(0x8F_AA_C0),
-            river: rgb(0xE6_EE_F4),
+            river: rgb(0xF4_E3_D6),
             light: rgb(0xFF_FF_FF),
-            outline: rgb(0x25_2B_30),
+            outline: rgb(0x1F_2A_35),
             selected: rgb(0x11_18_1E),
             town: rgb(0xFF_FF_FF),
-            treaty: rgb(0xB2_3A_2E),
+            treaty: rgb(0xA1_1D_25),
             halo: rgb(0xFF_FF_FF),
             accent: rgb(0x1E_2B_35),
             on_accent: rgb(0xFF_FF_FF),
@@ -111,21 +142,26 @@ pub fn palette(theme: Theme) -> Palette {
         Theme::Dark => Palette {
             paper: rgb(0x1A_1F_27),
             field: rgb(0x26_2D_37),
-            ink: rgb(0xEC_F0_F3),
-            muted: rgb(0x9A_A7_B2),
+            ink: rgb(0xEE_F2_F5),
+            muted: rgb(0x93_A4_B1),
             hairline: rgb(0x30_38_42),
-            sea: rgb(0x16_22_2C),
-            sea_ink: rgb(0x8F_A3_B2),
-            context: rgb(0x2B_31_38),
-            context_coast: rgb(0x45_4D_55),
-            graticule: rgb(0x24_34_40),
-            waterline: rgb(0x4A_68_80),
-            river: rgb(0x16_22_2C),
+            margin: rgb(0x0F_18_1F),
+            panel: rgb(0x16_22_2B),
+            panel_line: rgb(0x3A_4C_59),
+            context_river: rgb(0x4E_6E_84),
+            lake: rgb(0x20_38_4A),
+            sea: rgb(0x1F_34_42),
+            sea_ink: rgb(0x86_A9_C4),
+            context: rgb(0x26_34_3D),
+            context_coast: rgb(0x8F_A3_B0),
+            graticule: [0x9F, 0xC0, 0xD6, 36],
+            waterline: rgb(0x5C_7F_98),
+            river: rgb(0xF4_E3_D6),
             light: rgb(0xC8_DC_EC),
-            outline: rgb(0x06_0A_0E),
+            outline: rgb(0xF1_EE_E6),
             selected: rgb(0xFF_FF_FF),
             town: rgb(0xF2_F5_F7),
-            treaty: rgb(0xE8_6A_5C),
+            treaty: rgb(0xFF_9C_8C),
             halo: rgb(0x12_1B_23),
             accent: rgb(0xEC_F0_F3),
             on_accent: rgb(0x16_1C_23),

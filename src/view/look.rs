@@ -61,6 +61,10 @@ pub enum MapLayer {
     Towns,
     /// Lines that treaties drew.
     Boundaries,
+    /// Light and shadow of mountains and of the sea floor.
+    Relief,
+    /// Tints of the sea by its depth.
+    Depths,
     /// Fine lines along the coasts.
     Waterlines,
     /// Lakes and rivers.
@@ -73,11 +77,13 @@ pub enum MapLayer {
 
 impl MapLayer {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Graticule,
         Self::Labels,
         Self::Towns,
         Self::Boundaries,
+        Self::Relief,
+        Self::Depths,
         Self::Waterlines,
         Self::InlandWaters,
         Self::Events,
@@ -92,6 +98,8 @@ impl MapLayer {
             Self::Labels => "names",
             Self::Towns => "towns",
             Self::Boundaries => "lines",
+            Self::Relief => "relief",
+            Self::Depths => "depths",
             Self::Waterlines => "water-lines",
             Self::InlandWaters => "waters",
             Self::Events => "events",

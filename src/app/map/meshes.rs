@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::epaint::{Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
-use egui::{Color32, Pos2, Rect, Shape};
+use egui::{Color32, ColorImage, Pos2, Rect, Shape, TextureHandle, TextureOptions};
 use geo::{Simplify, TriangulateEarcut};
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
 use crate::geography::{OutlineId, RegionId, Shape as LandShape};
 use crate::picture::stage::points;
-use crate::picture::{Dash, Fill, MapFrame, Overlay, Stroke};
+use crate::picture::{Dash, Fill, MapFrame, Over, Overlay, Shade, Stroke};
 
 use super::super::style::color;
 use super::textures::Textures;
@@ -43,6 +43,8 @@ impl Place {
 pub(super) struct Meshes {
     place: Option<Place>,
     land: BTreeMap<Option<RegionId>, LandMesh>,
+    depths: BTreeMap<(u16, [u8; 4]), Arc<Mesh>>,
+    shades: Vec<ShadeMesh>,
     coasts: BTreeMap<CoastKey, Arc<Mesh>>,
     lines: Vec<(LinesKey, Arc<Mesh>)>,
     areas: Vec<(AreasKey, Arc<Mesh>)>,
@@ -56,6 +58,14 @@ type LinesKey = (Arc<Vec<Vec<[f32; 2]>>>, Stroke);
 
 /// Region, outline, width in hundredths of a point, colour.
 type CoastKey = (Option<RegionId>, Option<OutlineId>, u32, [u8; 4]);
+
+/// A shade, held so that no other can take its place, and its meshes.
+struct ShadeMesh {
+    shade: Arc<Shade>,
+    /// What the mesh shows, for as long as it is there.
+    _texture: TextureHandle,
+    mesh: Arc<Mesh>,
+}
 
 /// The triangles of a region and the meshes of its fill.
 struct LandMesh {
@@ -126,6 +136,71 @@ impl Meshes {
             mesh.fill = Some((*fill, meshes));
         }
         mesh.fill.as_ref().map_or(&[], |(_, meshes)| meshes)
+    }
+
+    /// The mesh of what of the sea is deeper than some depth.
+    pub(super) fn depth(
+        &mut self,
+        atlas: &Atlas,
+        depth: u16,
+        ink: [u8; 4],
+    ) -> Option<Arc<Mesh>> {
+        let place = self.place?;
+        let level = place.map.map_or(usize::MAX, |map| map.level);
+        let shape = atlas.geography.floor_level(level).regions.get(usize::from(depth))?;
+        let mesh = self.depths.entry((depth, ink)).or_insert_with(|| {
+            Arc::new(plain(&LandMesh::within(shape.triangles(), place), color(ink)))
+        });
+        Some(mesh.clone())
+    }
+
+    /// The mesh of a shade that lies in a frame of the screen, over land or over everything.
+    pub(super) fn shade(
+        &mut self,
+        atlas: &Atlas,
+        (shade, frame): (&Arc<Shade>, Rect),
+        over: Over,
+        ctx: &egui::Context,
+    ) -> Option<Arc<Mesh>> {
+        let place = self.place?;
+        if let Some(known) = self.shades.iter().find(|known| Arc::ptr_eq(&known.shade, shade)) {
+            return Some(known.mesh.clone());
+        }
+        let size = shade.size.map(usize::from);
+        let image = ColorImage::from_rgba_unmultiplied(size, &shade.rgba);
+        let texture = ctx.load_texture("shade", image, TextureOptions::LINEAR);
+        let at = |pos: Pos2| Vertex {
+            pos,
+            uv: ((pos - frame.min) / frame.size()).to_pos2(),
+            color: Color32::WHITE,
+        };
+        let mut mesh = Mesh::with_texture(texture.id());
+        if over == Over::All {
+            mesh.add_rect_with_uv(
+                frame,
+                Rect::from_min_max(Pos2::ZERO, egui::pos2(1.0, 1.0)),
+                Color32::WHITE,
+            );
+        } else {
+            let level = place.map.map_or(usize::MAX, |map| map.level);
+            let level = atlas.geography.level(level);
+            let regions = (0..).map(RegionId).take(level.regions.len()).map(Some);
+            for region in regions.chain([None]) {
+                let land = self.land.entry(region).or_insert_with(|| {
+                    LandMesh::within(shape_of(atlas, region, place).triangles(), place)
+                });
+                let base = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+                mesh.vertices.extend(land.positions.iter().map(|&pos| at(pos)));
+                mesh.indices.extend(land.indices.iter().map(|&i| base + i));
+            }
+        }
+        let mesh = Arc::new(mesh);
+        self.shades.push(ShadeMesh {
+            shade: shade.clone(),
+            _texture: texture,
+            mesh: mesh.clone(),
+        });
+        Some(mesh)
     }
 
     /// The mesh of many lines in one stroke.

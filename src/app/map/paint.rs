@@ -232,6 +232,20 @@ impl<'a> Pen<'a> {
                     self.mesh(mesh);
                 }
             }
+            Mark::Depth { place, color } => {
+                let mesh = self.meshes.depth(atlas, *place, *color);
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
+            }
+            Mark::Shade { shade, frame, over } => {
+                let frame = rect_of(self.place.frame.min, *frame);
+                let ctx = self.painter.ctx();
+                let mesh = self.meshes.shade(atlas, (shade, frame), *over, ctx);
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
+            }
             Mark::Coast { region, stroke } => {
                 let mesh = self.meshes.coast(atlas, *region, None, stroke);
                 if let Some(mesh) = mesh {

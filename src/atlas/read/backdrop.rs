@@ -26,6 +26,9 @@ const WATERS: &str = "geodata/waters.geojson";
 struct RawInland {
     kind: Kind,
     name: BTreeMap<String, String>,
+    /// Whether it is of the land around.
+    #[serde(default)]
+    context: bool,
 }
 
 #[derive(Deserialize)]
@@ -91,7 +94,9 @@ pub(super) fn resolve(
                 .map(|line| WaterShape::River(line.map_coords(at)))
                 .collect::<Vec<_>>(),
         };
-        waters.extend(shapes.into_iter().map(|shape| InlandWater { name: name.clone(), shape }));
+        let context = feature.properties.context;
+        let water = |shape| InlandWater { name: name.clone(), shape, context };
+        waters.extend(shapes.into_iter().map(water));
     }
     (world, waters)
 }

@@ -26,6 +26,11 @@ impl Folder<'_> {
         read_text(&self.located(name))
     }
 
+    /// Reads a file that is no text; if it cannot be read, why.
+    pub(super) fn read_bytes(self, name: &str) -> Result<Vec<u8>, String> {
+        read_bytes(&self.located(name))
+    }
+
     /// Whether there is such a file.
     pub(super) fn has(self, name: &str) -> bool {
         self.located(name).exists()
@@ -56,6 +61,10 @@ impl Folder<'_> {
 
 /// Reads a text file that is not larger than any sensible one.
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
+    as_text(read_bytes(path)?)
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let metadata = fs::metadata(path).map_err(|e| in_words(&e))?;
     // A device or a pipe may have no end.
     if !metadata.is_file() {
@@ -69,7 +78,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, String> {
             LARGEST_FILE / 1_048_576
         ));
     }
-    as_text(fs::read(path).map_err(|e| in_words(&e))?)
+    fs::read(path).map_err(|e| in_words(&e))
 }
 
 fn as_text(bytes: Vec<u8>) -> Result<String, String> {

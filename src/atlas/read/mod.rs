@@ -3,8 +3,8 @@
 //! The order of things: [`files`](mod@files) and [`toml_files`] read; [`schema`] tells what records look
 //! like as they stand in the files; [`raw`] holds them all; `frame`, `nations`, `chronicle`,
 //! `treaties`, `sites` and `ledgers` make records of the atlas of them, with what [`resolve`] knows of
-//! ids, texts and days; [`rules`] are what must hold between records; `collections`, `land_files` and
-//! `backdrop` are for shapes; every [`problem`] is told.
+//! ids, texts and days; [`rules`] are what must hold between records; `collections`, `land_files`,
+//! `backdrop` and `terrain` are for shapes and shades; every [`problem`] is told.
 
 mod all_ids;
 mod backdrop;
@@ -22,6 +22,7 @@ mod resolve;
 mod rules;
 mod schema;
 mod sites;
+mod terrain;
 mod toml_files;
 mod treaties;
 mod whole;
@@ -68,10 +69,18 @@ pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
 
 fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
     // The two halves know nothing of each other until both are read.
-    let mut outline_report = Report::default();
-    let (history, raw_shapes) =
-        rayon::join(|| whole::read(files, report), || land_files::read(files, &mut outline_report));
+    let (mut outline_report, mut terrain_report) = (Report::default(), Report::default());
+    let (history, (raw_shapes, terrain)) = rayon::join(
+        || whole::read(files, report),
+        || {
+            rayon::join(
+                || land_files::read(files, &mut outline_report),
+                || terrain::read(files, depth, &mut terrain_report),
+            )
+        },
+    );
     report.append(outline_report);
+    report.append(terrain_report);
     let whole::Read { history, frame, features, colours } = history?;
     let mut raw_shapes = raw_shapes?;
     let [lon, lat] = frame.centre_lon_lat;
@@ -83,7 +92,8 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
         return None;
     }
     let regions = history.territories.len();
-    let geography = Geography::new(&shapes.land, regions, projection, shapes.clip);
+    let floor = (terrain.depths_m, terrain.floor.as_slice());
+    let geography = Geography::new(&shapes.land, regions, projection, shapes.clip, floor);
     for piece in geography.land() {
         let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
         if let Some(IslandId(island)) = outline.and_then(|outline| outline.island) {
@@ -103,6 +113,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
         islands: shapes.islands,
         view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
         backdrop: LazyLock::new(Box::new(|| backdrop)),
+        relief: LazyLock::new(Box::new(|| terrain.relief)),
         history,
     })
 }

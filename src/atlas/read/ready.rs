@@ -1,8 +1,8 @@
 //! The atlas made ready: what comes of reading, checking and projecting, as bytes.
 //!
-//! The build script makes the bundled atlas so. There are three parts, so that a command that asks
-//! who held what does not wait for coasts: what every command needs is read at once, the land and the
-//! backdrop when they are first asked for.
+//! The build script makes the bundled atlas so. There are several parts, so that a command that asks
+//! who held what does not wait for coasts: what every command needs is read at once, the others when
+//! they are first asked for.
 
 use std::sync::LazyLock;
 
@@ -26,6 +26,31 @@ pub struct Ready<B> {
     pub land: B,
     /// Outlines, world and inland waters.
     pub backdrop: B,
+    /// The sea floor, by depths.
+    pub floor: B,
+    /// How land and sea floor are shaded.
+    pub relief: B,
+}
+
+impl<B> Ready<B> {
+    /// The parts and what each is called, in their order.
+    pub fn parts(&self) -> [(&'static str, &B); 5] {
+        let Self { first, land, backdrop, floor, relief } = self;
+        let names = ["first", "land", "backdrop", "floor", "relief"];
+        let mut names = names.into_iter();
+        [first, land, backdrop, floor, relief].map(|part| (names.next().unwrap_or(""), part))
+    }
+
+    /// The same with each part made into something else.
+    pub fn map<C>(self, mut make: impl FnMut(B) -> C) -> Ready<C> {
+        Ready {
+            first: make(self.first),
+            land: make(self.land),
+            backdrop: make(self.backdrop),
+            floor: make(self.floor),
+            relief: make(self.relief),
+        }
+    }
 }
 
 /// What every command needs.
@@ -51,6 +76,8 @@ struct First {
 pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
     let land = postcard::to_stdvec(atlas.geography.land())?;
     let backdrop = postcard::to_stdvec(&*atlas.backdrop)?;
+    let floor = postcard::to_stdvec(atlas.geography.floor())?;
+    let relief = postcard::to_stdvec(&*atlas.relief)?;
     let Atlas {
         id,
         about,
@@ -63,6 +90,7 @@ pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
         view_lon_lat,
         locator,
         backdrop: _,
+        relief: _,
     } = atlas;
     let first = First {
         id,
@@ -77,7 +105,7 @@ pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
         centre_lon_lat: geography.projection().centre_lon_lat(),
         land: geography.summary().clone(),
     };
-    Ok(Ready { first: postcard::to_stdvec(&first)?, land, backdrop })
+    Ok(Ready { first: postcard::to_stdvec(&first)?, land, backdrop, floor, relief })
 }
 
 /// The atlas of compressed parts.
@@ -85,24 +113,27 @@ pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
 /// # Errors
 /// Why the first part cannot be read.
 pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
-    let &Ready { first, land, backdrop } = ready;
+    let &Ready { first, land, backdrop, floor, relief } = ready;
     let first: First = unpacked(first)?;
     let projection = Laea::new(first.centre_lon_lat);
     // What the build script wrote it has read back: these parts are whole if the first one is.
     let land = Box::new(|| unpacked(land).unwrap_or_default());
+    let floor = Box::new(|| unpacked(floor).unwrap_or_default());
     let backdrop = Box::new(|| unpacked(backdrop).unwrap_or_default());
+    let relief = Box::new(|| unpacked(relief).unwrap_or_default());
     Ok(Atlas {
         id: first.id,
         about: first.about,
         attribution: first.attribution,
         history: first.history,
-        geography: Geography::later(projection, first.land, land),
+        geography: Geography::later(projection, first.land, land, floor),
         islands: first.islands,
         features: first.features,
         colours: first.colours,
         view_lon_lat: first.view_lon_lat,
         locator: first.locator,
         backdrop: LazyLock::new(backdrop),
+        relief: LazyLock::new(relief),
     })
 }
 

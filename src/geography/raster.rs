@@ -1,0 +1,188 @@
+//! Rasters: values on a grid of the map plane, such as the shade of the relief. They are kept in
+//! tiles, so that what is empty takes no room.
+
+use geo::{Coord, Rect};
+use serde::{Deserialize, Serialize};
+
+/// Pixels on a side of a tile.
+const TILE: usize = 128;
+
+/// Values from -1 to 1 on a grid of square pixels, north up, in steps of 1/127.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Raster {
+    /// The upper left corner of the first pixel, in map kilometres.
+    corner_map_km: Coord<f64>,
+    km_per_pixel: f64,
+    columns: usize,
+    rows: usize,
+    /// Row by row; one without values is all zero. What lies beyond the last row and column is zero.
+    tiles: Vec<Vec<i8>>,
+}
+
+/// The grid that values are asked for on: square pixels, north up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grid {
+    /// The upper left corner of the first pixel, in map kilometres.
+    pub corner_map_km: Coord<f64>,
+    /// The side of a pixel in kilometres.
+    pub km_per_pixel: f64,
+    /// Pixels in a row.
+    pub columns: usize,
+    /// Rows.
+    pub rows: usize,
+}
+
+impl Raster {
+    /// A raster of values, row by row from the north-west; `values` has one for each pixel.
+    #[must_use]
+    pub fn new(
+        corner_map_km: Coord<f64>,
+        km_per_pixel: f64,
+        [columns, rows]: [usize; 2],
+        values: &[i8],
+    ) -> Self {
+        let mut tiles = Vec::with_capacity(columns.div_ceil(TILE) * rows.div_ceil(TILE));
+        for top in (0..rows).step_by(TILE) {
+            for left in (0..columns).step_by(TILE) {
+                let mut tile = vec![0; TILE * TILE];
+                let width = TILE.min(columns - left);
+                for row in top..rows.min(top + TILE) {
+                    let from = row * columns + left;
+                    if let Some(line) = values.get(from..from + width) {
+                        let to = (row - top) * TILE;
+                        tile[to..to + width].copy_from_slice(line);
+                    }
+                }
+                let empty = tile.iter().all(|&value| value == 0);
+                tiles.push(if empty { Vec::new() } else { tile });
+            }
+        }
+        Self { corner_map_km, km_per_pixel, columns, rows, tiles }
+    }
+
+    /// The side of a pixel in kilometres.
+    #[must_use]
+    pub fn km_per_pixel(&self) -> f64 {
+        self.km_per_pixel
+    }
+
+    /// What it covers, in map kilometres.
+    #[must_use]
+    pub fn bounds_map_km(&self) -> Rect<f64> {
+        let Coord { x, y } = self.corner_map_km;
+        let side = |pixels: usize| count(pixels) * self.km_per_pixel;
+        let corner = Coord { x: x + side(self.columns), y: y - side(self.rows) };
+        Rect::new(self.corner_map_km, corner)
+    }
+
+    /// Adds the values on the rows of a grid from `first` on to `out`, which holds whole rows.
+    /// Between pixels values are blended; of smaller pixels a larger one has the weighted mean.
+    pub fn add_to(&self, grid: &Grid, first: usize, out: &mut [f32]) {
+        let tiles = self.columns.div_ceil(TILE).saturating_mul(self.rows.div_ceil(TILE));
+        if self.tiles.len() != tiles {
+            return;
+        }
+        let Coord { x, y } = self.corner_map_km;
+        let scale = grid.km_per_pixel / self.km_per_pixel;
+        let left = (grid.corner_map_km.x - x) / self.km_per_pixel;
+        let top = (y - grid.corner_map_km.y) / self.km_per_pixel;
+        let across = Taps::new(left, scale, 0..grid.columns, self.columns);
+        let mut line = vec![0.0; self.columns];
+        for (i, out) in out.chunks_exact_mut(grid.columns.max(1)).enumerate() {
+            let down = Taps::new(top, scale, first + i..first + i + 1, self.rows);
+            let Some((from, weights)) = down.of(0) else { continue };
+            line.fill(0.0);
+            let mut filled: Option<[usize; 2]> = None;
+            for (row, &weight) in (from..).zip(weights) {
+                self.add_row(row, weight, &mut line, &mut filled);
+            }
+            let Some([low, high]) = filled else { continue };
+            for (column, out) in out.iter_mut().enumerate() {
+                let Some((from, weights)) = across.of(column) else { continue };
+                if from < high && from + weights.len() > low {
+                    let values = line[from..].iter().zip(weights);
+                    *out += values.map(|(value, weight)| value * weight).sum::<f32>() / 127.0;
+                }
+            }
+        }
+    }
+
+    /// Adds a row to a line, and tells which columns it may have filled.
+    fn add_row(
+        &self,
+        row: usize,
+        weight: f32,
+        line: &mut [f32],
+        filled: &mut Option<[usize; 2]>,
+    ) {
+        let per_row = self.columns.div_ceil(TILE);
+        let first = row / TILE * per_row;
+        for (i, tile) in self.tiles.iter().skip(first).take(per_row).enumerate() {
+            let start = row % TILE * TILE;
+            let Some(values) = tile.get(start..start + TILE) else { continue };
+            let left = i * TILE;
+            let right = line.len().min(left + TILE);
+            for (to, &value) in line[left..right].iter_mut().zip(values) {
+                *to += weight * f32::from(value);
+            }
+            let [low, high] = filled.unwrap_or([left, right]);
+            *filled = Some([low.min(left), high.max(right)]);
+        }
+    }
+}
+
+/// For pixels of a row or a column of a grid: the pixels of a raster that they are made from, and the
+/// weight of each.
+struct Taps {
+    from: Vec<usize>,
+    weights: Vec<f32>,
+    each: usize,
+}
+
+/// Marks a pixel that lies off the raster.
+const OFF: usize = usize::MAX;
+
+impl Taps {
+    /// `start` is where the grid begins on the raster, `scale` how many of its pixels one of the grid
+    /// is wide.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some thousand pixels, cut to the raster"
+    )]
+    fn new(start: f64, scale: f64, pixels: std::ops::Range<usize>, length: usize) -> Self {
+        // A tent: two pixels are blended, more are weighed by how near they are.
+        let half = scale.max(1.0);
+        let each = (2.0 * half).ceil() as usize;
+        let mut taps = Self { from: Vec::new(), weights: Vec::new(), each };
+        for pixel in pixels {
+            let centre = start + (count(pixel) + 0.5) * scale - 0.5;
+            let first = (centre - half).floor() + 1.0;
+            if first + count(each) < 0.0 || first > count(length) || length < each {
+                taps.from.push(OFF);
+                taps.weights.extend(std::iter::repeat_n(0.0, each));
+                continue;
+            }
+            let from = (first.max(0.0) as usize).min(length - each);
+            let shift = count(from);
+            let raw: Vec<f64> = (0..each)
+                .map(|i| (1.0 - (shift + count(i) - centre).abs() / half).max(0.0))
+                .collect();
+            taps.from.push(from);
+            // At the edge of the raster what is missing counts as zero.
+            taps.weights.extend(raw.iter().map(|w| (w / half) as f32));
+        }
+        taps
+    }
+
+    fn of(&self, pixel: usize) -> Option<(usize, &[f32])> {
+        let from = *self.from.get(pixel)?;
+        let start = pixel * self.each;
+        (from != OFF).then(|| (from, &self.weights[start..start + self.each]))
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "some thousand pixels")]
+fn count(pixels: usize) -> f64 {
+    pixels as f64
+}
