@@ -374,9 +374,12 @@ fn an_svg_can_be_read_and_names_its_fonts() {
 fn face_of(text: roxmltree::Node<'_, '_>) -> Face {
     let says = |name: &str| text.attribute(name).is_some();
     let serif = text.attribute("font-family").unwrap().ends_with(",serif");
-    match (serif, says("font-weight"), says("font-style")) {
-        (false, false, _) => Face::Sans,
-        (false, true, _) => Face::SansBold,
+    match (serif, text.attribute("font-weight"), says("font-style")) {
+        (false, None, false) => Face::Sans,
+        (false, None, true) => Face::SansItalic,
+        (false, Some("300"), _) => Face::SansLight,
+        (false, Some("500"), _) => Face::SansMedium,
+        (false, Some(_), _) => Face::SansBold,
         (true, _, true) => Face::SerifItalic,
         (true, _, false) => Face::SerifBold,
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cut the seven faces of the atlas out of the Noto fonts.
+"""Cut the ten faces of the atlas out of the Noto fonts.
 
     python3 subset.py [FOLDER ...]      write the faces beside this script
     python3 subset.py --check           only tell which characters no face can draw
@@ -29,9 +29,16 @@ TEXTS = [
     "src/**/*.rs",
 ]
 
-# file, source, family, style, and for the faces that lack symbols the weight to borrow them in
+# A mark for the face that sets large figures.
+FIGURES = "figures"
+
+# file, source, family, style, and for the faces that lack symbols the weight to borrow them in;
+# FIGURES: a face for large figures only, which needs no more than these
 FACES = [
+    ("NotoSans-Light.ttf", "NotoSans-Light.ttf", "Noto Sans", "Light", FIGURES),
     ("NotoSans-Regular.ttf", "NotoSans-Regular.ttf", "Noto Sans", "Regular", "Regular"),
+    ("NotoSans-Italic.ttf", "NotoSans-Italic.ttf", "Noto Sans", "Italic", "Regular"),
+    ("NotoSans-Medium.ttf", "NotoSans-Medium.ttf", "Noto Sans", "Medium", "Medium"),
     ("NotoSans-SemiBold.ttf", "NotoSans-SemiBold.ttf", "Noto Sans", "SemiBold", "SemiBold"),
     ("NotoSerif-Italic.ttf", "NotoSerif-Italic.ttf", "Noto Serif", "Italic", "Regular"),
     ("NotoSerif-Bold.ttf", "NotoSerif-Bold.ttf", "Noto Serif", "Bold", "Bold"),
@@ -39,7 +46,7 @@ FACES = [
     ("NotoSansJP-Bold.otf", "NotoSansCJK-Bold.ttc", "Noto Sans JP", "Bold", None),
     ("NotoSerifJP-Bold.otf", "NotoSerifCJK-Bold.ttc", "Noto Serif JP", "Bold", None),
 ]
-WEIGHTS = {"Regular": 400, "Italic": 400, "SemiBold": 600, "Bold": 700}
+WEIGHTS = {"Light": 300, "Regular": 400, "Italic": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 
 # The layout that map lettering needs: kerning, marks, composed letters, local forms. The local forms
 # of the Japanese faces are the Chinese and Korean shapes of the same characters: left out.
@@ -68,6 +75,8 @@ LATIN = (
     | span(0x2080, 0x2089)
     | SYMBOLS
 )
+# Digits are tabular in Noto Sans as they are. Letters are for the notes of a year: "c. 1750", "год".
+LARGE = span(0x20, 0x7E) | span(0x410, 0x44F) | set("\u00A0\u2009\u202F–—−·’…ё")
 JAPANESE = (
     set(" \u00A0")  # so that a space does not break a Japanese run
     | span(0x3000, 0x303F)  # ideographic space, punctuation
@@ -235,6 +244,8 @@ def write(folders, used):
         font = open_font(folders, source)
         if weight is None:
             cut(font, japanese, FEATURES_JP)
+        elif weight == FIGURES:
+            cut(font, LARGE, FEATURES)
         else:
             relatives = ["NotoSansMath-Regular.ttf", f"NotoSansSymbols-{weight}.ttf", "NotoSansSymbols2-Regular.ttf"]
             graft(font, latin, [open_font(folders, name) for name in relatives])

@@ -12,6 +12,9 @@ pub(super) fn family(face: Face) -> FontFamily {
     match face {
         Face::Sans => FontFamily::Proportional,
         Face::SansBold => FontFamily::Name("sans-bold".into()),
+        Face::SansMedium => FontFamily::Name("sans-medium".into()),
+        Face::SansItalic => FontFamily::Name("sans-italic".into()),
+        Face::SansLight => FontFamily::Name("sans-light".into()),
         Face::SerifItalic => FontFamily::Name("serif-italic".into()),
         Face::SerifBold => FontFamily::Name("serif-bold".into()),
     }

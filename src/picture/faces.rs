@@ -9,6 +9,12 @@ pub enum Face {
     Sans,
     /// Emphasis.
     SansBold,
+    /// Names of islands.
+    SansMedium,
+    /// Names of capes.
+    SansItalic,
+    /// Large figures: digits, Latin and what Russian dates need; the rest is text's.
+    SansLight,
     /// Names of waters.
     SerifItalic,
     /// Headings.
@@ -42,15 +48,36 @@ fonts! {
     SANS_JP = "NotoSansJP-Regular.otf";
     SANS_JP_BOLD = "NotoSansJP-Bold.otf";
     SERIF_JP_BOLD = "NotoSerifJP-Bold.otf";
+    SANS_MEDIUM = "NotoSans-Medium.ttf";
+    SANS_ITALIC = "NotoSans-Italic.ttf";
+    SANS_LIGHT = "NotoSans-Light.ttf";
 }
 
 /// All font files; glyphs name theirs by its place here.
-pub static FONT_FILES: [FontFile; 7] =
-    [SANS, SANS_BOLD, SERIF_ITALIC, SERIF_BOLD, SANS_JP, SANS_JP_BOLD, SERIF_JP_BOLD];
+pub static FONT_FILES: [FontFile; 10] = [
+    SANS,
+    SANS_BOLD,
+    SERIF_ITALIC,
+    SERIF_BOLD,
+    SANS_JP,
+    SANS_JP_BOLD,
+    SERIF_JP_BOLD,
+    SANS_MEDIUM,
+    SANS_ITALIC,
+    SANS_LIGHT,
+];
 
 impl Face {
     /// All faces.
-    pub const ALL: [Self; 4] = [Self::Sans, Self::SansBold, Self::SerifItalic, Self::SerifBold];
+    pub const ALL: [Self; 7] = [
+        Self::Sans,
+        Self::SansBold,
+        Self::SansMedium,
+        Self::SansItalic,
+        Self::SansLight,
+        Self::SerifItalic,
+        Self::SerifBold,
+    ];
 
     /// The files that set it: the first has the letters, the others stand in for what it lacks.
     #[must_use]
@@ -64,6 +91,9 @@ impl Face {
         match self {
             Self::Sans => [0, 4, 1],
             Self::SansBold => [1, 5, 0],
+            Self::SansMedium => [7, 4, 0],
+            Self::SansItalic => [8, 4, 0],
+            Self::SansLight => [9, 4, 0],
             Self::SerifItalic => [2, 4, 0],
             Self::SerifBold => [3, 6, 1],
         }
@@ -73,7 +103,11 @@ impl Face {
     #[must_use]
     pub fn families(self) -> &'static str {
         match self {
-            Self::Sans | Self::SansBold => "'Noto Sans','Noto Sans JP',sans-serif",
+            Self::Sans
+            | Self::SansBold
+            | Self::SansMedium
+            | Self::SansItalic
+            | Self::SansLight => "'Noto Sans','Noto Sans JP',sans-serif",
             Self::SerifItalic => "'Noto Serif','Noto Sans JP',serif",
             Self::SerifBold => "'Noto Serif','Noto Serif JP',serif",
         }
@@ -83,7 +117,9 @@ impl Face {
     #[must_use]
     pub fn weight(self) -> u16 {
         match self {
-            Self::Sans | Self::SerifItalic => 400,
+            Self::SansLight => 300,
+            Self::Sans | Self::SansItalic | Self::SerifItalic => 400,
+            Self::SansMedium => 500,
             Self::SansBold => 600,
             Self::SerifBold => 700,
         }
@@ -92,7 +128,7 @@ impl Face {
     /// Whether it is an italic.
     #[must_use]
     pub fn italic(self) -> bool {
-        self == Self::SerifItalic
+        matches!(self, Self::SerifItalic | Self::SansItalic)
     }
 }
 

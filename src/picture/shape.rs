@@ -93,7 +93,7 @@ struct Cache {
 
 type Generation = FxHashMap<Box<str>, Arc<Shaped>>;
 
-static CACHES: [Mutex<Cache>; 4] =
+static CACHES: [Mutex<Cache>; Face::ALL.len()] =
     [const { Mutex::new(Cache { young: None, old: None }) }; Face::ALL.len()];
 
 impl Cache {
