@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Makes world.geojson, the land of the small locator map, from Natural Earth's 1:110m land.
+"""Makes world.geojson, the land of the globe and the locator map, from Natural Earth's 1:110m land.
 
     npm pack world-atlas@2 && tar xzf world-atlas-2.*.tgz     # its land-110m.json is Natural Earth 4.1
     pip install shapely
     python3 geodata/world.py package/land-110m.json > geodata/world.geojson
 
 Natural Earth is in the public domain. The land is cut at 30° W (where the locator begins and ends),
-at 180°, at 12° S and at 78° N, rounded to a tenth of a degree, and pieces below one square degree are left out.
+at 180°, at 60° S and at 84° N, rounded to a tenth of a degree, and pieces below one square degree are
+left out.
 """
 import json
 import sys
@@ -61,7 +62,7 @@ def rounded(line):
 
 
 pieces = []
-halves = (box(-180, -12, -30, 78), box(-30, -12, 180, 78))
+halves = (box(-180, -60, -30, 84), box(-30, -60, 180, 84))
 for polygon in polygons(topology["objects"]["land"]):
     for half, turn in ((half, turn) for half in halves for turn in (-360, 0, 360)):
         cut = translate(polygon.buffer(0), turn).intersection(half)

@@ -41,8 +41,21 @@ north = N
 
 moment-end-of-year = the year as on its last day
 moment-last-day = as on the last day that the data cover
-legend-no-state = Dotted: land under no state
-legend-claimed-by = Hatched: claimed by { $name }
+legend-claimed-by = Claimed by { $name }
+legend-line-treaty = Line of a treaty in force
+legend-line-armistice = Line of control
+legend-line-claim = Line that one side claims
+legend-advance = Landing or advance
+legend-stone = Stone of the border
+legend-towns = Town, over and under 20,000
+degrees-north = { $degrees } N
+degrees-south = { $degrees } S
+degrees-east = { $degrees } E
+degrees-west = { $degrees } W
+foot-projection = Lambert azimuthal equal-area, centre { $lat } { $lon }
+foot-scale = Scale { $scale }
+foot-between = { " · " }
+foot-tints = sea tints at { $depths } m
 
 kind-treaty = Treaty or instrument
 kind-war = War

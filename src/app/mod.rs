@@ -154,7 +154,7 @@ impl AtlasApp {
         }
         self.dress(&ctx);
         let mut effects = self.show(ui);
-        effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.size));
+        effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         self.dialogs(&ctx);
         let mut changed = false;
         for effect in effects {
@@ -270,9 +270,9 @@ impl AtlasApp {
             Effect::Undo => return session.undo(),
             Effect::Redo => return session.redo(),
             Effect::Zoom(factor) => {
-                let [w, h] = self.panels.map.size;
-                let middle = [w / 2.0, h / 2.0];
-                return session.act(crate::view::Action::ZoomAt(middle, factor, [w, h]));
+                let room = self.panels.map.room();
+                let middle = room.size.map(|side| side / 2.0);
+                return session.act(crate::view::Action::ZoomAt(middle, factor, room));
             }
             Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
             Effect::Copy => {

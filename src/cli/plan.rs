@@ -9,7 +9,9 @@ use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
 use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
+use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With};
+use crate::picture::Request;
 use crate::view::{Action, Look, Selection, Theme, link};
 
 use super::args::{ExportArgs, ThemeArg, WindowArgs, WithArg};
@@ -286,10 +288,6 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let reason = "expected a number from 0.1 to 20";
         return Err(RequestError::usage("--scale <N>", &args.scale.to_string(), reason));
     }
-    if let Some(area) = &args.area {
-        let bounds = parse_area(atlas, area)?;
-        look.apply(atlas, Action::ShowBounds(bounds, size));
-    }
     let with = With {
         cards: args.with.contains(&WithArg::Cards),
         chart: args.with.contains(&WithArg::Chart),
@@ -301,6 +299,12 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let [w, h] = around.map(|side| side + least);
         let reason = format!("leaves no room for the map with that; at least {w:.0}x{h:.0}");
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
+    }
+    if let Some(area) = &args.area {
+        let bounds = parse_area(atlas, area)?;
+        let map = [size[0] - around[0], size[1] - around[1]];
+        let request = Request { size: map, pixels_per_point: scale, alone: true };
+        look.apply(atlas, Action::ShowBounds(bounds, room(atlas, &look, &request)));
     }
     let (out, format) = if args.out.as_os_str() == "-" {
         (None, PictureFormat::Svg)

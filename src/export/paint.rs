@@ -73,9 +73,12 @@ impl<C: Canvas + ?Sized> Painter<'_, C> {
         self.canvas.open_frame([left, top], clip);
         let [w, h] = points(part.size());
         let ground = Figure::Box { frame: [0.0, 0.0, w, h], rounding: 0.0 };
-        self.canvas.draw(ground, Some(Paint::Plain(part.ground)), None);
+        if part.ground[3] > 0 {
+            self.canvas.draw(ground, Some(Paint::Plain(part.ground)), None);
+        }
         // The parts of the first map have the plain names.
-        let prefix = if part.kind == PartKind::Map(0) { String::new() } else { format!("{id}-") };
+        let plain = [PartKind::Map(0), PartKind::Furniture(0)].contains(&part.kind);
+        let prefix = if plain { String::new() } else { format!("{id}-") };
         let mut painter = PartPainter {
             atlas: self.atlas,
             map: part.map.map(|map| (map.camera, map.level)),

@@ -164,13 +164,12 @@ impl Taps {
                 continue;
             }
             let from = (first.max(0.0) as usize).min(length - each);
-            let shift = count(from);
-            let raw: Vec<f64> = (0..each)
-                .map(|i| (1.0 - (shift + count(i) - centre).abs() / half).max(0.0))
-                .collect();
+            // Weights that sum to 1; at the edge of the raster what is missing counts as zero.
+            let weight = |at: f64| (1.0 - (at - centre).abs() / half).max(0.0);
+            let whole: f64 = (0..each).map(|i| weight(first + count(i))).sum();
+            let weights = (0..each).map(|i| weight(count(from + i)) / whole.max(1e-9));
             taps.from.push(from);
-            // At the edge of the raster what is missing counts as zero.
-            taps.weights.extend(raw.iter().map(|w| (w / half) as f32));
+            taps.weights.extend(weights.map(|w| w as f32));
         }
         taps
     }

@@ -7,21 +7,25 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::geography::Size;
-use crate::history::{Language, LensId};
-use crate::view::{Look, MapLayer, Theme};
+use crate::history::{LineKind, PlaceKind};
+use crate::view::{Look, MapLayer, Room, Theme};
 
-use super::events_on_map::{PlaceInput, place_ring};
+use super::border::{BorderInput, border};
+use super::events_on_map::{PlaceInput, advances_on, place_ring, stones_on};
+use super::foot::{FootInput, foot};
+use super::furniture::{Under, under};
 use super::insets::{self, EdgeInput, InsetPlace};
 use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
-use super::legend::{Legend, LegendInput, legend, paint};
+use super::legend::{LegendInput, legend, paint};
 use super::lines::{LinesInput, lines, standing};
 use super::marks::{Frame, Mark};
-use super::palette::palette;
+use super::page::{Page, PageInput};
+use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, Target};
 use super::stage::Stage;
 use super::state::DayState;
-use super::title::{TitleInput, title, title_frame};
+use super::title::{TitleInput, title};
 use super::words::Words;
 use super::relief::{self, ReliefInput};
 use super::{furniture, inland, waterlines};
@@ -50,6 +54,14 @@ pub fn compose(atlas: &Atlas, words: &Words, look: &Look, request: &Request) -> 
 }
 
 impl Composer {
+    /// The room that the first map has, by which a reader moves over it.
+    pub fn room(&mut self, atlas: &Atlas, look: &Look, request: &Request) -> Room {
+        if self.maps.is_empty() {
+            self.maps.push(MapComposer::default());
+        }
+        self.maps[0].page(atlas, look, request).1.room()
+    }
+
     /// The picture of a look: one map with its insets.
     pub fn compose(
         &mut self,
@@ -79,6 +91,12 @@ impl Composer {
     }
 }
 
+/// The room that the map of a picture has, by which a reader moves over it.
+#[must_use]
+pub fn room(atlas: &Atlas, look: &Look, request: &Request) -> Room {
+    MapComposer::default().page(atlas, look, request).1.room()
+}
+
 /// A picture of parts that were made for one look.
 #[must_use]
 pub fn picture(atlas: &Atlas, words: &Words, look: &Look, size: Size, parts: Vec<Part>) -> Picture {
@@ -101,45 +119,45 @@ fn description(atlas: &Atlas, words: &Words, look: &Look) -> String {
     )
 }
 
-/// A map and its insets.
+/// A map, its insets and what stands around them.
 #[derive(Debug, Default)]
 struct MapComposer {
-    legend: Kept<LegendInput, Legend>,
+    page: Kept<PageInput, Page>,
     seats: Kept<SeatsInput, Seats>,
     main: Layers,
     insets: Vec<Layers>,
-    title: Kept<TitleInput, Vec<Mark>>,
-    legend_marks: Kept<(LegendInput, [f32; 2]), Painted>,
-    edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
+    furniture: Furniture,
 }
-
-/// The marks of a legend, and where its rows are.
-type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
 
 /// What the seats depend on.
 #[derive(Debug, Clone, PartialEq)]
 struct SeatsInput {
     stage: Stage,
-    /// The size of the legend.
-    legend: [f32; 2],
-    language: Language,
-    lens: LensId,
-    insets: bool,
-    alone: bool,
+    page: PageInput,
 }
 
-/// Where what frames a map has its place.
+/// What of the panels of a page there is at a stage.
 #[derive(Debug, Clone, PartialEq)]
 struct Seats {
-    /// The upper left corner of the legend.
-    legend: [f32; 2],
     insets: Vec<InsetPlace>,
-    title: Frame,
-    /// Whether there is land under the title.
-    on_land: bool,
+    /// Whether land of the atlas lies under the title.
+    title_on_land: bool,
+    /// Whether any land lies under the foot.
+    foot_on_land: bool,
+    /// Whether the globe is there.
+    globe: bool,
 }
 
+/// Closer than the whole map by this factor, the foot shows where that is.
+const CLOSE: f64 = 2.2;
+
 impl MapComposer {
+    fn page(&mut self, atlas: &Atlas, look: &Look, request: &Request) -> (PageInput, Arc<Page>) {
+        let insets = look.layers().has(MapLayer::Insets);
+        let input = PageInput { size: request.size, alone: request.alone, insets };
+        (input, self.page.get(input, |input| Page::new(atlas, input)))
+    }
+
     fn compose(
         &mut self,
         atlas: &Atlas,
@@ -147,36 +165,29 @@ impl MapComposer {
         look: &Look,
         (n, request): (u8, &Request),
     ) -> Vec<Part> {
-        let camera = look.camera(atlas, request.size);
-        let stage = Stage::new(request.size, camera, request.pixels_per_point);
+        let (page_input, page) = self.page(atlas, look, request);
+        let size = page.map_size();
+        let camera = look.camera(atlas, page.room());
+        let stage = Stage::new(size, camera, request.pixels_per_point);
         let state = DayState::of(atlas, look);
         let theme = look.theme();
-        let legend_input = LegendInput { state: state.clone(), theme, language: words.language };
-        let legend = self.legend.get(legend_input.clone(), |input| legend(atlas, words, input));
-        let seats_input = SeatsInput {
-            stage,
-            legend: legend.size,
-            language: words.language,
-            lens: look.lens(),
-            insets: look.layers().has(MapLayer::Insets),
-            alone: request.alone,
-        };
-        let seats = self.seats.get(seats_input, |input| seats(atlas, words, input));
-        let [left, top] = seats.legend;
-        let legend_frame = [left, top, left + legend.size[0], top + legend.size[1]];
-        let mut covered = vec![legend_frame, seats.title];
-        covered.extend(seats.insets.iter().map(|place| place.frame));
+        let seats_input = SeatsInput { stage, page: page_input };
+        let seats = self.seats.get(seats_input, |input| seats(atlas, &page, &input.stage));
         let scene = Scene { atlas, words, look, state: &state };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
-        let make_main =
-            |main: &mut Layers| main.compose(&scene, stage, None, &seats.insets, covered.clone());
+        let calm = (page.alone && !page.small).then(|| middle(page.title));
+        let on_page = OnPage { insets: &seats.insets, covered: covered(&page, &seats), calm };
+        let make_main = |main: &mut Layers| main.compose(&scene, stage, None, &on_page);
         let make_insets = |insets: &mut Vec<Layers>| -> Vec<Vec<Layer>> {
             let places = seats.insets.iter().zip(insets);
             places
                 .map(|(place, layers)| {
                     let stage = stage.part(place.size(), place.camera);
-                    layers.compose(&scene, stage, Some(place), &[], Vec::new())
+                    let bar = insets::bar_frame(atlas, &stage);
+                    let covered = bar.into_iter().collect();
+                    let on_page = OnPage { insets: &[], covered, calm: None };
+                    layers.compose(&scene, stage, Some(place), &on_page)
                 })
                 .collect()
         };
@@ -186,68 +197,179 @@ impl MapComposer {
         } else {
             rayon::join(|| make_main(main), || make_insets(insets))
         };
-        let marks = self.legend_marks.get((legend_input, seats.legend), |_| {
-            let (marks, targets) = paint(&legend, theme, seats.legend);
-            (Arc::new(marks), Arc::new(targets))
-        });
-        let title_input = TitleInput::of(look, request.alone, seats.title, seats.on_land);
-        let title = self.title.get(title_input, |input| title(atlas, words, input));
-        let [w, h] = stage.extent();
-        let frame = [0.0, 0.0, w, h];
-        let mut layers = layers;
-        layers.push(Layer { name: "title", marks: title });
-        layers.push(Layer { name: "legend", marks: marks.0.clone() });
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
+        let [left, top, ..] = page.map;
         let mut parts = vec![Part {
             kind: PartKind::Map(n),
-            frame,
-            clip: frame,
+            frame: page.map,
+            clip: page.map,
             ground,
             map: map(&stage),
             layers,
-            targets: marks.1.clone(),
+            targets: Arc::default(),
         }];
-        self.edges.resize_with(seats.insets.len(), Kept::default);
-        for ((place, mut layers), edge) in
-            seats.insets.iter().zip(inset_layers).zip(&mut self.edges)
-        {
+        for (place, layers) in seats.insets.iter().zip(inset_layers) {
             let part = stage.part(place.size(), place.camera);
-            let extent = part.extent();
-            let input = EdgeInput { inset: place.inset, extent, theme, language: words.language };
-            let marks = edge.get(input, |input| insets::edge(atlas, words, input));
-            layers.push(Layer { name: "edge", marks });
+            let [l, t, r, b] = place.frame;
+            let frame = [l + left, t + top, r + left, b + top];
             parts.push(Part {
                 kind: PartKind::Inset(n, place.inset),
-                frame: place.frame,
-                clip: place.frame,
+                frame,
+                clip: frame,
                 ground,
                 map: map(&part),
                 layers,
                 targets: Arc::default(),
             });
         }
+        let around = Around { stage, page: &page, seats: &seats, size: request.size };
+        let (layers, targets) = self.furniture.compose(&scene, &around);
+        let [w, h] = super::stage::points(request.size);
+        parts.push(Part {
+            kind: PartKind::Furniture(n),
+            // Its marks count from the corner of the map, as the names that keep off them do.
+            frame: [left, top, left + w, top + h],
+            clip: [0.0, 0.0, w, h],
+            ground: faded(ground, 0),
+            map: None,
+            layers,
+            targets,
+        });
         parts
     }
 }
 
-fn seats(atlas: &Atlas, words: &Words, input: &SeatsInput) -> Seats {
-    let SeatsInput { stage, legend: [w, h], .. } = input;
-    let title = title_frame(atlas, words, input.lens, input.alone);
-    let on_land = furniture::over_land(atlas, stage, title);
-    let [width, height] = stage.extent();
-    let (right, bottom) = ((width - w - 18.0).max(8.0), (height - h - 34.0).max(8.0));
-    // The lower right corner, where no land of the default view is; in a picture that stands alone
-    // another corner, if that has land and the other has none.
-    let usual = [right, bottom];
-    let free = |[x, y]: &[f32; 2]| !furniture::over_land(atlas, stage, [*x, *y, x + w, y + h]);
-    let below_the_title = title[3] + 12.0;
-    let corners = [usual, [right, 18.0], [18.0, below_the_title], [18.0, bottom - 44.0]];
-    let legend = if input.alone { corners.into_iter().find(free).unwrap_or(usual) } else { usual };
-    let [x, y] = legend;
-    let legend_frame = [x, y, x + w, y + h];
-    let insets = if input.insets { insets::places(atlas, stage, legend_frame) } else { Vec::new() };
-    Seats { legend, insets, title, on_land }
+fn middle([left, top, right, bottom]: Frame) -> [f32; 2] {
+    [f32::midpoint(left, right), f32::midpoint(top, bottom)]
+}
+
+fn seats(atlas: &Atlas, page: &Page, stage: &Stage) -> Seats {
+    let globe = !page.small
+        && (page.full_foot || stage.camera.km_per_point * CLOSE < page.home.km_per_point);
+    Seats {
+        insets: insets::places(atlas, stage, &page.insets),
+        title_on_land: under(atlas, stage, page.title) == Under::Own,
+        foot_on_land: !page.small && under(atlas, stage, page.foot) != Under::Sea,
+        globe,
+    }
+}
+
+/// What covers the map, in its points.
+fn covered(page: &Page, seats: &Seats) -> Vec<Frame> {
+    let insets = seats.insets.iter().map(InsetPlace::whole);
+    [page.title, page.legend, page.foot].into_iter().chain(insets).collect()
+}
+
+/// What is around the map of a page.
+struct Around<'a> {
+    stage: Stage,
+    page: &'a Page,
+    seats: &'a Seats,
+    size: Size,
+}
+
+/// The panels of a map and the frame around it.
+#[derive(Debug, Default)]
+struct Furniture {
+    border: Kept<BorderInput, Vec<Mark>>,
+    title: Kept<TitleInput, Vec<Mark>>,
+    legend: Kept<(LegendInput, Frame), Painted>,
+    foot: Kept<FootInput, Vec<Mark>>,
+    edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
+}
+
+/// The marks of a legend, and where its rows are.
+type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
+
+impl Furniture {
+    fn compose(&mut self, scene: &Scene<'_>, around: &Around<'_>) -> (Vec<Layer>, Arc<Vec<Target>>) {
+        let Scene { atlas, words, look, .. } = *scene;
+        let Around { stage, page, seats, size } = *around;
+        let (theme, language) = (look.theme(), words.language);
+        let has = |layer| look.layers().has(layer);
+        let [left, top, ..] = page.map;
+        let [w, h] = super::stage::points(size);
+        let input = BorderInput {
+            stage,
+            page: [-left, -top, w - left, h - top],
+            border: page.border,
+            degrees: has(MapLayer::Graticule),
+            theme,
+            language,
+        };
+        let border = self.border.get(input, |input| border(atlas, words, input));
+        let title_seat = (page.title, seats.title_on_land);
+        let input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
+        let title = self.title.get(input, |input| title(atlas, words, input));
+        let input = (legend_input(scene, page), page.legend);
+        let legend = self.legend.get(input, |(input, frame)| {
+            let (marks, targets) = paint(&legend(atlas, words, input), theme, *frame);
+            (Arc::new(marks), Arc::new(targets))
+        });
+        let input = FootInput {
+            stage,
+            frame: page.foot,
+            full: page.full_foot,
+            globe: seats.globe,
+            small: page.small,
+            on_land: seats.foot_on_land,
+            depths: has(MapLayer::Depths),
+            theme,
+            language,
+        };
+        let foot = self.foot.get(input, |input| foot(atlas, words, input));
+        let mut layers = vec![
+            Layer { name: "border", marks: border },
+            Layer { name: "title", marks: title },
+            Layer { name: "foot", marks: foot },
+        ];
+        let names = ["inset", "inset-2", "inset-3", "inset-4"];
+        self.edges.resize_with(seats.insets.len(), Kept::default);
+        for ((place, edge), name) in seats.insets.iter().zip(&mut self.edges).zip(names) {
+            let own = stage.part(place.size(), place.camera);
+            let input = EdgeInput { place: *place, stage: own, theme, language };
+            let marks = edge.get(input, |input| insets::edge(atlas, words, input));
+            layers.push(Layer { name, marks });
+        }
+        layers.push(Layer { name: "legend", marks: legend.0.clone() });
+        (layers, legend.1.clone())
+    }
+}
+
+/// What the legend of a scene depends on.
+fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
+    let Scene { atlas, look, state, .. } = *scene;
+    let history = &atlas.history;
+    let standing = standing(atlas, look);
+    let stands = |kind: &LineKind| standing.iter().any(|&id| history.boundary(id).kind == *kind);
+    let kinds = [LineKind::Treaty, LineKind::Armistice, LineKind::Claim];
+    let layers = look.layers();
+    let named = layers.has(MapLayer::Labels) && layers.has(MapLayer::Towns);
+    let towns = named
+        && history.place_ids().any(|id| {
+            let place = history.place(id);
+            place.kind == PlaceKind::Town && place.from.is_none_or(|from| from <= look.moment())
+        });
+    LegendInput {
+        state: state.clone(),
+        theme: look.theme(),
+        language: look.language(),
+        lines: kinds.into_iter().filter(stands).collect(),
+        signs: [
+            towns,
+            !advances_on(atlas, look).is_empty(),
+            !stones_on(atlas, look).is_empty(),
+        ],
+        small: page.small,
+    }
+}
+
+/// What of a page the layers of a map have to know.
+struct OnPage<'a> {
+    insets: &'a [InsetPlace],
+    covered: Vec<Frame>,
+    calm: Option<[f32; 2]>,
 }
 
 /// What the layers of a map read to put their inputs together.
@@ -279,7 +401,6 @@ struct Layers {
 /// What is written on a map, each layer shared by itself.
 #[derive(Debug)]
 struct WrittenLayers {
-    furniture: Arc<Vec<Mark>>,
     events: Arc<Vec<Mark>>,
     names: Arc<Vec<Mark>>,
 }
@@ -298,8 +419,7 @@ impl Layers {
         scene: &Scene<'_>,
         stage: Stage,
         inset: Option<&InsetPlace>,
-        insets: &[InsetPlace],
-        covered: Vec<Frame>,
+        on_page: &OnPage<'_>,
     ) -> Vec<Layer> {
         let Scene { atlas, words, look, state } = *scene;
         let drawn = |layer| look.layers().has(layer);
@@ -319,7 +439,7 @@ impl Layers {
         };
         let shaded = drawn(MapLayer::Relief);
         let (floor_kept, relief_kept) = (&mut self.floor, &mut self.relief);
-        let relief_input = ReliefInput { stage, theme: look.theme(), calm: None };
+        let relief_input = ReliefInput { stage, theme: look.theme(), calm: on_page.calm };
         let (floor, relief) = (
             shaded.then(|| floor_kept.get(ground, |key| relief::floor(atlas, key))),
             shaded.then(|| relief_kept.get(relief_input, |key| relief::land(atlas, key))),
@@ -356,16 +476,15 @@ impl Layers {
             stage,
             theme: look.theme(),
             standing: standing(atlas, look),
-            insets: insets.to_vec(),
+            insets: on_page.insets.to_vec(),
         };
         add("lines", self.lines.get(input, |input| lines(atlas, input)));
-        let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
+        let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), on_page.covered.clone());
         let written = self.written.get(input, |input| {
-            let Written { furniture, events, names } = names((atlas, words), input, &layout);
-            let [furniture, events, names] = [furniture, events, names].map(Arc::new);
-            WrittenLayers { furniture, events, names }
+            let Written { events, names } = names((atlas, words), input, &layout);
+            let [events, names] = [events, names].map(Arc::new);
+            WrittenLayers { events, names }
         });
-        add("furniture", written.furniture.clone());
         add("events", written.events.clone());
         add("names", written.names.clone());
         let input = PlaceInput::of(atlas, stage, look);

@@ -1,136 +1,167 @@
 //! Insets: small parts of the map, drawn larger in frames of their own.
 
 use crate::atlas::{Atlas, InsetId};
-use crate::geography::{Camera, level_for};
+use crate::geography::Camera;
 use crate::history::Language;
 use crate::view::Theme;
 
-use super::faces::Face;
-use super::furniture::text;
-use super::labels::overlap;
-use super::marks::{Frame, Mark, Stroke, TextMark};
-use super::palette::{faded, palette};
+use super::faces::{Face, width};
+use super::foot;
+use super::furniture::{Under, panel, text, under, wrapped};
+use super::marks::{Anchor, Frame, Mark, Stroke, TextMark};
+use super::page::STRIP;
+use super::palette::palette;
 use super::stage::Stage;
 use super::words::Words;
 
-/// Width and height of an inset, in points.
-const SIZE: [f32; 2] = [248.0, 196.0];
-/// The smallest frame of the map that has room for an inset, in points.
-const ROOM: [f32; 2] = [700.0, 520.0];
 /// An inset gives way when the map is drawn at less than so many times its scale.
 const LARGER: f64 = 1.5;
-/// Space around an inset, in points.
-const MARGIN: f32 = 18.0;
+/// The longest scale bar of an inset, in points.
+const BAR: f32 = 110.0;
 
 /// An inset that a map has room for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct InsetPlace {
     /// Which.
     pub inset: InsetId,
-    /// Its frame on the map, in points.
+    /// The frame of its map on the map, in points; its strip stands above.
     pub frame: Frame,
     /// Where the reader stands in it.
     pub camera: Camera,
 }
 
 impl InsetPlace {
-    /// Width and height of its frame.
+    /// Width and height of the frame of its map.
     #[must_use]
     pub fn size(&self) -> [f64; 2] {
         [f64::from(self.frame[2] - self.frame[0]), f64::from(self.frame[3] - self.frame[1])]
     }
+
+    /// Its frame with the strip.
+    #[must_use]
+    pub fn whole(&self) -> Frame {
+        let [left, top, right, bottom] = self.frame;
+        [left, top - STRIP, right, bottom]
+    }
+
+    /// What it shows, as a frame of the map.
+    #[must_use]
+    pub fn shown(&self, stage: &Stage) -> Frame {
+        stage.frame_of(self.camera.frame_map_km(self.size()))
+    }
+
+    /// The lines that lead from what it shows to it.
+    #[must_use]
+    pub fn leads(&self, stage: &Stage) -> [[[f32; 2]; 2]; 2] {
+        let shown = self.shown(stage);
+        let own = self.whole();
+        // From the side of the shown part that faces the inset.
+        let (from, to) = if shown[2] <= own[0] { (shown[2], own[0]) } else { (shown[0], own[0]) };
+        [[[from, shown[1]], [to, own[1]]], [[from, shown[3]], [to, own[3]]]]
+    }
 }
 
-/// The insets that a map has room for, beside the legend and off the land.
+/// The insets of a page that have something to show at a stage: each at its place, unless land of the
+/// atlas lies there.
 #[must_use]
-pub fn places(atlas: &Atlas, stage: &Stage, legend: Frame) -> Vec<InsetPlace> {
-    let [w, h] = stage.extent();
-    if w < ROOM[0] || h < ROOM[1] {
-        return Vec::new();
-    }
-    let mut all: Vec<InsetPlace> = Vec::new();
-    for inset in atlas.features.inset_ids() {
+pub fn places(atlas: &Atlas, stage: &Stage, frames: &[(InsetId, Frame)]) -> Vec<InsetPlace> {
+    let mut all = Vec::new();
+    for &(inset, [left, top, right, bottom]) in frames {
         let part = atlas.features.inset(inset).bounds_map_km;
-        let size = SIZE.map(f64::from);
-        let camera = Camera::fit(part, size, 4.0);
-        let seen = stage.camera.frame_map_km(stage.size);
-        let shown = seen.min().x < part.max().x
-            && seen.max().x > part.min().x
-            && seen.min().y < part.max().y
-            && seen.max().y > part.min().y;
-        if !shown || stage.camera.km_per_point < LARGER * camera.km_per_point {
-            continue;
-        }
-        let free = |frame: &Frame| {
-            let grown = [frame[0] - 6.0, frame[1] - 6.0, frame[2] + 6.0, frame[3] + 6.0];
-            frame[1] >= 8.0
-                && frame[0] >= 8.0
-                && !overlap(grown, legend)
-                && !all.iter().any(|other| overlap(grown, other.frame))
-                && !over_land(atlas, stage, grown)
-        };
-        if let Some(frame) = candidates(w, h, legend).into_iter().find(free) {
-            all.push(InsetPlace { inset, frame, camera });
+        let frame = [left, top + STRIP, right, bottom];
+        let size = [f64::from(right - left), f64::from(bottom - top - STRIP)];
+        let camera = Camera::fit(part, size, 0.0);
+        let place = InsetPlace { inset, frame, camera };
+        let [w, h] = stage.extent();
+        let shown = place.shown(stage);
+        let seen = shown[0] < w && shown[2] > 0.0 && shown[1] < h && shown[3] > 0.0;
+        let covers = under(atlas, stage, [left, top, right, bottom]) == Under::Own;
+        let hides_itself = super::labels::overlap(shown, place.whole());
+        if seen
+            && !covers
+            && !hides_itself
+            && stage.camera.km_per_point >= LARGER * camera.km_per_point
+        {
+            all.push(place);
         }
     }
     all
 }
 
-/// What the edge of an inset depends on.
+/// What the furniture of an inset depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EdgeInput {
-    /// Which.
-    pub inset: InsetId,
-    /// Width and height, in points.
-    pub extent: [f32; 2],
+    /// Which, and where.
+    pub place: InsetPlace,
+    /// Its map.
+    pub stage: Stage,
     /// The colour scheme.
     pub theme: Theme,
     /// The language.
     pub language: Language,
 }
 
-/// The name of an inset and the line around it.
+/// The strip of an inset with its name and scale, its scale bar, and the line around it; in points of
+/// the map that it lies on.
 #[must_use]
 pub fn edge(atlas: &Atlas, words: &Words, input: &EdgeInput) -> Vec<Mark> {
     let palette = palette(input.theme);
-    let [w, h] = input.extent;
-    let name = atlas.features.inset(input.inset).name.get(words.language);
-    let name = TextMark {
-        halo: Some(faded(palette.sea, 230)),
-        ..text([9.0, 17.0], Face::SansBold, 11.0, &palette, name.to_owned())
-    };
-    let points = vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h], [0.0, 0.0]];
-    vec![Mark::Text(name), Mark::Line { points, stroke: Stroke::solid(1.2, palette.muted) }]
-}
-
-/// Frames that an inset could take, the best first.
-fn candidates(w: f32, h: f32, legend: Frame) -> Vec<Frame> {
-    let [width, height] = SIZE;
-    let at = |left: f32, top: f32| [left, top, left + width, top + height];
-    let right = w - MARGIN - width;
-    vec![
-        at(right, legend[1] - 12.0 - height),
-        at(legend[0] - 12.0 - width, h - 34.0 - height),
-        at(right, MARGIN),
-        at(right, 0.5 * (h - height)),
-        at(MARGIN, 150.0),
-    ]
-}
-
-/// Whether any own land lies in a rectangle: the bounds of what is small, samples of what is large.
-fn over_land(atlas: &Atlas, stage: &Stage, frame: Frame) -> bool {
-    let level = atlas.geography.level(level_for(4.0 * stage.camera.km_per_point));
-    let small = level.regions.iter().flat_map(|shape| &shape.bounds).any(|bounds| {
-        let own = stage.frame_of(*bounds);
-        let large = own[2] - own[0] > 60.0 || own[3] - own[1] > 60.0;
-        !large && overlap(own, frame)
+    let [left, top, right, bottom] = input.place.whole();
+    let strip = top + STRIP;
+    let mut marks = vec![panel(&palette, [left, top, right, strip])];
+    let scale = foot::in_words(words, input.stage.camera.km_per_point);
+    let baseline = top + 15.0;
+    let name = atlas.features.inset(input.place.inset).name.get(words.language);
+    let all = right - left - 18.0;
+    let beside = all - 8.0 - width(Face::Sans, 9.0, 0.0, &scale);
+    let fits = |size: f32, room: f32| width(Face::SansBold, size, 0.0, name) <= room;
+    let size = [10.5, 10.0, 9.5].into_iter().find(|&size| fits(size, beside));
+    if size.is_some() {
+        marks.push(Mark::Text(TextMark {
+            anchor: Anchor::End,
+            color: palette.muted,
+            ..text([right - 9.0, baseline], Face::Sans, 9.0, &palette, scale)
+        }));
+    }
+    // A long name goes before the scale, which the bar tells too.
+    let size = size.or_else(|| [10.0, 9.0].into_iter().find(|&size| fits(size, all)));
+    let size = size.unwrap_or(8.5);
+    let name = wrapped(Face::SansBold, size, all, name, 1).concat();
+    marks.push(Mark::Text(text([left + 9.0, baseline], Face::SansBold, size, &palette, name)));
+    if let Some([x, y]) = bar_at(atlas, &input.stage) {
+        let at = [left + x, strip + y];
+        let map = Stage { ..input.stage };
+        foot::scale_bar(words, &map, &palette, (at, f64::from(BAR)), &mut marks);
+    }
+    let ink = palette.outline;
+    let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+    marks.push(Mark::Line { points, stroke: Stroke::solid(1.0, ink) });
+    marks.push(Mark::Line {
+        points: vec![[left, strip], [right, strip]],
+        stroke: Stroke::solid(0.6, ink),
     });
-    small || samples(frame).any(|at| level.is_region(stage.map_km(at)))
+    marks
 }
 
-fn samples([left, top, right, bottom]: Frame) -> impl Iterator<Item = [f32; 2]> {
-    (0_u8..81).map(move |i| {
-        let (x, y) = (f32::from(i % 9) / 8.0, f32::from(i / 9) / 8.0);
-        [left + x * (right - left), top + y * (bottom - top)]
-    })
+/// Where the scale bar of an inset stands: in a corner that is open sea.
+fn bar_at(atlas: &Atlas, stage: &Stage) -> Option<[f32; 2]> {
+    let [w, h] = stage.extent();
+    let wide = BAR.min(0.45 * w);
+    let corners = [
+        [w - wide - 26.0, h - 14.0],
+        [12.0, h - 14.0],
+        [w - wide - 26.0, 24.0],
+        [12.0, 24.0],
+    ];
+    corners.into_iter().find(|at| under(atlas, stage, around_bar(*at, wide)) == Under::Sea)
+}
+
+/// The frame that the scale bar of an inset takes, in points of its map.
+#[must_use]
+pub fn bar_frame(atlas: &Atlas, stage: &Stage) -> Option<Frame> {
+    bar_at(atlas, stage).map(|at| around_bar(at, BAR.min(0.45 * stage.extent()[0])))
+}
+
+fn around_bar([x, y]: [f32; 2], wide: f32) -> Frame {
+    [x - 6.0, y - 16.0, x + wide + 22.0, y + 8.0]
 }

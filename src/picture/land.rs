@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::atlas::{Atlas, region_of, territory_of};
-use crate::geography::Level;
+use crate::atlas::{Atlas, IslandId, region_of, territory_of};
+use crate::geography::{Level, OutlineId};
 use crate::history::{Language, Territory, TerritoryId};
 use crate::view::{Look, Selection, Theme};
 
@@ -27,7 +27,7 @@ pub struct LandInput {
     /// Who holds what.
     pub state: DayState,
     /// What is selected, around which a soft light lies.
-    pub selected: Option<TerritoryId>,
+    pub selected: Option<Selection>,
     /// The language of the titles.
     pub language: Language,
     /// How many of its former names each territory has put off: which one it bears that day.
@@ -38,7 +38,7 @@ impl LandInput {
     /// The input of a look.
     #[must_use]
     pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState) -> Self {
-        let selected = look.selection().map(|selection| selection.territory);
+        let selected = look.selection();
         let put_off = |territory: &Territory| {
             territory.was.iter().take_while(|former| former.until <= look.moment()).count()
         };
@@ -73,10 +73,10 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
     let palette = palette(*theme);
     let level = atlas.geography.level(stage.level());
     let mut marks = Vec::new();
-    if let Some(territory) = selected {
+    if let Some(Selection { territory, island }) = *selected {
         for (width, alpha) in [(22.0, 26), (15.0, 34), (9.0, 46)] {
             let stroke = Stroke::solid(width, faded(palette.light, alpha));
-            marks.push(Mark::Outline { region: region_of(*territory), outline: None, stroke });
+            marks.extend(around(atlas, territory, island, stroke));
         }
     }
     for t in atlas.history.territory_ids() {
@@ -163,13 +163,30 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
         }
     }
     if let Some(selection) = input.selection {
-        let region = region_of(selection.territory);
         for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {
             let stroke = Stroke::solid(width, color);
-            marks.push(Mark::Outline { region, outline: None, stroke });
+            marks.extend(around(atlas, selection.territory, selection.island, stroke));
         }
     }
     marks
+}
+
+/// Outlines an island of a territory; without one, or if it is not there, all of the territory. Of an
+/// island that is cut it is the piece that belongs to the territory.
+#[must_use]
+pub fn around(
+    atlas: &Atlas,
+    territory: TerritoryId,
+    island: Option<IslandId>,
+    stroke: Stroke,
+) -> Vec<Mark> {
+    let region = region_of(territory);
+    let own = (0..).zip(atlas.outlines()).filter(|(_, outline)| {
+        outline.territory == territory && island.is_some() && outline.island == island
+    });
+    let outline = |(id, _)| Mark::Outline { region, outline: Some(OutlineId(id)), stroke };
+    let marks: Vec<Mark> = own.map(outline).collect();
+    if marks.is_empty() { vec![Mark::Outline { region, outline: None, stroke }] } else { marks }
 }
 
 /// The longest side of the bounds of the largest polygon of a territory, in kilometres.

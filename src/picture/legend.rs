@@ -3,37 +3,60 @@
 use std::collections::BTreeMap;
 
 use crate::atlas::Atlas;
-use crate::history::{FamilyId, FamilyKind, History, HolderId, Language, TerritoryId};
+use crate::history::{FamilyId, FamilyKind, History, HolderId, Language, LineKind, TerritoryId};
 use crate::view::Theme;
 
 use super::faces::{Face, width};
 use super::fills::{color_of, fill_of_holder};
-use super::furniture::text;
-use super::marks::{Anchor, Fill, Mark, Pattern, Stroke, TextMark};
-use super::palette::{faded, palette};
+use super::furniture::{panel, text, wrapped};
+use super::lines::dash_of;
+use super::marks::{Anchor, Fill, Frame, Mark, Pattern, Stroke, TextMark};
+use super::palette::{blend, palette};
 use super::parts::{StandsFor, Target, TargetOf};
 use super::state::DayState;
 use super::words::{Argument, Words};
 
+/// Width of a legend and the height that is kept free for it, in points.
+pub const MOST: [f32; 2] = [250.0, 258.0];
 const ROW: f32 = 20.0;
-const PAD: f32 = 12.0;
-/// Space before another nation.
-const GAP: f32 = 5.0;
-const SWATCH: [f32; 2] = [22.0, 13.0];
+const DETAIL: f32 = 11.0;
+const PAD: f32 = 14.0;
+/// Space around the rule between sections.
+const RULE: f32 = 9.0;
+const SWATCH: [f32; 2] = [24.0, 13.0];
+/// Size of names, in points.
+const LETTERS: f32 = 12.0;
+
+/// What a row shows beside its name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Swatch {
+    /// Land.
+    Land(Fill),
+    /// A line.
+    Line(Stroke),
+    /// The rings of towns.
+    Towns,
+    /// The arrow of an advance.
+    Advance,
+    /// A stone of a border.
+    Stone,
+}
 
 /// A row: a swatch, a name and perhaps an area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendRow {
     /// The swatch.
-    pub fill: Fill,
+    pub swatch: Swatch,
     /// The name.
     pub name: String,
-    /// Square kilometres in words; empty for a row that explains a texture.
+    /// More of it, in small letters; empty if there is none.
+    pub detail: String,
+    /// Square kilometres in figures; empty for a row that explains a sign.
     pub area: String,
     /// What the row stands for: the holders, or the nation whose claim it explains.
-    pub stands_for: StandsFor,
-    /// Whether another nation begins here.
-    pub first_of_family: bool,
+    pub stands_for: Option<StandsFor>,
+    /// Whether a rule is drawn above it.
+    pub ruled: bool,
 }
 
 /// What the legend depends on.
@@ -45,6 +68,12 @@ pub struct LegendInput {
     pub theme: Theme,
     /// The language.
     pub language: Language,
+    /// The kinds of lines that stand, each once, in their order.
+    pub lines: Vec<LineKind>,
+    /// Which signs are drawn: towns, advances, stones.
+    pub signs: [bool; 3],
+    /// Whether there is room for a line only.
+    pub small: bool,
 }
 
 /// A legend that is ready to be painted.
@@ -54,8 +83,8 @@ pub struct Legend {
     pub title: String,
     /// Its rows.
     pub rows: Vec<LegendRow>,
-    /// Width and height, in points.
-    pub size: [f32; 2],
+    /// Whether it is to be one line.
+    pub small: bool,
 }
 
 /// The territories that a row of the legend stands for on the day.
@@ -69,7 +98,6 @@ pub fn territories_of(atlas: &Atlas, state: &DayState, stands_for: &StandsFor) -
             StandsFor::ClaimsOf(family) => {
                 holding.claimants.iter().any(|&c| history.holder(c).family == *family)
             }
-            StandsFor::NoState => is_people(history, holding.holder),
         }
     };
     history.territory_ids().filter(fits).collect()
@@ -83,20 +111,22 @@ fn is_people(history: &History, holder: HolderId) -> bool {
 #[must_use]
 pub fn legend(atlas: &Atlas, words: &Words, input: &LegendInput) -> Legend {
     let title = atlas.history.lens(input.state.lens()).question.get(words.language).to_owned();
-    let rows = rows(atlas, words, input);
-    let size = size(&title, &rows);
-    Legend { title, rows, size }
+    let mut rows = holders(atlas, words, input);
+    let mut signs = claims(atlas, words, input);
+    signs.extend(others(words, input));
+    if let Some(first) = signs.first_mut() {
+        first.ruled = true;
+    }
+    rows.extend(signs);
+    Legend { title, rows, small: input.small }
 }
 
-/// The rows of a day, holders by nation and then by area, then the textures that occur.
-fn rows(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
-    let LegendInput { state, theme, .. } = input;
-    let (history, theme) = (&atlas.history, *theme);
-    let language = words.language;
-    let areas = state.areas(atlas);
-    // Holders of the same name and colour (peoples of several islands) are one row.
+/// The rows of the holders, by nation and then by area. Holders of the same name are one row, and so
+/// are the peoples whose land is under no state, which it names.
+fn holders(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
+    let (history, language) = (&atlas.history, words.language);
     let mut merged: BTreeMap<(FamilyId, String), (Vec<HolderId>, f64)> = BTreeMap::new();
-    for (&holder, &area) in &areas {
+    for (holder, area) in input.state.areas(atlas) {
         let record = history.holder(holder);
         let family = history.family(record.family);
         let name = match family.kind {
@@ -109,114 +139,255 @@ fn rows(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
     }
     let mut holders: Vec<_> = merged.into_iter().collect();
     holders.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.1.1.total_cmp(&a.1.1)));
-    let mut family = None;
-    let mut rows: Vec<LegendRow> = holders
-        .into_iter()
-        .map(|((of, name), (holders, area))| LegendRow {
-            fill: fill_of_holder(atlas, holders[0], theme),
+    let row = |((_, name), (holders, area)): ((FamilyId, String), (Vec<HolderId>, f64))| {
+        let mut detail = String::new();
+        if is_people(history, holders[0]) {
+            let mut peoples: Vec<&str> = Vec::new();
+            for &holder in &holders {
+                let record = history.holder(holder);
+                let short = record.short.as_ref().unwrap_or(&record.name).get(language);
+                if !peoples.contains(&short) {
+                    peoples.push(short);
+                }
+            }
+            detail = peoples.join("; ");
+        }
+        LegendRow {
+            swatch: Swatch::Land(fill_of_holder(atlas, holders[0], input.theme)),
             name,
-            area: words.area(area),
-            first_of_family: family.replace(of).is_some_and(|before| before != of),
-            stands_for: StandsFor::Holders(holders),
-        })
-        .collect();
-    let explained = |fill: Fill, name: String, stands_for: StandsFor, first_of_family: bool| {
-        LegendRow { fill, name, area: String::new(), stands_for, first_of_family }
+            detail,
+            area: words.number(area),
+            stands_for: Some(StandsFor::Holders(holders)),
+            ruled: false,
+        }
     };
-    let mut first = true;
-    if areas.keys().any(|&holder| is_people(history, holder)) {
-        let people = areas.keys().find(|&&holder| is_people(history, holder));
-        let fill = people.map(|&holder| fill_of_holder(atlas, holder, theme));
-        let name = words.get("legend-no-state");
-        rows.extend(fill.map(|fill| explained(fill, name, StandsFor::NoState, true)));
-        first = false;
-    }
-    // A claim is told by its hatch, whatever the ground; the tone is that of its largest land.
+    holders.into_iter().map(row).collect()
+}
+
+/// The rows of the claims. A claim is told by its hatch, whatever the ground: here that of the largest
+/// land that is claimed so.
+fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
+    let LegendInput { state, theme, .. } = input;
+    let history = &atlas.history;
     let claimed = |family: FamilyId| {
         let lands = history.territory_ids().filter_map(|t| {
             let holding = state.holding(atlas, t);
             let mut claimants = holding.claimants.iter();
             let by = claimants.find(|&&c| history.holder(c).family == family)?;
-            let rival = history.holder(holding.holder).family == family;
-            Some((atlas.area_km2(t), *by, rival))
+            Some((atlas.area_km2(t), *by, holding.holder))
         });
         lands.max_by(|a, b| a.0.total_cmp(&b.0))
     };
-    for (id, record) in history.family_ids().map(|id| (id, history.family(id))) {
-        let Some((_, by, rival)) = claimed(id) else { continue };
-        let claim = color_of(atlas, by, theme);
-        let fill = Fill::plain(palette(theme).halo).with(Pattern::CLAIM, claim);
+    let row = |id: FamilyId| {
+        let (_, by, holder) = claimed(id)?;
+        let fill = Fill::plain(color_of(atlas, holder, *theme))
+            .with(Pattern::CLAIM, color_of(atlas, by, *theme));
         // A rival government of the same nation is named itself.
-        let claimant = if rival { &history.holder(by).name } else { &record.name };
-        let party = Argument::Text(claimant.get(language));
-        let name = words.with("legend-claimed-by", &[("name", party)]);
-        rows.push(explained(fill, name, StandsFor::ClaimsOf(id), first));
-        first = false;
+        let rival = history.holder(holder).family == id;
+        let claimant =
+            if rival { &history.holder(by).name } else { &history.family(id).name };
+        let party = Argument::Text(claimant.get(words.language));
+        Some(LegendRow {
+            swatch: Swatch::Land(fill),
+            name: words.with("legend-claimed-by", &[("name", party)]),
+            detail: String::new(),
+            area: String::new(),
+            stands_for: Some(StandsFor::ClaimsOf(id)),
+            ruled: false,
+        })
+    };
+    history.family_ids().filter_map(row).collect()
+}
+
+/// The rows of lines and signs.
+fn others(words: &Words, input: &LegendInput) -> Vec<LegendRow> {
+    let palette = palette(input.theme);
+    let row = |swatch: Swatch, key: &str| LegendRow {
+        swatch,
+        name: words.get(key),
+        detail: String::new(),
+        area: String::new(),
+        stands_for: None,
+        ruled: false,
+    };
+    let line = |&kind: &LineKind| {
+        let key = match kind {
+            LineKind::Treaty => "legend-line-treaty",
+            LineKind::Armistice => "legend-line-armistice",
+            LineKind::Claim => "legend-line-claim",
+        };
+        let stroke = Stroke { width: 1.6, color: palette.treaty, dash: dash_of(kind) };
+        row(Swatch::Line(stroke), key)
+    };
+    let mut rows: Vec<LegendRow> = input.lines.iter().map(line).collect();
+    let signs = [
+        (Swatch::Advance, "legend-advance"),
+        (Swatch::Stone, "legend-stone"),
+        (Swatch::Towns, "legend-towns"),
+    ];
+    let [towns, advances, stones] = input.signs;
+    for ((swatch, key), drawn) in signs.into_iter().zip([advances, stones, towns]) {
+        if drawn {
+            rows.push(row(swatch, key));
+        }
     }
     rows
 }
 
-/// How large the legend is, in points.
-fn size(title: &str, rows: &[LegendRow]) -> [f32; 2] {
-    let title = width(Face::SansBold, 12.0, 0.0, title);
-    let widest = rows
-        .iter()
-        .map(|row| {
-            let area = if row.area.is_empty() {
-                0.0
-            } else {
-                16.0 + width(Face::Sans, 11.0, 0.0, &row.area)
-            };
-            SWATCH[0] + 9.0 + width(Face::Sans, 12.5, 0.0, &row.name) + area
-        })
-        .fold(title, f32::max);
-    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    let gaps = rows.iter().filter(|row| row.first_of_family).count();
-    let gaps = GAP * f32::from(u16::try_from(gaps).unwrap_or(u16::MAX));
-    [widest + 2.0 * PAD + 4.0, 2.0 * PAD + 18.0 + ROW * f32::from(count) + gaps]
+impl Legend {
+    /// Height of the legend, in points.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        let rows: f32 = self.rows.iter().map(LegendRow::height).sum();
+        PAD + 16.0 + rows + PAD - 6.0
+    }
 }
 
-/// The marks of a legend with its upper left corner at a point, and where its rows are.
+impl LegendRow {
+    fn height(&self) -> f32 {
+        let detail = if self.detail.is_empty() { 0.0 } else { DETAIL };
+        ROW + detail + if self.ruled { RULE } else { 0.0 }
+    }
+}
+
+/// The marks of a legend in a frame, of which it takes the height that it needs, and where its rows
+/// are.
 #[must_use]
-pub fn paint(legend: &Legend, theme: Theme, [x, y]: [f32; 2]) -> (Vec<Mark>, Vec<Target>) {
+pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Target>) {
+    if legend.small {
+        return paint_line(legend, theme, frame);
+    }
     let palette = palette(theme);
-    let [w, h] = legend.size;
-    let frame = [x, y, x + w, y + h];
-    let mut marks = vec![Mark::Box {
-        frame,
-        rounding: 6.0,
-        fill: Fill::plain(faded(palette.paper, 240)),
-        stroke: Some(Stroke::solid(1.0, palette.hairline)),
-        fineness: 1.0,
-    }];
-    marks.push(Mark::Text(TextMark {
-        color: palette.muted,
-        ..text([x + PAD, y + PAD + 10.0], Face::SansBold, 12.0, &palette, legend.title.clone())
-    }));
-    let mut top = y + PAD + 20.0;
-    let mut targets = Vec::with_capacity(legend.rows.len());
+    let [x, y, right, _] = frame;
+    let bottom = y + legend.height();
+    let mut marks = vec![panel(&palette, [x, y, right, bottom])];
+    let mut targets = Vec::with_capacity(legend.rows.len() + 1);
+    let title = |at, anchor, words: &str| {
+        Mark::Text(TextMark {
+            anchor,
+            color: palette.muted,
+            ..text(at, Face::SansBold, 11.0, &palette, words.to_owned())
+        })
+    };
+    let wide = right - x - 2.0 * PAD;
+    let question = wrapped(Face::SansBold, 11.0, wide - 30.0, &legend.title, 1);
+    marks.push(title([x + PAD, y + PAD + 8.0], Anchor::Start, &question.concat()));
+    marks.push(title([right - PAD, y + PAD + 8.0], Anchor::End, "km²"));
+    let mut top = y + PAD + 14.0;
     for row in &legend.rows {
-        if row.first_of_family {
-            top += GAP;
+        if row.ruled {
+            let at = top + 0.5 * RULE;
+            let points = vec![[x + PAD, at], [right - PAD, at]];
+            marks.push(Mark::Line { points, stroke: Stroke::solid(0.8, palette.panel_line) });
+            top += RULE;
         }
-        let of = TargetOf::Legend(row.stands_for.clone());
-        targets.push(Target { frame: [x, top, x + w, top + ROW], of });
-        marks.push(Mark::Box {
-            frame: [x + PAD, top + 3.0, x + PAD + SWATCH[0], top + 3.0 + SWATCH[1]],
-            rounding: 2.5,
-            fill: row.fill,
-            stroke: Some(Stroke::solid(0.8, palette.outline)),
-            fineness: 1.0,
-        });
-        let baseline = top + 14.0;
-        let at = [x + PAD + SWATCH[0] + 9.0, baseline];
-        marks.push(Mark::Text(text(at, Face::Sans, 12.5, &palette, row.name.clone())));
+        let height = row.height() - if row.ruled { RULE } else { 0.0 };
+        if let Some(of) = &row.stands_for {
+            let of = TargetOf::Legend(of.clone());
+            targets.push(Target { frame: [x, top, right, top + height], of });
+        }
+        let swatch = [x + PAD, top + 3.5, x + PAD + SWATCH[0], top + 3.5 + SWATCH[1]];
+        add_swatch(row.swatch, theme, swatch, &mut marks);
+        let area = width(Face::Sans, LETTERS, 0.0, &row.area);
+        let room = wide - SWATCH[0] - 9.0 - if area > 0.0 { area + 8.0 } else { 0.0 };
+        let at = [swatch[2] + 9.0, top + 14.0];
+        let size = [12.0, 11.5, 11.0, 10.5, 10.0]
+            .into_iter()
+            .find(|&size| width(Face::Sans, size, 0.0, &row.name) <= room)
+            .unwrap_or(10.0);
+        let name = wrapped(Face::Sans, size, room, &row.name, 1).concat();
+        marks.push(Mark::Text(text(at, Face::Sans, size, &palette, name)));
+        if !row.detail.is_empty() {
+            let at = [at[0], at[1] + DETAIL];
+            let room = right - PAD - at[0];
+            let detail = wrapped(Face::Sans, 9.5, room, &row.detail, 1).concat();
+            let color = palette.muted;
+            let detail = TextMark { color, ..text(at, Face::Sans, 9.5, &palette, detail) };
+            marks.push(Mark::Text(detail));
+        }
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::End,
-            color: palette.muted,
-            ..text([x + w - PAD, baseline], Face::Sans, 11.0, &palette, row.area.clone())
+            ..text([right - PAD, top + 14.0], Face::Sans, LETTERS, &palette, row.area.clone())
         }));
-        top += ROW;
+        top += height;
+    }
+    // What else of the panel is pointed at hides the map too.
+    targets.push(Target { frame: [x, y, right, bottom], of: TargetOf::Panel });
+    (marks, targets)
+}
+
+/// The legend in one line: as many of its rows as there is room for.
+fn paint_line(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Target>) {
+    let palette = palette(theme);
+    let [x, y, right, _] = frame;
+    let (size, swatch) = (10.0, [15.0, 9.0]);
+    let mut marks = Vec::new();
+    let mut targets = Vec::new();
+    let mut left = x + 2.0;
+    let rows = legend.rows.iter().filter(|row| matches!(row.swatch, Swatch::Land(_)));
+    for row in rows {
+        let end = left + swatch[0] + 5.0 + width(Face::Sans, size, 0.0, &row.name);
+        if end > right - 2.0 {
+            marks.push(Mark::Text(text([left, y + 15.0], Face::Sans, size, &palette, "…".into())));
+            break;
+        }
+        let own = [left, y + 6.5, left + swatch[0], y + 6.5 + swatch[1]];
+        add_swatch(row.swatch, theme, own, &mut marks);
+        let at = [left + swatch[0] + 5.0, y + 15.0];
+        marks.push(Mark::Text(text(at, Face::Sans, size, &palette, row.name.clone())));
+        if let Some(of) = &row.stands_for {
+            let frame = [left, y + 2.0, end, y + 20.0];
+            targets.push(Target { frame, of: TargetOf::Legend(of.clone()) });
+        }
+        left = end + 12.0;
     }
     (marks, targets)
+}
+
+fn add_swatch(swatch: Swatch, theme: Theme, frame: Frame, marks: &mut Vec<Mark>) {
+    let palette = palette(theme);
+    let [left, top, right, bottom] = frame;
+    let middle = f32::midpoint(top, bottom);
+    let ring = |x: f32, radius: f32| Mark::Dot {
+        centre: [x, middle],
+        radius,
+        color: palette.town,
+        stroke: Some(Stroke::solid(1.1, palette.town_ring)),
+    };
+    match swatch {
+        Swatch::Land(fill) => marks.push(Mark::Box {
+            frame,
+            rounding: 0.0,
+            fill,
+            stroke: Some(Stroke::solid(0.8, palette.outline)),
+            fineness: 1.0,
+        }),
+        Swatch::Line(stroke) => {
+            marks.push(Mark::Line { points: vec![[left, middle], [right, middle]], stroke });
+        }
+        Swatch::Towns => {
+            marks.push(ring(left + 6.0, 3.1));
+            let dot = Mark::Dot {
+                centre: [left + 6.0, middle],
+                radius: 1.1,
+                color: palette.town_ring,
+                stroke: None,
+            };
+            marks.push(dot);
+            marks.push(ring(left + 18.0, 2.2));
+        }
+        Swatch::Advance => {
+            let stroke = Stroke::solid(1.8, blend(palette.ink, palette.muted, 0.2));
+            let barbs = vec![[right - 6.0, middle - 3.6], [right, middle], [right - 6.0, middle + 3.6]];
+            marks.push(Mark::Line { points: vec![[left, middle], [right, middle]], stroke });
+            marks.push(Mark::Line { points: barbs, stroke });
+        }
+        Swatch::Stone => marks.push(Mark::Box {
+            frame: [left + 9.4, middle - 4.0, left + 14.6, middle + 2.4],
+            rounding: 0.6,
+            fill: Fill::plain(palette.town),
+            stroke: Some(Stroke::solid(1.1, palette.treaty)),
+            fineness: 1.0,
+        }),
+    }
 }

@@ -35,26 +35,39 @@ pub fn standing(atlas: &Atlas, look: &Look) -> Vec<BoundaryId> {
     atlas.history.boundary_ids().filter(stands).collect()
 }
 
-/// The lines and frames.
+/// How a kind of line is broken.
+#[must_use]
+pub fn dash_of(kind: LineKind) -> Dash {
+    match kind {
+        LineKind::Treaty => Dash::Solid,
+        LineKind::Armistice => Dash::Long,
+        LineKind::Claim => Dash::Dotted,
+    }
+}
+
+/// The lines, each on a pale casing, and the frames of the insets with the lines that lead to them.
 #[must_use]
 pub fn lines(atlas: &Atlas, input: &LinesInput) -> Vec<Mark> {
     let palette = palette(input.theme);
     let mut marks = Vec::new();
     for &id in &input.standing {
-        let dash = match atlas.history.boundary(id).kind {
-            LineKind::Treaty => Dash::Solid,
-            LineKind::Armistice => Dash::Long,
-            LineKind::Claim => Dash::Dotted,
-        };
-        let points = atlas.features.boundary(id).iter().map(|&c| input.stage.screen(c)).collect();
-        let stroke = Stroke { width: 1.6, color: palette.treaty, dash };
+        let dash = dash_of(atlas.history.boundary(id).kind);
+        let points: Vec<[f32; 2]> =
+            atlas.features.boundary(id).iter().map(|&c| input.stage.screen(c)).collect();
+        let casing = Stroke::solid(3.4, palette.casing);
+        marks.push(Mark::Line { points: points.clone(), stroke: casing });
+        let stroke = Stroke { width: 1.5, color: palette.treaty, dash };
         marks.push(Mark::Line { points, stroke });
     }
     for place in &input.insets {
-        let [left, top, right, bottom] =
-            input.stage.frame_of(place.camera.frame_map_km(place.size()));
+        let [left, top, right, bottom] = place.shown(&input.stage);
         let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-        marks.push(Mark::Line { points, stroke: Stroke::solid(0.8, faded(palette.ink, 130)) });
+        let ink = faded(palette.ink, 190);
+        marks.push(Mark::Line { points, stroke: Stroke::solid(0.8, ink) });
+        for points in place.leads(&input.stage) {
+            let stroke = Stroke::solid(0.5, ink);
+            marks.push(Mark::Line { points: points.to_vec(), stroke });
+        }
     }
     marks
 }

@@ -5,13 +5,16 @@
 //! (`land`, `lines`, `labels`, `waterlines` …) from an input that is its key.
 
 pub mod areas;
+pub mod border;
 pub mod cards;
 pub mod chart;
 pub mod compose;
 pub mod events_on_map;
 pub mod faces;
 pub mod fills;
+pub mod foot;
 pub mod furniture;
+pub mod globe;
 pub mod inland;
 pub mod insets;
 pub mod labels;
@@ -20,6 +23,7 @@ pub mod legend;
 pub mod lines;
 pub mod locator;
 pub mod marks;
+pub mod page;
 pub mod palette;
 pub mod parts;
 pub mod relief;

@@ -50,8 +50,12 @@ pub struct Palette {
     pub selected: Color,
     /// The ground of the dots of towns.
     pub town: Color,
+    /// The rings of towns.
+    pub town_ring: Color,
     /// Lines of treaties, marks of treaties.
     pub treaty: Color,
+    /// What lies under a line of a treaty, to part it from the land.
+    pub casing: Color,
     /// What the halo of labels is made of.
     pub halo: Color,
     /// The chosen segment of a switch, the play button.
@@ -134,7 +138,9 @@ pub fn palette(theme: Theme) -> Palette {
             outline: rgb(0x1F_2A_35),
             selected: rgb(0x11_18_1E),
             town: rgb(0xFF_FF_FF),
+            town_ring: rgb(0x1F_2A_35),
             treaty: rgb(0xA1_1D_25),
+            casing: [0xFF, 0xFF, 0xFF, 140],
             halo: rgb(0xFF_FF_FF),
             accent: rgb(0x1E_2B_35),
             on_accent: rgb(0xFF_FF_FF),
@@ -161,7 +167,9 @@ pub fn palette(theme: Theme) -> Palette {
             outline: rgb(0xF1_EE_E6),
             selected: rgb(0xFF_FF_FF),
             town: rgb(0xF2_F5_F7),
+            town_ring: rgb(0x12_1B_23),
             treaty: rgb(0xFF_9C_8C),
+            casing: [0x0D, 0x17, 0x1E, 153],
             halo: rgb(0x12_1B_23),
             accent: rgb(0xEC_F0_F3),
             on_accent: rgb(0x16_1C_23),

@@ -36,6 +36,8 @@ pub enum PartKind {
     Map(u8),
     /// A part of a map, drawn larger.
     Inset(u8, InsetId),
+    /// What stands around a map and on it: its frame, title, legend, foot, the strips of its insets.
+    Furniture(u8),
     /// The time bar.
     TimeBar,
     /// The chart of areas.
@@ -53,6 +55,8 @@ impl PartKind {
             Self::Map(n) => format!("map-{}", n + 1),
             Self::Inset(0, inset) => format!("inset-{}", inset.0 + 1),
             Self::Inset(n, inset) => format!("map-{}-inset-{}", n + 1, inset.0 + 1),
+            Self::Furniture(0) => "furniture".to_owned(),
+            Self::Furniture(n) => format!("map-{}-furniture", n + 1),
             Self::TimeBar => "time-bar".to_owned(),
             Self::Chart => "chart".to_owned(),
             Self::Cards => "cards".to_owned(),
@@ -69,7 +73,7 @@ pub struct Part {
     pub frame: Frame,
     /// What of it is seen, in points of the picture.
     pub clip: Frame,
-    /// Its ground.
+    /// Its ground; one that cannot be seen lets the parts below show through.
     pub ground: Color,
     /// Where the reader stands, for a map.
     pub map: Option<MapFrame>,
@@ -111,6 +115,8 @@ pub struct Target {
 pub enum TargetOf {
     /// A row of the legend.
     Legend(StandsFor),
+    /// A panel, which hides what is below it.
+    Panel,
     /// The name of a ribbon: its first territory.
     Ribbon(TerritoryId, String),
     /// The mark of an event, and its day.
@@ -124,8 +130,6 @@ pub enum StandsFor {
     Holders(Vec<HolderId>),
     /// Land that this family claims.
     ClaimsOf(FamilyId),
-    /// Land under no state.
-    NoState,
 }
 
 impl Part {

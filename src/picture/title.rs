@@ -1,17 +1,15 @@
-//! The title of a map: the year, large, and under it the exact day and the lens.
+//! The title of a map: the year, large, the event that made the map what it is, and the exact day and
+//! the lens.
 
 use crate::atlas::Atlas;
-use crate::history::{Day, Language, LensId};
+use crate::history::{Day, EventId, Language, LensId};
 use crate::view::{Look, Theme};
 
-use super::faces::{Face, width};
-use super::furniture::{sheet, text};
+use super::faces::Face;
+use super::furniture::{panel, text, wrapped};
 use super::marks::{Frame, Mark, TextMark};
-use super::palette::{faded, palette};
+use super::palette::palette;
 use super::words::Words;
-
-/// Notes under the day, where the moment was chosen as a year.
-const NOTES: [&str; 2] = ["moment-last-day", "moment-end-of-year"];
 
 /// What the title depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,84 +24,155 @@ pub struct TitleInput {
     pub moment: Day,
     /// Whether it was chosen as a year.
     pub by_year: bool,
+    /// The event that made the map what it is, and its day.
+    pub made_by: Option<(EventId, Day)>,
     /// Whether the picture stands alone and names the atlas.
     pub alone: bool,
+    /// Whether there is room for little.
+    pub small: bool,
     /// Where it stands.
     pub frame: Frame,
-    /// Whether there is land under it.
+    /// Whether land of the atlas lies under it.
     pub on_land: bool,
 }
 
 impl TitleInput {
     /// The input of a look.
     #[must_use]
-    pub fn of(look: &Look, alone: bool, frame: Frame, on_land: bool) -> Self {
+    pub fn of(
+        atlas: &Atlas,
+        look: &Look,
+        (alone, small): (bool, bool),
+        (frame, on_land): (Frame, bool),
+    ) -> Self {
         Self {
             language: look.language(),
             theme: look.theme(),
             lens: look.lens(),
             moment: look.moment(),
             by_year: look.by_year(),
+            made_by: made_by(atlas, look),
             alone,
+            small,
             frame,
             on_land,
         }
     }
 }
 
-fn line(atlas: &Atlas, words: &Words, lens: LensId, day: Day) -> String {
-    let lens = atlas.history.lens(lens).name.get(words.language);
-    format!("{} · {lens}", words.day_of_year(day))
-}
-
-/// What the title takes of the upper left corner: room for the widest day of the lens, so that it
-/// stays the same while time runs.
+/// The event of the last change of the map on a look's lens, and the day of the change.
 #[must_use]
-pub fn title_frame(atlas: &Atlas, words: &Words, lens: LensId, alone: bool) -> Frame {
-    let days = (1_i8..=12).map(|month| jiff::civil::date(2000, month, 28));
-    let lines = days.map(|day| line(atlas, words, lens, day));
-    let own = lines.map(|line| width(Face::Sans, 13.5, 0.0, &line)).fold(0.0, f32::max);
-    let notes = NOTES.map(|note| width(Face::Sans, 11.0, 0.0, &words.get(note)));
-    let wide = own.max(notes[0]).max(notes[1]);
-    let right = 29.0 + wide.max(150.0) + 12.0;
-    let bottom = 128.0 + if alone { 14.0 } else { 0.0 };
-    [14.0, 12.0, right, bottom]
+pub fn made_by(atlas: &Atlas, look: &Look) -> Option<(EventId, Day)> {
+    let history = &atlas.history;
+    let ledger = history.ledger(look.lens());
+    let spans = history.territory_ids().map(|t| ledger.on(t, look.moment()));
+    // Of several changes on a day, that of the most land.
+    let mut events: Vec<(Day, EventId, f64)> = Vec::new();
+    for span in spans {
+        let Some(event) = span.event else { continue };
+        let area = atlas.area_km2(span.territory);
+        match events.iter_mut().find(|(day, own, _)| (*day, *own) == (span.from.day, event)) {
+            Some((.., sum)) => *sum += area,
+            None => events.push((span.from.day, event, area)),
+        }
+    }
+    let last = events.into_iter().max_by(|a, b| a.0.cmp(&b.0).then(a.2.total_cmp(&b.2)));
+    last.map(|(day, event, _)| (event, day))
 }
 
-/// The title; on a sheet of paper, if it lies on land.
+/// How a title is set: sizes and baselines in points from the upper left corner of its frame.
+struct Setting {
+    /// The name of the atlas.
+    name: Option<[f32; 2]>,
+    year: [f32; 2],
+    headline: Option<[f32; 2]>,
+    /// The day and the lens; the baseline is where it would be without a headline.
+    day: [f32; 2],
+}
+
+fn setting(input: &TitleInput) -> Setting {
+    match (input.small, input.alone) {
+        (true, _) => {
+            Setting { name: None, year: [28.0, 26.0], headline: None, day: [10.0, 41.0] }
+        }
+        (false, true) => Setting {
+            name: Some([11.0, 19.0]),
+            year: [64.0, 82.0],
+            headline: Some([22.0, 120.0]),
+            day: [13.0, 108.0],
+        },
+        (false, false) => Setting {
+            name: None,
+            year: [52.0, 46.0],
+            headline: Some([16.5, 74.0]),
+            day: [12.5, 70.0],
+        },
+    }
+}
+
+/// The title, in points of the map; on a panel, if it lies on land of the atlas.
 #[must_use]
 pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
     let palette = palette(input.theme);
-    let halo = Some(faded(palette.sea, 210));
-    // In the window the name of the atlas stands above the map; alone the picture says it itself.
-    let down = if input.alone { 14.0 } else { 0.0 };
+    let [left, top, right, bottom] = input.frame;
+    let Setting { name, year, headline, day } = setting(input);
     let mut marks = Vec::new();
     if input.on_land {
-        marks.push(sheet(&palette, input.frame));
+        marks.push(panel(&palette, [left - 8.0, top - 2.0, right + 8.0, bottom + 4.0]));
     }
-    if input.alone {
+    if let Some([size, down]) = name {
         let name = atlas.history.title.get(words.language).to_owned();
         marks.push(Mark::Text(TextMark {
-            halo,
             color: palette.muted,
-            spacing: 0.4,
-            ..text([29.0, 28.0], Face::SansBold, 12.0, &palette, name)
+            spacing: 0.05 * size,
+            ..text([left, top + down], Face::SansBold, size, &palette, name)
         }));
     }
-    let year = input.moment.year().to_string();
-    let day = line(atlas, words, input.lens, input.moment);
-    for (at, size, words) in [([26.0, 76.0 + down], 64.0, year), ([29.0, 101.0 + down], 13.5, day)]
-    {
-        marks.push(Mark::Text(TextMark { halo, ..text(at, Face::Sans, size, &palette, words) }));
+    let figures = input.moment.year().to_string();
+    // The figures have more space on their left than letters.
+    let at = [left - 0.055 * year[0], top + year[1]];
+    marks.push(Mark::Text(text(at, Face::SansLight, year[0], &palette, figures)));
+    let mut down = day[1];
+    if let Some(([size, first], (event, since))) = headline.zip(input.made_by) {
+        let title = atlas.history.event(event).title.get(words.language);
+        let same = since.year() == input.moment.year();
+        let line =
+            if same { title.to_owned() } else { format!("{title} ({})", since.year()) };
+        let lines = wrapped(Face::SerifBold, size, right - left, &line, 2);
+        for (n, line) in (0_u8..).zip(lines) {
+            down = first + 1.22 * size * f32::from(n);
+            let at = [left, top + down];
+            marks.push(Mark::Text(text(at, Face::SerifBold, size, &palette, line)));
+        }
+        down += 1.1 * size;
     }
-    if input.by_year {
-        let last = input.moment == atlas.history.last_day;
-        let note = words.get(NOTES[usize::from(!last)]);
-        marks.push(Mark::Text(TextMark {
-            halo,
-            color: palette.muted,
-            ..text([29.0, 119.0 + down], Face::Sans, 11.0, &palette, note)
-        }));
+    let lens = atlas.history.lens(input.lens).name.get(words.language);
+    let when = if input.small {
+        words.day_of_year(input.moment)
+    } else {
+        words.day(input.moment)
+    };
+    let note = if !input.by_year || input.small {
+        ""
+    } else if input.moment == atlas.history.last_day {
+        "moment-last-day"
+    } else {
+        "moment-end-of-year"
+    };
+    let line = format!("{when} · {lens}");
+    let size = day[0];
+    for part in wrapped(Face::Sans, size, right - left, &line, 2) {
+        let at = [left, top + down];
+        let color = if input.small { palette.ink } else { palette.muted };
+        marks.push(Mark::Text(TextMark { color, ..text(at, Face::Sans, size, &palette, part) }));
+        down += 1.35 * size;
+    }
+    if !note.is_empty() && top + down <= bottom + 2.0 {
+        let note = words.get(note);
+        let at = [left, top + down - 1.0];
+        let size = 0.8 * size;
+        let color = palette.muted;
+        marks.push(Mark::Text(TextMark { color, ..text(at, Face::Sans, size, &palette, note) }));
     }
     marks
 }

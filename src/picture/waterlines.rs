@@ -18,10 +18,10 @@ use super::palette::{faded, palette};
 use super::stage::{Stage, points};
 
 /// The lines: their distance from the coast in points, and how strong they are (0 to 255).
-const LINES: [(f32, u8); 4] = [(3.4, 150), (7.4, 104), (12.2, 66), (18.0, 36)];
+const LINES: [(f32, u8); 4] = [(2.7, 128), (5.7, 87), (9.2, 56), (13.4, 31)];
 
 /// The side of a cell of the grid, in points.
-const CELL: f32 = 3.8;
+const CELL: f32 = 2.8;
 
 /// Vertices that a line would stray by less than this without are left out, in points.
 const STRAY: f64 = 0.25;
@@ -50,7 +50,7 @@ pub fn waterlines(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
             kept.map(|c| points([c.x, c.y])).collect::<Vec<_>>()
         });
         let lines = rings.filter(|ring| !on_land(stage, level, ring)).collect();
-        let stroke = Stroke::solid(0.7, faded(palette.waterline, strength));
+        let stroke = Stroke::solid(0.5, faded(palette.waterline, strength));
         Some(Mark::Lines { lines: Arc::new(lines), stroke })
     };
     LINES.into_par_iter().filter_map(line).collect()

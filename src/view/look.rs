@@ -41,6 +41,36 @@ impl Theme {
     }
 }
 
+/// The room that a map has: its frame, and what panels leave of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Width and height of the frame, in points.
+    pub size: Size,
+    /// What is free of it: left, top, right, bottom in points.
+    pub free: [f64; 4],
+    /// The camera of the whole map; `None`: the default view fitted into the frame.
+    pub home: Option<Camera>,
+}
+
+impl From<Size> for Room {
+    /// A frame without panels.
+    fn from([w, h]: Size) -> Self {
+        Self { size: [w, h], free: [0.0, 0.0, w, h], home: None }
+    }
+}
+
+impl Room {
+    /// The camera that shows bounds in map kilometres where it is free, a part of its shorter side
+    /// around them.
+    fn fit(&self, bounds: Rect<f64>, margin: f64) -> Camera {
+        let [left, top, right, bottom] = self.free;
+        let free = [(right - left).max(1.0), (bottom - top).max(1.0)];
+        let camera = Camera::fit(bounds, free, margin * free[0].min(free[1]));
+        let off = [0.5 * (self.size[0] - left - right), 0.5 * (self.size[1] - top - bottom)];
+        camera.panned([-off[0], -off[1]])
+    }
+}
+
 /// What the reader has clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Selection {
@@ -183,17 +213,17 @@ pub enum Action {
     /// Lists and outlines what the lenses colour differently, or no longer does.
     SetDisputes(bool),
     /// Drags the map by so many points.
-    Pan([f64; 2], Size),
+    Pan([f64; 2], Room),
     /// Zooms at a point of the frame by a factor; above 1 is closer.
-    ZoomAt([f64; 2], f64, Size),
+    ZoomAt([f64; 2], f64, Room),
     /// Shows the whole map.
     Fit,
     /// Goes to a place over the map; one that is not on the map or no scale is passed over.
     SetCamera(Camera),
     /// Shows a rectangle of map kilometres.
-    ShowBounds(Rect<f64>, Size),
+    ShowBounds(Rect<f64>, Room),
     /// Shows the surroundings of a point in map kilometres.
-    ShowPoint(Coord<f64>, Size),
+    ShowPoint(Coord<f64>, Room),
     /// Another language.
     SetLanguage(Language),
     /// Another colour scheme.
@@ -287,10 +317,15 @@ impl Look {
         self.layers
     }
 
-    /// The camera for a frame of some size.
+    /// The camera for a frame with some room. It shows nothing beyond the data, unless that would
+    /// leave nothing to be seen.
     #[must_use]
-    pub fn camera(&self, atlas: &Atlas, size: Size) -> Camera {
-        self.camera.unwrap_or_else(|| whole_map(atlas, size))
+    pub fn camera(&self, atlas: &Atlas, room: impl Into<Room>) -> Camera {
+        let room = room.into();
+        match self.camera {
+            Some(camera) => held(atlas, camera, room.size),
+            None => room.home.unwrap_or_else(|| whole_map(atlas, room.size)),
+        }
     }
 
     /// Does what an action says. Days outside of the atlas are taken to its ends; a lens or language
@@ -323,19 +358,23 @@ impl Look {
             }
             Action::OpenPerson(person) => self.person = person,
             Action::SetDisputes(on) => self.disputes = on,
-            Action::Pan(by, size) => self.stand(atlas, self.camera(atlas, size).panned(by)),
-            Action::ZoomAt(at, factor, size) => {
-                self.stand(atlas, self.camera(atlas, size).zoomed_at(at, factor, size));
+            Action::Pan(by, room) => {
+                let camera = self.camera(atlas, room).panned(by);
+                self.stand(atlas, camera, Some(room.size));
+            }
+            Action::ZoomAt(at, factor, room) => {
+                let camera = self.camera(atlas, room).zoomed_at(at, factor, room.size);
+                self.stand(atlas, camera, Some(room.size));
             }
             Action::Fit => self.camera = None,
-            Action::SetCamera(camera) => self.stand(atlas, camera),
-            Action::ShowBounds(bounds, size) => {
-                let margin = 0.12 * size[0].min(size[1]);
-                self.stand(atlas, Camera::fit(bounds, size, margin));
+            Action::SetCamera(camera) => self.stand(atlas, camera, None),
+            Action::ShowBounds(bounds, room) => {
+                self.stand(atlas, room.fit(bounds, 0.12), Some(room.size));
             }
-            Action::ShowPoint(at, size) => {
-                let room = Coord { x: POINT_ROOM_KM, y: POINT_ROOM_KM };
-                self.stand(atlas, Camera::fit(Rect::new(at - room, at + room), size, 0.0));
+            Action::ShowPoint(at, room) => {
+                let around = Coord { x: POINT_ROOM_KM, y: POINT_ROOM_KM };
+                let bounds = Rect::new(at - around, at + around);
+                self.stand(atlas, room.fit(bounds, 0.0), Some(room.size));
             }
             Action::SetLanguage(language) => {
                 if usize::from(language.0) < history.languages.len() {
@@ -348,8 +387,9 @@ impl Look {
     }
 
     /// Stands somewhere over the map, near its land. The place is rounded to what no eye can tell, so
-    /// that it has a short text and comes back from that as it was.
-    fn stand(&mut self, atlas: &Atlas, camera: Camera) {
+    /// that it has a short text and comes back from that as it was. In a frame of a known size no more
+    /// is seen than there are data for.
+    fn stand(&mut self, atlas: &Atlas, camera: Camera, size: Option<Size>) {
         let Camera { centre_map_km: Coord { x, y }, km_per_point } = camera;
         if ![x, y, km_per_point].iter().all(|v| v.is_finite()) || km_per_point <= 0.0 {
             return;
@@ -357,6 +397,7 @@ impl Look {
         let land = atlas.geography.extent_map_km();
         let room = Coord { x: ROOM_KM, y: ROOM_KM };
         let kept = camera.kept_in(Rect::new(land.min() - room, land.max() + room));
+        let kept = size.map_or(kept, |size| held(atlas, kept, size));
         let Coord { x, y } = kept.centre_map_km;
         let centre = Coord { x: stepped(x, CENTRE_STEP_KM), y: stepped(y, CENTRE_STEP_KM) };
         let km_per_point = stepped(kept.km_per_point, SCALE_STEP_KM);
@@ -384,6 +425,47 @@ impl Look {
 fn stepped(value: f64, step: f64) -> f64 {
     let steps = (1.0 / step).round();
     (value * steps).round() / steps
+}
+
+/// The camera nearest to one whose frame shows nothing beyond the data; itself, if nothing is known of
+/// their bounds.
+fn held(atlas: &Atlas, camera: Camera, size: Size) -> Camera {
+    let Some(data) = atlas.geography.data_lon_lat() else { return camera };
+    let projection = atlas.geography.projection();
+    let within = |camera: &Camera| {
+        let frame = camera.frame_map_km(size);
+        (0..3).flat_map(|i| (0..3).map(move |j| [i, j])).filter(|at| *at != [1, 1]).all(|[i, j]| {
+            let at = frame.min()
+                + Coord {
+                    x: 0.5 * f64::from(i) * frame.width(),
+                    y: 0.5 * f64::from(j) * frame.height(),
+                };
+            let Coord { x, y } = projection.lon_lat_from_map_km(at);
+            (data.min().x..=data.max().x).contains(&x) && (data.min().y..=data.max().y).contains(&y)
+        })
+    };
+    if within(&camera) {
+        return camera;
+    }
+    let middle = atlas.geography.extent_map_km().center();
+    let at = |centre_map_km, km_per_point| Camera { centre_map_km, km_per_point };
+    // From the far scale to one that fits about the middle of the land.
+    let mut scale = camera.km_per_point;
+    while scale > 1e-3 && !within(&at(middle, scale)) {
+        scale *= 0.97;
+    }
+    // As little as need be to the middle, along one axis if that is enough.
+    let Coord { x, y } = camera.centre_map_km;
+    let targets = [Coord { x: middle.x, y }, Coord { x, y: middle.y }, middle];
+    let target = targets.into_iter().find(|&target| within(&at(target, scale))).unwrap_or(middle);
+    let way = target - camera.centre_map_km;
+    let (mut out, mut inside) = (0.0, 1.0);
+    for _ in 0..24 {
+        let part = f64::midpoint(out, inside);
+        let here = within(&at(camera.centre_map_km + way * part, scale));
+        (out, inside) = if here { (out, part) } else { (part, inside) };
+    }
+    at(camera.centre_map_km + way * inside, scale)
 }
 
 /// The camera of the default view.

@@ -16,7 +16,7 @@ pub mod playback;
 pub mod stops;
 
 pub use desk::{Desk, DeskAction, Kinds};
-pub use look::{Action, Layers, Look, MapLayer, Selection, Theme, whole_map};
+pub use look::{Action, Layers, Look, MapLayer, Room, Selection, Theme, whole_map};
 pub use memory::Memory;
 pub use past::{Past, Stretch};
 pub use playback::Playback;

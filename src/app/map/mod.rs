@@ -6,15 +6,16 @@ mod textures;
 
 use egui::{Id, Pos2, Response, Role, Sense, WidgetInfo, vec2};
 
-use crate::atlas::{Outline, region_of};
+use crate::atlas::Outline;
 use crate::geography::Size;
 use crate::history::name_on;
 use crate::picture::legend::territories_of;
+use crate::picture::land;
 use crate::picture::{
     Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke, TargetOf,
     palette,
 };
-use crate::view::{Action, Selection};
+use crate::view::{Action, Room, Selection};
 
 use super::commands::Effect;
 use super::session::Session;
@@ -35,8 +36,10 @@ pub(super) struct MapPanel {
     picture: Option<Picture>,
     /// Where it was at the last frame.
     corner: Pos2,
-    /// Width and height of the last frame, in points.
+    /// Width and height of all of it at the last frame, in points.
     pub size: Size,
+    /// The room that the map had in it.
+    room: Option<Room>,
 }
 
 /// The id of what takes the gestures.
@@ -45,6 +48,17 @@ fn id() -> Id {
 }
 
 impl MapPanel {
+    /// The room that the map had at the last frame.
+    pub(super) fn room(&self) -> Room {
+        self.room.unwrap_or_else(|| self.size.into())
+    }
+
+    /// The upper left corner of the map on the screen at the last frame.
+    fn map_corner(&self) -> Pos2 {
+        let map = self.picture.as_ref().and_then(Picture::map);
+        map.map_or(self.corner, |part| rect_of(self.corner, part.frame).min)
+    }
+
     /// What was painted last.
     pub(super) fn picture(&self) -> Option<&Picture> {
         self.picture.as_ref()
@@ -57,18 +71,18 @@ impl MapPanel {
         if response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
             let by = response.drag_delta();
             let by = [f64::from(by.x), f64::from(by.y)];
-            effects.push(Action::Pan(by, self.size).into());
+            effects.push(Action::Pan(by, self.room()).into());
         }
         if let Some(pointer) = response.hover_pos() {
-            let at = pointer - self.corner;
+            let at = pointer - self.map_corner();
             let at = [f64::from(at.x), f64::from(at.y)];
             let (scroll, pinch) = ctx.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
             let factor = f64::from((scroll / 240.0).exp() * pinch);
             if (factor - 1.0).abs() > 1e-4 {
-                effects.push(Action::ZoomAt(at, factor, self.size).into());
+                effects.push(Action::ZoomAt(at, factor, self.room()).into());
             }
             if response.double_clicked() {
-                effects.push(Action::ZoomAt(at, 2.0, self.size).into());
+                effects.push(Action::ZoomAt(at, 2.0, self.room()).into());
             }
         }
         if response.clicked() {
@@ -91,51 +105,66 @@ impl MapPanel {
         let pixels_per_point = ui.pixels_per_point().into();
         let request = Request { size: self.size, pixels_per_point, alone: false };
         let picture = self.composer.compose(atlas, words, look, &request);
+        self.room = Some(self.composer.room(atlas, look, &request));
         response.widget_info(|| {
             let label = format!("{}: {}", words.get("map-name"), picture.description);
             WidgetInfo::labeled(Role::Image, true, label)
         });
         let painter = ui.painter_at(frame);
+        self.picture = Some(picture);
+        let pointer = response.hover_pos();
+        let under = pointer.and_then(|at| self.land_at(session, at));
+        let lit = self.lit(session, pointer, under);
+        let Some(picture) = &self.picture else { return };
         for part in &picture.parts {
             self.canvas.paint(&painter, atlas, part, frame.min);
+            // Below the panels, which come later.
+            if part.map.is_some() && !lit.is_empty() {
+                self.canvas.paint_over(&painter, atlas, part, frame.min, &lit);
+            }
         }
         let kinds: Vec<PartKind> = picture.parts.iter().map(|part| part.kind).collect();
         self.canvas.keep(&kinds);
-        self.picture = Some(picture);
-        let Some(pointer) = response.hover_pos() else { return };
-        let under = self.land_at(session, pointer);
-        let lit = match under {
-            Some(outline) => vec![outline.territory],
-            None => self.row_at(pointer).map_or_else(Vec::new, |row| {
-                territories_of(atlas, &DayState::of(atlas, look), row)
-            }),
-        };
-        if !lit.is_empty() {
-            let stroke = Stroke::solid(1.8, palette(look.theme()).selected);
-            let outline =
-                |territory| Mark::Outline { region: region_of(territory), outline: None, stroke };
-            let marks: Vec<Mark> = lit.into_iter().map(outline).collect();
-            for part in self.picture.iter().flat_map(|picture| &picture.parts) {
-                self.canvas.paint_over(&painter, atlas, part, frame.min, &marks);
-            }
-        }
         if let Some(outline) = under {
             tell(&response, session, outline);
         }
     }
 
-    /// The part of the picture at a place on the screen: what lies on top.
-    fn part_at(&self, at: Pos2) -> Option<&Part> {
-        let mut parts = self.picture.iter().flat_map(|picture| picture.parts.iter().rev());
-        parts.find(|part| rect_of(self.corner, part.clip).contains(at))
+    /// The marks that outline what the pointer is on: an island, all of a territory if it has no name
+    /// there, or what a row of the legend stands for.
+    fn lit(&self, session: &Session, at: Option<Pos2>, under: Option<&Outline>) -> Vec<Mark> {
+        let (atlas, look) = (&session.atlas, session.look());
+        let stroke = Stroke::solid(1.8, palette(look.theme()).selected);
+        if let Some(outline) = under {
+            return land::around(atlas, outline.territory, outline.island, stroke);
+        }
+        let row = at.and_then(|at| self.row_at(at));
+        let territories =
+            row.map(|row| territories_of(atlas, &DayState::of(atlas, look), row));
+        let territories = territories.into_iter().flatten();
+        territories.flat_map(|t| land::around(atlas, t, None, stroke)).collect()
     }
 
-    /// The land at a place on the screen, on the map or in one of its insets, unless the legend
-    /// covers it.
-    fn land_at<'a>(&self, session: &'a Session, at: Pos2) -> Option<&'a Outline> {
-        if self.row_at(at).is_some() {
+    /// The map at a place on the screen: what lies on top, unless a panel hides it.
+    fn part_at(&self, at: Pos2) -> Option<&Part> {
+        if self.target_at(at).is_some() {
             return None;
         }
+        let mut parts = self.picture.iter().flat_map(|picture| picture.parts.iter().rev());
+        parts.find(|part| part.map.is_some() && rect_of(self.corner, part.clip).contains(at))
+    }
+
+    /// What of the panels is at a place on the screen.
+    fn target_at(&self, at: Pos2) -> Option<&TargetOf> {
+        let part = self.picture.as_ref()?.part(PartKind::Furniture(0))?;
+        let corner = rect_of(self.corner, part.frame).min;
+        let mut targets = part.targets.iter();
+        targets.find(|target| rect_of(corner, target.frame).contains(at)).map(|target| &target.of)
+    }
+
+    /// The land at a place on the screen, on the map or in one of its insets, unless a panel covers
+    /// it.
+    fn land_at<'a>(&self, session: &'a Session, at: Pos2) -> Option<&'a Outline> {
         let part = self.part_at(at)?;
         let map = part.map?;
         let by = at - rect_of(self.corner, part.frame).min;
@@ -146,12 +175,10 @@ impl MapPanel {
 
     /// The row of the legend at a place on the screen.
     fn row_at(&self, at: Pos2) -> Option<&StandsFor> {
-        let part = self.picture.as_ref()?.map()?;
-        let corner = rect_of(self.corner, part.frame).min;
-        part.targets.iter().find_map(|target| match &target.of {
-            TargetOf::Legend(row) if rect_of(corner, target.frame).contains(at) => Some(row),
+        match self.target_at(at)? {
+            TargetOf::Legend(row) => Some(row),
             _ => None,
-        })
+        }
     }
 }
 

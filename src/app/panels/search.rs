@@ -3,11 +3,10 @@
 use egui::{Align2, Button, Key, RichText, ScrollArea, TextEdit, Window, vec2};
 
 use crate::atlas::Atlas;
-use crate::geography::Size;
 use crate::history::Language;
 use crate::picture::search::{Entry, Found, Index};
 use crate::picture::{Words, palette};
-use crate::view::{Action, Look, Selection};
+use crate::view::{Action, Look, Selection, Room};
 
 use super::super::commands::Effect;
 use super::super::session::Session;
@@ -43,7 +42,7 @@ impl Search {
         &mut self,
         ctx: &egui::Context,
         session: &Session,
-        map_size: Size,
+        room: Room,
     ) -> Vec<Effect> {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         if !self.open {
@@ -98,7 +97,7 @@ impl Search {
             self.chosen = 0;
         }
         self.open = open && picked.is_none();
-        let actions = picked.map(|found| actions(atlas, found, map_size)).unwrap_or_default();
+        let actions = picked.map(|found| actions(atlas, found, room)).unwrap_or_default();
         actions.into_iter().map(Effect::from).collect()
     }
 }
@@ -141,16 +140,16 @@ fn row(
 }
 
 /// What picking something does.
-fn actions(atlas: &Atlas, found: Found, map_size: Size) -> Vec<Action> {
+fn actions(atlas: &Atlas, found: Found, room: Room) -> Vec<Action> {
     match found {
         Found::Land(selection) => {
             let mut actions = vec![Action::Select(Some(selection))];
-            actions.extend(bounds(atlas, selection).map(|b| Action::ShowBounds(b, map_size)));
+            actions.extend(bounds(atlas, selection).map(|b| Action::ShowBounds(b, room)));
             actions
         }
         Found::Place(place) => {
             let at = atlas.features.place(place);
-            at.map(|at| Action::ShowPoint(at.map_km, map_size)).into_iter().collect()
+            at.map(|at| Action::ShowPoint(at.map_km, room)).into_iter().collect()
         }
         Found::Person(person) => vec![Action::OpenPerson(Some(person))],
         Found::Event(event) => vec![Action::GoToEvent(event, atlas.history.event(event).date.day)],

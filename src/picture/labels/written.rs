@@ -1,5 +1,5 @@
 //! What is written on a map: the names of a day that its layout has a place for, and what shares the
-//! room with them: scale, north, credit, degrees, arrows, stones.
+//! room with them: arrows, stones.
 
 use crate::atlas::{Atlas, Island};
 use crate::history::{
@@ -9,7 +9,6 @@ use crate::view::{Look, MapLayer, Theme};
 
 use super::super::events_on_map;
 use super::super::faces::Face;
-use super::super::furniture;
 use super::super::lines::standing;
 use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
 use super::super::palette::{Palette, faded, palette};
@@ -130,7 +129,7 @@ pub struct Writing {
     class: Option<u8>,
 }
 
-/// What names, arrows, stones and the furniture around them depend on: they share the room.
+/// What names, arrows and stones depend on: they share the room.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamesInput {
     /// The map.
@@ -139,10 +138,8 @@ pub struct NamesInput {
     pub theme: Theme,
     /// The language.
     pub language: Language,
-    /// Whether it is an inset, which has less around it.
+    /// Whether it is an inset.
     pub inset: bool,
-    /// Whether degrees are written at the edge.
-    pub degrees: bool,
     /// The layout of the names; `None`: they are not drawn.
     pub layout: Option<LayoutKey>,
     /// How the names of the layout are written.
@@ -153,7 +150,7 @@ pub struct NamesInput {
     pub advances: Vec<AdvanceId>,
     /// The stones that are drawn.
     pub stones: Vec<StoneId>,
-    /// What covers the map: title, legend, insets.
+    /// What covers the map: title, legend, foot, insets.
     pub covered: Vec<Frame>,
 }
 
@@ -174,7 +171,6 @@ impl NamesInput {
             theme: look.theme(),
             language: look.language(),
             inset,
-            degrees: look.layers().has(MapLayer::Graticule),
             layout: named.then(|| layout.key()),
             writings: if named { layout.writings(atlas, look, state) } else { Vec::new() },
             standing: standing(atlas, look),
@@ -188,38 +184,18 @@ impl NamesInput {
 /// What is written on a map, layer by layer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Written {
-    /// Scale, north, credit, degrees.
-    pub furniture: Vec<Mark>,
     /// Landings, advances, stones.
     pub events: Vec<Mark>,
     /// Names.
     pub names: Vec<Mark>,
 }
 
-/// Furniture, events and names, in this order of rank.
+/// Events and names, in this order of rank.
 #[must_use]
 pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layout) -> Written {
-    let (stage, palette) = (&input.stage, &palette(input.theme));
     let mut written = Written::default();
-    let [w, h] = stage.extent();
     let mut taken = Taken::default();
-    let bar = if input.inset { [10.0, h - 12.0] } else { [28.0, h - 26.0] };
-    let corner = [bar[0] - 12.0, bar[1] - 40.0, bar[0] + 178.0, h - 10.0];
-    let marks = &mut written.furniture;
-    if input.inset {
-        taken.take([bar[0] - 6.0, bar[1] - 22.0, bar[0] + 0.6 * w, h]);
-    } else {
-        input.covered.iter().for_each(|&frame| taken.take(frame));
-        taken.take(corner);
-        furniture::plate(atlas, stage, palette, corner, marks);
-        let at = [bar[0] + 160.0, bar[1] - 6.0];
-        furniture::north((atlas, words), stage, palette, at, marks);
-        taken.take(furniture::credit(atlas, stage, palette, marks));
-        if input.degrees {
-            furniture::graticule_labels(atlas, stage, palette, &mut taken, marks);
-        }
-    }
-    furniture::scale_bar(words, stage, palette, bar, marks);
+    input.covered.iter().for_each(|&frame| taken.take(frame));
     events_on_map::draw((atlas, words), input, &mut taken, &mut written.events);
     if input.layout.is_some() {
         layout.set(atlas, input, &mut taken, &mut written.names);
