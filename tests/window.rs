@@ -48,15 +48,25 @@ fn shows(harness: &Harness<'_, AtlasApp>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }
 
+/// The map that is shown.
+fn map_of<'a>(harness: &'a Harness<'_, AtlasApp>) -> &'a Part {
+    picture(harness).map().expect("a map")
+}
+
+/// Where the reader stands.
+fn camera(harness: &Harness<'_, AtlasApp>) -> Camera {
+    map_of(harness).map.expect("a map").camera
+}
+
 /// Where a point of the globe is on the screen.
 fn on_map(harness: &Harness<'_, AtlasApp>, lon: f64, lat: f64) -> Pos2 {
     let app = harness.state();
-    let size = app.map_size();
+    let part = map_of(harness);
     let map_km = app.atlas().geography.projection().map_km_from_lon_lat(Coord { x: lon, y: lat });
-    let [x, y] = app.look().camera(app.atlas(), size).screen_from_map(map_km, size);
+    let [x, y] = camera(harness).screen_from_map(map_km, part.size());
     let frame = harness.get_by(|node| node.role() == Role::Image).rect();
     #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
-    let by = vec2(x as f32, y as f32);
+    let by = vec2(x as f32 + part.frame[0], y as f32 + part.frame[1]);
     frame.min + by
 }
 
@@ -267,15 +277,13 @@ fn playing_runs_and_an_idle_window_rests() {
 #[test]
 fn zooming_and_dragging_move_the_map() {
     let mut harness = window(|_, _| {});
-    let app = harness.state();
-    let before = app.look().camera(app.atlas(), app.map_size());
+    let before = camera(&harness);
     let at = on_map(&harness, 147.84, 44.99);
     harness.hover_at(at);
     harness.run();
     harness.event(egui::Event::Zoom(2.0));
     harness.run();
-    let app = harness.state();
-    let after = app.look().camera(app.atlas(), app.map_size());
+    let after = camera(&harness);
     assert!((before.km_per_point / after.km_per_point - 2.0).abs() < 0.01);
     let still = on_map(&harness, 147.84, 44.99);
     assert!((still - at).length() < 0.5, "the point under the pointer moved: {at} to {still}");

@@ -187,16 +187,16 @@ pub struct ExportArgs {
     /// Select an island, a territory or the first territory of a group, by its id
     #[arg(long, value_name = "ISLAND")]
     pub select: Option<String>,
-    /// Width and height of the picture in points (96 to an inch), or of the paper in millimetres:
-    /// 1920x1080, 297x210mm
+    /// Width and height of the picture in pixels, or of the paper in millimetres: 1920x1080, 297x210mm;
+    /// a picture larger than 1920x1080 is that one with more pixels. With --scale in points
     #[arg(long, value_name = "WxH", default_value = "1920x1080")]
     pub size: String,
     /// Pixels an inch, instead of --scale; 300 where the size is in millimetres
     #[arg(long, value_name = "N", conflicts_with = "scale")]
     pub dpi: Option<f64>,
-    /// Pixels a point
-    #[arg(long, value_name = "N", default_value_t = 1.0)]
-    pub scale: f64,
+    /// Pixels a point (a point is 1/96 inch of paper)
+    #[arg(long, value_name = "N")]
+    pub scale: Option<f64>,
     /// What stands beside and below the map: cards, chart, time-bar, parted by commas
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]
     pub with: Vec<WithArg>,

@@ -275,19 +275,26 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         look.apply(atlas, action);
     }
     select(atlas, &mut look, args.select.as_deref())?;
-    let PictureSize { size, paper } = parse_size(&args.size)?;
-    // A scale that was asked for goes before the resolution of a print.
-    let printed = paper && (args.scale - 1.0).abs() < f64::EPSILON;
-    let dpi = args.dpi.or(printed.then_some(PRINT_DPI));
+    let PictureSize { size: typed, paper } = parse_size(&args.size)?;
     if let Some(dpi) = args.dpi.filter(|dpi| !(dpi.is_finite() && (10.0..=1200.0).contains(dpi))) {
         let reason = "expected a number from 10 to 1200";
         return Err(RequestError::usage("--dpi <N>", &dpi.to_string(), reason));
     }
-    let scale = dpi.map_or(args.scale, |dpi| dpi / POINTS_PER_INCH);
-    if !(args.scale.is_finite() && (0.1..=20.0).contains(&args.scale)) {
+    if let Some(scale) = args.scale.filter(|n| !(n.is_finite() && (0.1..=20.0).contains(n))) {
         let reason = "expected a number from 0.1 to 20";
-        return Err(RequestError::usage("--scale <N>", &args.scale.to_string(), reason));
+        return Err(RequestError::usage("--scale <N>", &scale.to_string(), reason));
     }
+    // A scale that was asked for goes before the resolution of a print.
+    let printed = (paper && args.scale.is_none()).then_some(PRINT_DPI);
+    let asked = args.dpi.or(printed).map(|dpi| dpi / POINTS_PER_INCH).or(args.scale);
+    // A large picture is a smaller one with more pixels: its letters grow with it.
+    let (size, scale) = match asked {
+        Some(scale) => (typed, scale),
+        None => {
+            let scale = growth(typed);
+            (typed.map(|side| side / scale), scale)
+        }
+    };
     let with = With {
         cards: args.with.contains(&WithArg::Cards),
         chart: args.with.contains(&WithArg::Chart),
@@ -322,6 +329,14 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     Ok(ExportPlan { out, job: Job { look, size, scale, format, paper, with } })
 }
 
+/// How many times larger than the usual picture one of so many pixels is, whichever way it lies; at
+/// least 1.
+fn growth([w, h]: Size) -> f64 {
+    (w.max(h) / USUAL[0]).min(w.min(h) / USUAL[1]).max(1.0)
+}
+
+/// The longer and the shorter side of a picture whose letters are as large as they are, in points.
+const USUAL: [f64; 2] = [1920.0, 1080.0];
 /// Pixels to an inch where nothing else is asked for: those of a good print.
 const PRINT_DPI: f64 = 300.0;
 const MILLIMETRES_PER_INCH: f64 = 25.4;

@@ -12,8 +12,8 @@ pub mod level;
 pub mod packed;
 pub mod pick;
 pub mod projection;
-pub mod raster;
-mod sheet;
+pub mod field;
+mod coverage;
 pub mod validity;
 
 use std::sync::OnceLock;
@@ -25,20 +25,20 @@ pub use camera::{Camera, Size};
 pub use land::{Land, LandInput, OutlineId, RegionId};
 pub use level::{Level, Shape, TOLERANCES_KM, level_for};
 pub use projection::Laea;
-pub use raster::{Grid, Raster};
-pub use sheet::MakesLand;
+pub use field::{Grid, Raster};
+pub use coverage::MakesLand;
 
 use pick::Picker;
-use sheet::Sheet;
+use coverage::Coverage;
 
 /// The land of an atlas and what is derived from it.
 #[derive(Debug)]
 pub struct Geography {
     projection: Laea,
     summary: Summary,
-    land: Sheet,
+    land: Coverage,
     /// The sea floor: areas that are deeper than some depth, a region for each depth.
-    floor: Sheet,
+    floor: Coverage,
     picker: OnceLock<Picker>,
 }
 
@@ -126,8 +126,8 @@ impl Geography {
         land: MakesLand,
         floor: MakesLand,
     ) -> Self {
-        let land = Sheet::new(summary.regions.len(), land);
-        let floor = Sheet::new(summary.depths_m.len(), floor);
+        let land = Coverage::new(summary.regions.len(), land);
+        let floor = Coverage::new(summary.depths_m.len(), floor);
         Self { projection, summary, land, floor, picker: OnceLock::new() }
     }
 

@@ -105,8 +105,8 @@ fn view_at(atlas: &Atlas, size: Size, zoom: u16) -> Look {
         let middle = [size[0] / 2.0, size[1] / 2.0];
         let there = atlas.geography.projection().map_km_from_lon_lat(CROWDED);
         let [x, y] = look.camera(atlas, size).screen_from_map(there, size);
-        look.apply(atlas, Action::Pan([middle[0] - x, middle[1] - y], size));
-        look.apply(atlas, Action::ZoomAt(middle, f64::from(zoom), size));
+        look.apply(atlas, Action::Pan([middle[0] - x, middle[1] - y], size.into()));
+        look.apply(atlas, Action::ZoomAt(middle, f64::from(zoom), size.into()));
     }
     look
 }
@@ -337,8 +337,8 @@ impl Window {
         let [x, y] = look.camera(self.app.atlas(), size).screen_from_map(there, size);
         let middle = [size[0] / 2.0, size[1] / 2.0];
         self.act(Action::Fit);
-        self.act(Action::Pan([middle[0] - x, middle[1] - y], size));
-        self.act(Action::ZoomAt(middle, zoom, size));
+        self.act(Action::Pan([middle[0] - x, middle[1] - y], size.into()));
+        self.act(Action::ZoomAt(middle, zoom, size.into()));
     }
 }
 

@@ -166,8 +166,8 @@ impl Meshes {
         if let Some(known) = self.shades.iter().find(|known| Arc::ptr_eq(&known.shade, shade)) {
             return Some(known.mesh.clone());
         }
-        let size = shade.size.map(usize::from);
-        let image = ColorImage::from_rgba_unmultiplied(size, &shade.rgba);
+        let most = ctx.input(|input| input.max_texture_side);
+        let image = image_of(shade, most);
         let texture = ctx.load_texture("shade", image, TextureOptions::LINEAR);
         let at = |pos: Pos2| Vertex {
             pos,
@@ -284,6 +284,20 @@ impl Meshes {
         });
         Some(mesh.clone())
     }
+}
+
+/// A shade as an image that has no more pixels on a side than so many: if need be every second of
+/// them, or third.
+fn image_of(shade: &Shade, most: usize) -> ColorImage {
+    let [width, height] = shade.size.map(usize::from);
+    let step = width.max(height).div_ceil(most.max(1)).max(1);
+    if step == 1 {
+        return ColorImage::from_rgba_unmultiplied([width, height], &shade.rgba);
+    }
+    let rows = shade.rgba.chunks_exact(4 * width).step_by(step);
+    let pixels = rows.flat_map(|row| row.chunks_exact(4).step_by(step));
+    let pixels = pixels.map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3]));
+    ColorImage::new([width.div_ceil(step), height.div_ceil(step)], pixels.collect())
 }
 
 fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape {

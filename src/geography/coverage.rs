@@ -1,4 +1,4 @@
-//! A sheet: areas that cover the map, made at the first call, and their levels of detail.
+//! A coverage: areas that cover the map, made at the first call, and their levels of detail.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -10,14 +10,14 @@ pub type MakesLand = Box<dyn FnOnce() -> Vec<Land> + Send>;
 
 /// Land, or what else covers the map in areas.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Coverage {
     regions: usize,
     land: LazyLock<Vec<Land>, MakesLand>,
     levels: [OnceLock<Level>; TOLERANCES_KM.len()],
 }
 
-impl Sheet {
-    /// A sheet of so many regions.
+impl Coverage {
+    /// A coverage of so many regions.
     pub(super) fn new(regions: usize, make: MakesLand) -> Self {
         let levels = std::array::from_fn(|_| OnceLock::new());
         Self { regions, land: LazyLock::new(make), levels }
