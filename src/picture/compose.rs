@@ -338,7 +338,10 @@ impl Layers {
             insets: insets.to_vec(),
         };
         add("lines", self.lines.get(input, |input| lines(atlas, input)));
-        let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
+        let mut input =
+            NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
+        let larger = insets.iter().map(|place| place.camera.frame_map_km(place.size()));
+        input.shown_larger = larger.collect();
         let written = self.written.get(input, |input| {
             let Written { furniture, events, names } = names((atlas, words), input, &layout);
             let [furniture, events, names] = [furniture, events, names].map(Arc::new);

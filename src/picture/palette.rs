@@ -48,6 +48,10 @@ pub struct Palette {
     pub accent: Color,
     /// Text on the accent.
     pub on_accent: Color,
+    /// Names on land around.
+    pub context_ink: Color,
+    /// Names of capes.
+    pub cape_ink: Color,
 }
 
 const fn rgb(hex: u32) -> Color {
@@ -93,7 +97,7 @@ pub fn palette(theme: Theme) -> Palette {
             muted: rgb(0x5C_6A_76),
             hairline: rgb(0xDC_DD_DA),
             sea: rgb(0xDE_E6_ED),
-            sea_ink: rgb(0x5F_71_80),
+            sea_ink: rgb(0x4F_6F_8A),
             context: rgb(0xF2_EF_E7),
             context_coast: rgb(0xC4_BF_B0),
             graticule: rgb(0xC2_D1_DD),
@@ -107,6 +111,8 @@ pub fn palette(theme: Theme) -> Palette {
             halo: rgb(0xFF_FF_FF),
             accent: rgb(0x1E_2B_35),
             on_accent: rgb(0xFF_FF_FF),
+            context_ink: rgb(0x7A_72_62),
+            cape_ink: rgb(0x3E_54_68),
         },
         Theme::Dark => Palette {
             paper: rgb(0x1A_1F_27),
@@ -115,7 +121,7 @@ pub fn palette(theme: Theme) -> Palette {
             muted: rgb(0x9A_A7_B2),
             hairline: rgb(0x30_38_42),
             sea: rgb(0x16_22_2C),
-            sea_ink: rgb(0x8F_A3_B2),
+            sea_ink: rgb(0x86_A9_C4),
             context: rgb(0x2B_31_38),
             context_coast: rgb(0x45_4D_55),
             graticule: rgb(0x24_34_40),
@@ -129,6 +135,8 @@ pub fn palette(theme: Theme) -> Palette {
             halo: rgb(0x12_1B_23),
             accent: rgb(0xEC_F0_F3),
             on_accent: rgb(0x16_1C_23),
+            context_ink: rgb(0x8F_A0_AC),
+            cape_ink: rgb(0xB9_C9_D5),
         },
     }
 }
