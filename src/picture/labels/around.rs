@@ -6,7 +6,7 @@ use crate::atlas::{WaterKind, territory_of};
 use crate::geography::level_for;
 use crate::history::{PlaceId, PlaceKind, RegionKind};
 
-use super::super::faces::Face;
+use super::super::faces::{Face, width};
 use super::candidates::bounds;
 use super::ground::Need;
 use super::lands::SECOND_BELOW;
@@ -46,7 +46,9 @@ impl Collector<'_> {
             if !self.meets_line(&path) && !(wide && self.meets_line(&within)) {
                 continue;
             }
-            let slide = if water.kind == WaterKind::Strait { 90.0 } else { 14.0 };
+            // However short a strait is, its name stays in touch with it.
+            let half = 0.5 * width(style.face, style.size, style.spacing, &widest);
+            let slide = if water.kind == WaterKind::Strait { half + 8.0 } else { 14.0 };
             let form = Form::Along { path, slide };
             let mut request = Request::new(Subject::Water(id), form, style, widest);
             if wide {
@@ -122,7 +124,9 @@ impl Collector<'_> {
                 let around = own.contains(&Cell::AROUND);
                 let town = if km < 0.5 { 11.0 } else { 10.0 };
                 let (style, need, gap) = match place.kind {
-                    PlaceKind::Town if around => (Style::plain(Face::Sans, 9.5), Need::Shore, 7.0),
+                    PlaceKind::Town if around => {
+                        (Style::plain(Face::Sans, 9.5), Need::Shore, 7.0)
+                    }
                     PlaceKind::Town => (Style::plain(Face::Sans, town), Need::Shore, 7.0),
                     PlaceKind::Mountain => {
                         (Style::plain(Face::SansItalic, 9.5), Need::Shore, 6.0)

@@ -101,6 +101,14 @@ pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate
         ([x - gap, y - 0.9 * size], Anchor::End),
         ([x + gap, y + 1.5 * size], Anchor::Start),
         ([x - gap, y + 1.5 * size], Anchor::End),
+        ([x, y - gap - 0.5 * size], Anchor::Middle),
+        ([x, y + gap + 1.3 * size], Anchor::Middle),
+        ([x + 1.7 * gap, y + 0.36 * size], Anchor::Start),
+        ([x - 1.7 * gap, y + 0.36 * size], Anchor::End),
+        ([x + 2.6 * gap, y + gap + 1.3 * size], Anchor::Middle),
+        ([x - 2.6 * gap, y + gap + 1.3 * size], Anchor::Middle),
+        ([x + 2.6 * gap, y - gap - 0.5 * size], Anchor::Middle),
+        ([x - 2.6 * gap, y - gap - 0.5 * size], Anchor::Middle),
     ]
     .into_iter()
     .zip(0_u8..)

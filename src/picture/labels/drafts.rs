@@ -56,6 +56,13 @@ pub(super) fn drafts(ground: &Ground, request: &Request) -> Vec<Draft> {
     if let Some(spread) = &request.spread {
         all.extend(spread_out(ground, request, spread));
     }
+    if let Some((coast, outward)) = &request.aside {
+        // Only where all else fails: smaller, and at sea.
+        let style = Style { size: 0.7 * size, spacing: 0.08 * size, ..request.style };
+        let aside = Request { style, need: Need::Sea, ..request.clone() };
+        let drafts = straight(&aside, beside(style.size, coast, *outward)).into_iter();
+        all.extend(drafts.map(|draft| Draft { cost: draft.cost + 60.0, ..draft }));
+    }
     all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     all
 }
@@ -79,7 +86,11 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
     let curve = Curve::through(path);
     let middle = 0.5 * curve.length();
     let mut all = Vec::new();
-    for (part, smaller) in [(1.0, 0.0), (0.84, 2.4)] {
+    let parts: &[(f32, f32)] = match request.need {
+        Need::Land => &[(1.0, 0.0), (0.84, 2.4), (0.7, 6.0)],
+        _ => &[(1.0, 0.0), (0.84, 2.4)],
+    };
+    for &(part, smaller) in parts {
         let style = Style {
             size: part * request.style.size,
             spacing: part * request.style.spacing,

@@ -44,8 +44,7 @@ pub fn contrast(a: Color, b: Color) -> f64 {
 /// The colour of a name and of its halo.
 pub(super) fn ink_of(
     atlas: &Atlas,
-    subject: Subject,
-    under: Under,
+    (subject, under, around): (Subject, Under, bool),
     fills: &[[Color; 2]],
     palette: &Palette,
 ) -> (Color, Color) {
@@ -55,11 +54,9 @@ pub(super) fn ink_of(
         Subject::Region(id) if atlas.history.region(id).kind != RegionKind::Islands => {
             palette.context_ink
         }
-        Subject::Place(id) => match (atlas.history.place(id).kind, under) {
-            (PlaceKind::Cape, _) => palette.cape_ink,
-            (_, Under::Around) => palette.context_ink,
-            _ => palette.ink,
-        },
+        Subject::Region(_) | Subject::People(_) => palette.muted,
+        Subject::Place(id) if atlas.history.place(id).kind == PlaceKind::Cape => palette.cape_ink,
+        Subject::Place(_) if around => palette.context_ink,
         _ => palette.ink,
     };
     match under {

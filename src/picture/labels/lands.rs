@@ -17,7 +17,7 @@ use super::room::{Era, Tag};
 use super::terrain::Cell;
 
 /// From this scale on, in kilometres per point, the islands of a territory are named by themselves.
-const ISLANDS_BELOW: f64 = 0.35;
+const ISLANDS_BELOW: f64 = 0.4;
 /// From this scale on names have a second line, in other scripts.
 pub(super) const SECOND_BELOW: f64 = 0.45;
 /// From this scale on the pieces of an island that no survey cut are named.
@@ -29,7 +29,7 @@ fn smallest_at(km_per_point: f64) -> f64 {
         km if km > 4.0 => 1200.0,
         km if km > 3.0 => 200.0,
         km if km > 1.9 => 25.0,
-        km if km > 1.2 => 10.0,
+        km if km > 1.2 => 14.0,
         km if km > 0.7 => 3.0,
         _ => 0.0,
     }
@@ -55,7 +55,7 @@ impl Collector<'_> {
             let surveyed = !island.approximate_cuts;
             let era = if surveyed { Era::Whole } else { Era::Any };
             let whole = self.large(Subject::Whole(id), &island.territories, &names, era);
-            wholes.extend(whole.map(|r| Request { over_lines: surveyed, ..r }));
+            wholes.extend(whole.map(|r| Request { over_lines: true, ..r }));
             for &t in &island.territories {
                 let record = self.atlas.history.territory(t);
                 let former = record.was.iter().map(|former| &former.name);
@@ -104,10 +104,10 @@ impl Collector<'_> {
             let room = Curve::through(&path).length();
             let gaps = f32::from(u16::try_from(widest.chars().count()).unwrap_or(u16::MAX)).max(2.0);
             let bare = width(style.face, style.size, 0.0, &widest);
-            if bare > 0.8 * room {
+            if bare > room {
                 style = Style { size: 13.0, spacing: 0.1 * 13.0, ..style };
             } else {
-                let wanted = (0.42 * room - bare) / (gaps - 1.0);
+                let wanted = (0.3 * room - bare) / (gaps - 1.0);
                 style.spacing = wanted.clamp(style.spacing, 0.7 * style.size);
             }
         }
@@ -116,9 +116,15 @@ impl Collector<'_> {
         let need = Need::Land;
         let spread = Spread { bounds, need, within: Vec::new(), style: straight, best: false };
         let form = Form::Along { path, slide: 120.0 };
+        let coast: Vec<[f32; 2]> =
+            territories.iter().flat_map(|&t| self.coast(t, None)).collect();
+        let aside = (!piece).then(|| (coast, outward(land.center(), land_middle(self.atlas))));
+        let mut narrower: Vec<String> =
+            names.iter().map(|name| style.words(name.get(self.language))).collect();
+        narrower.retain(|name| *name != widest);
         let request = Request::new(subject, form, style, widest);
         let tag = Tag { era, ..Tag::default() };
-        Some(Request { need, own, tag, spread: Some(spread), ..request })
+        Some(Request { need, own, tag, spread: Some(spread), aside, narrower, ..request })
     }
 
     /// A level line through the middle of the largest polygon of some territories.

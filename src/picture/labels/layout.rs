@@ -7,6 +7,7 @@
 
 use crate::history::TerritoryId;
 
+use super::super::faces::width;
 use super::super::marks::{Anchor, Frame};
 use super::candidates::{distance, gap};
 use super::drafts::{Draft, around, drafts};
@@ -29,6 +30,8 @@ pub struct Placed {
     pub spots: Vec<Spot>,
     /// Whether it is only written when it is selected.
     pub shy: bool,
+    /// Whether what it names is of the land around.
+    pub around: bool,
 }
 
 /// A place of a name.
@@ -48,8 +51,10 @@ pub struct Spot {
     pub second: bool,
     /// What lies under it.
     pub under: Under,
-    /// What the widest name covers.
+    /// What the widest name covers that has room there.
     pub bounds: Frame,
+    /// How wide that name runs, in points.
+    pub most: f32,
 }
 
 /// What lies under a name.
@@ -82,23 +87,43 @@ pub(super) fn lay_out(ground: &Ground, requests: &[Request], room: Room) -> Vec<
             layer.room.take([x - 3.0, y - 3.0, x + 3.0, y + 3.0], request.tag);
         }
     }
-    let drafted: Vec<(&Request, Vec<Draft>)> =
-        requests.iter().map(|request| (request, drafts(ground, request))).collect();
-    let firsts: Vec<Option<(usize, Spot)>> =
-        drafted.iter().map(|(request, drafts)| layer.first(request, drafts)).collect();
+    let drafted: Vec<(&Request, Vec<Draft>)> = requests
+        .iter()
+        .map(|request| (request, layer.in_order(request, drafts(ground, request))))
+        .collect();
+    let firsts: Vec<(Option<Spot>, Option<(usize, Spot)>)> = drafted
+        .iter()
+        .map(|(request, drafts)| (layer.narrow(request, drafts), layer.first(request, drafts)))
+        .collect();
     let mut all = Vec::new();
-    for ((request, drafts), first) in drafted.iter().zip(firsts) {
+    for ((request, drafts), (narrow, first)) in drafted.iter().zip(firsts) {
         let (at, spot) = first.unzip();
-        let mut spots: Vec<Spot> = spot.into_iter().collect();
+        let mut spots: Vec<Spot> = narrow.into_iter().chain(spot).collect();
         layer.add_spares(request, drafts, at, &mut spots);
         if !spots.is_empty() {
-            all.push(Placed { subject: request.subject, spots, shy: request.shy });
+            let around = request.own.contains(&Cell::AROUND);
+            all.push(Placed { subject: request.subject, spots, shy: request.shy, around });
         }
     }
     all
 }
 
 impl Layer<'_> {
+    /// The drafts of a name in the order in which they are tried: that of a line is better off the
+    /// islands, which have names of their own.
+    fn in_order(&self, request: &Request, mut drafts: Vec<Draft>) -> Vec<Draft> {
+        if matches!(request.form, Form::Line(_)) {
+            for draft in &mut drafts {
+                let frame = around(&draft.frames(&request.widest, 0.0));
+                let near = self.coasts.iter().filter(|(_, bounds, _)| gap(frame, *bounds) < 60.0);
+                let off = near.map(|(_, _, points)| distance(frame, points));
+                draft.cost += (60.0 - off.fold(60.0, f32::min)) / 15.0;
+            }
+            drafts.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
+        drafts
+    }
+
     /// The best place that is free, which is taken; and which of the drafts it is.
     fn first(&mut self, request: &Request, drafts: &[Draft]) -> Option<(usize, Spot)> {
         if request.shy {
@@ -107,12 +132,15 @@ impl Layer<'_> {
         let drafts = || drafts.iter().enumerate().filter(|(_, draft)| !draft.spare);
         let strict = drafts().find_map(|(i, draft)| Some((i, draft, self.fit(request, draft)?)));
         let found = strict.or_else(|| {
-            // Better over its own coast than nowhere.
-            let loose = matches!(request.form, Form::Beside { .. } | Form::Dot { .. });
-            drafts().filter(|_| loose).find_map(|(i, draft)| {
+            // Better over its own coast than nowhere, as little as can be.
+            let dot = matches!(request.form, Form::Dot { .. }) && request.need == Need::Shore;
+            let loose = dot || matches!(request.form, Form::Beside { .. });
+            let fits = drafts().filter(|_| loose).filter_map(|(i, draft)| {
                 let loose = Draft { need: Need::Loose, ..draft.clone() };
                 Some((i, draft, self.fit(request, &loose)?))
-            })
+            });
+            let mixed = |frames: &[Frame]| self.ground.terrain.mixed(around(frames));
+            fits.min_by(|a, b| mixed(&a.2).total_cmp(&mixed(&b.2)))
         });
         let (i, draft, frames) = found?;
         for &frame in &frames {
@@ -121,7 +149,7 @@ impl Layer<'_> {
         if let Some(line) = draft.leader {
             self.room.take_leader(line);
         }
-        let mut spot = self.spot(draft, &frames);
+        let mut spot = self.spot(draft, &frames, &request.widest);
         let below = [
             spot.bounds[0],
             spot.bounds[3],
@@ -154,14 +182,40 @@ impl Layer<'_> {
             if Some(i) == first || full {
                 continue;
             }
-            if let Some(frames) = self.fit(request, draft) {
-                spots.push(self.spot(draft, &frames));
+            // A spare place does not rest on what the first one does.
+            if let Some(frames) = self.fit(request, draft)
+                && !frames.iter().any(|&frame| self.ground.is_crossed(frame))
+            {
+                spots.push(self.spot(draft, &frames, &request.widest));
                 *(if scattered { &mut spread } else { &mut near }) += 1;
             }
         }
     }
 
-    fn spot(&self, draft: &Draft, frames: &[Frame]) -> Spot {
+    /// Where another name than the widest has room on its line, if the widest has none there.
+    fn narrow(&mut self, request: &Request, all: &[Draft]) -> Option<Spot> {
+        let on_line = |draft: &&Draft| !draft.path.is_empty() && !draft.spare;
+        let fits = || all.iter().filter(on_line).any(|draft| self.fit(request, draft).is_some());
+        if request.narrower.is_empty() || fits() {
+            return None;
+        }
+        for name in &request.narrower {
+            let other = Request { widest: name.clone(), ..request.clone() };
+            let drafts = drafts(self.ground, &other);
+            let fit = |draft| Some((draft, self.fit(&other, draft)?));
+            if let Some((draft, frames)) = drafts.iter().filter(on_line).find_map(fit) {
+                for &frame in &frames {
+                    self.room.take(frame, request.tag);
+                }
+                return Some(self.spot(draft, &frames, name));
+            }
+        }
+        None
+    }
+
+    fn spot(&self, draft: &Draft, frames: &[Frame], text: &str) -> Spot {
+        let words = draft.style.text(draft.at, draft.anchor, text.to_owned());
+        let most = width(words.face, words.size, words.spacing, &words.text) + 0.5;
         let middle = frames.get(frames.len() / 2).copied().unwrap_or_default();
         let at = [f32::midpoint(middle[0], middle[2]), f32::midpoint(middle[1], middle[3])];
         let cell = self.ground.terrain.at(at);
@@ -179,6 +233,7 @@ impl Layer<'_> {
             second: false,
             under,
             bounds: around(frames),
+            most,
         }
     }
 

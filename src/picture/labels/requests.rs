@@ -134,7 +134,11 @@ pub(super) struct Request {
     /// Whether a second line below is wanted: the name in other scripts.
     pub(super) second: bool,
     pub(super) spread: Option<Spread>,
-    /// Whether lines that events drew may run through it, since then it is not written.
+    /// The coast beside which it may stand if there is no room on the land, and which way is outward.
+    pub(super) aside: Option<(Vec<[f32; 2]>, [f32; 2])>,
+    /// Other names of the subject, for which there may be room where there is none for the widest.
+    pub(super) narrower: Vec<String>,
+    /// Whether lines that events drew may run through it, since then it is not written there.
     pub(super) over_lines: bool,
     /// Whether it is only written when it is selected.
     pub(super) shy: bool,
@@ -152,6 +156,8 @@ impl Request {
             widest,
             second: false,
             spread: None,
+            aside: None,
+            narrower: Vec::new(),
             over_lines: false,
             shy: false,
         }

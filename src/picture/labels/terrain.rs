@@ -139,6 +139,17 @@ impl Terrain {
         })
     }
 
+    /// How much of a rectangle lies on the other side of a coast than most of it, from 0 to 1.
+    pub(super) fn mixed(&self, frame: Frame) -> f32 {
+        let wet = |i: u8| {
+            let (x, y) = (f32::from(i % 11) / 10.0, f32::from(i / 11) / 2.0);
+            let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
+            u8::from(self.at(at) == Cell::SEA)
+        };
+        let share = f32::from((0..33).map(wet).sum::<u8>()) / 33.0;
+        share.min(1.0 - share)
+    }
+
     /// The part of the plane that it knows.
     pub(super) fn frame(&self) -> Frame {
         self.frame

@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use geo::{Polygon, Rect};
+use geo::{Coord, Polygon, Rect};
 
 use crate::atlas::Atlas;
 use crate::history::{AdvanceId, BoundaryId, Language, PlaceId, PlaceKind, StoneId, TerritoryId};
 use crate::view::{Look, MapLayer, Theme};
 
 use super::super::events_on_map;
-use super::super::faces::Face;
+use super::super::faces::{Face, width};
 use super::super::fills::fill_of_holder;
 use super::super::furniture;
 use super::super::lines::standing;
@@ -54,13 +54,18 @@ struct Desk<'a> {
     insets: Vec<Frame>,
     /// What events have written already.
     said: &'a [Mark],
+    /// The lines that stand, in the frame.
+    standing: Vec<[[f32; 2]; 2]>,
 }
 
 impl<'a> Desk<'a> {
     fn new(layout: &Layout, atlas: &'a Atlas, input: &'a NamesInput, said: &'a [Mark]) -> Self {
         let origin = input.stage.screen(layout.plane.origin_map_km);
         let insets = input.shown_larger.iter().map(|&part| input.stage.frame_of(part)).collect();
-        Self { atlas, input, palette: palette(input.theme), origin, insets, said }
+        let lines = input.standing.iter().flat_map(|&id| atlas.features.boundary(id).windows(2));
+        let on = |c: Coord<f64>| input.stage.screen(c);
+        let standing = lines.map(|pair| [on(pair[0]), on(pair[1])]).collect();
+        Self { atlas, input, palette: palette(input.theme), origin, insets, said, standing }
     }
 
     fn on(&self, [x, y]: [f32; 2]) -> [f32; 2] {
@@ -112,7 +117,7 @@ impl<'a> Desk<'a> {
             if small && self.insets.iter().any(|inset| overlap(*inset, bounds)) {
                 continue;
             }
-            if self.write_at(placed.subject, (writing, &name), spot, taken, marks) {
+            if self.write_at(placed, (writing, &name), spot, taken, marks) {
                 return;
             }
         }
@@ -120,14 +125,16 @@ impl<'a> Desk<'a> {
 
     fn write_at(
         &self,
-        subject: Subject,
+        placed: &Placed,
         (writing, name): (&Writing, &Name),
         spot: &Spot,
         taken: &mut Taken,
         marks: &mut Vec<Mark>,
     ) -> bool {
         let (stage, fills) = (&self.input.stage, self.input.fills.as_slice());
-        let (color, halo) = ink_of(self.atlas, subject, spot.under, fills, &self.palette);
+        let Placed { subject, around, .. } = *placed;
+        let of = (subject, spot.under, around);
+        let (color, halo) = ink_of(self.atlas, of, fills, &self.palette);
         let words = spot.style.words(&name.own);
         let mut text = spot.style.text(self.on(spot.at), spot.anchor, words);
         text.color = color;
@@ -138,9 +145,14 @@ impl<'a> Desk<'a> {
             let path = spot.path.iter().map(|&p| self.on(p)).collect();
             Mark::Along(Along { text: text.clone(), path })
         };
+        if width(text.face, text.size, text.spacing, &text.text) > spot.most {
+            return false;
+        }
         let covered = frames(&mark, 1.0);
         let blocked = |frame: &Frame| {
-            self.input.blocked_lines.iter().any(|line| segment_meets(*line, *frame))
+            let leads = self.input.blocked_lines.iter();
+            let standing = self.standing.iter().filter(|_| matches!(subject, Subject::Whole(_)));
+            leads.chain(standing).any(|line| segment_meets(*line, *frame))
         };
         let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
         if !fits {
