@@ -51,7 +51,7 @@ fn sized(
         select: None,
         size: size.to_owned(),
         dpi: None,
-        scale,
+        scale: Some(scale),
         theme,
         area: area.map(str::to_owned),
         with: Vec::new(),

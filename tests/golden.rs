@@ -85,7 +85,7 @@ fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
         select: None,
         size: kept.size.to_owned(),
         dpi: None,
-        scale,
+        scale: Some(scale),
         theme: kept.theme,
         area: kept.area.map(str::to_owned),
         with: Vec::new(),

@@ -14,7 +14,8 @@ use okhotsk::app::commands::Command;
 use okhotsk::atlas::{Depth, Files, load};
 use okhotsk::history::{EventKind, Language, name_on};
 use okhotsk::picture::cards::{Occasion, agenda, dispute_rows};
-use okhotsk::picture::{Picture, Words};
+use okhotsk::geography::Camera;
+use okhotsk::picture::{Part, Picture, Words};
 use okhotsk::view::{Action, Desk, DeskAction, Look, Theme};
 
 use crate::common::day;

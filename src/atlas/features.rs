@@ -5,7 +5,9 @@ use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
 
 use crate::geography::Geography;
-use crate::history::{AdvanceId, BoundaryId, HolderId, PlaceId, StoneId, Text};
+use crate::history::{
+    AdvanceId, BoundaryId, HolderId, NamedRegionId, PlaceId, StoneId, TerritoryId, Text,
+};
 
 /// Along a parallel a vertex is set at each of so many parts of a segment.
 const PARALLEL_STEPS: u8 = 24;
@@ -30,6 +32,8 @@ pub enum WaterKind {
     Strait,
     /// A bay.
     Bay,
+    /// A trench of the sea floor.
+    Trench,
 }
 
 /// A sea, strait or bay and the line that its name runs along.
@@ -45,7 +49,26 @@ pub struct Water {
     pub rank: u8,
     /// The line that the name runs along, from its start, in map kilometres.
     pub map_km: Vec<Coord<f64>>,
+    /// Roughly what it covers, for where that line is out of view; empty: nothing else.
+    pub within: Vec<Coord<f64>>,
 }
+
+/// The line that the name of some land runs along.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spine {
+    /// Its id in the files.
+    pub id: String,
+    /// Whose: a territory, or all territories of an island that is cut.
+    pub territories: Vec<TerritoryId>,
+    /// Whether the name is not of the land but of the people that holds it.
+    pub people: bool,
+    /// The line, from the start of the name, in map kilometres.
+    pub map_km: Vec<Coord<f64>>,
+}
+
+/// A spine: place in [`Features::spines`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpineId(pub u16);
 
 /// A part of the map that is drawn larger in a frame of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,6 +100,9 @@ pub struct Features {
     pub waters: Vec<Water>,
     /// Parts of the map that are drawn larger, in the order of the files.
     pub insets: Vec<Inset>,
+    /// Lines that names of land run along, in the order of the files.
+    pub spines: Vec<Spine>,
+    regions: Vec<Vec<Coord<f64>>>,
     boundaries: Vec<Vec<Coord<f64>>>,
     places: Vec<Option<Position>>,
     stones: Vec<Coord<f64>>,
@@ -106,6 +132,23 @@ impl Features {
     #[must_use]
     pub fn advance(&self, id: AdvanceId) -> &[Coord<f64>] {
         &self.advances[id.index()]
+    }
+
+    /// The line that the name of a region runs along, in map kilometres.
+    #[must_use]
+    pub fn region(&self, id: NamedRegionId) -> &[Coord<f64>] {
+        &self.regions[id.index()]
+    }
+
+    /// A spine.
+    #[must_use]
+    pub fn spine(&self, id: SpineId) -> &Spine {
+        &self.spines[usize::from(id.0)]
+    }
+
+    /// All spines, in the order of the files.
+    pub fn spine_ids(&self) -> impl DoubleEndedIterator<Item = SpineId> + use<> {
+        (0..u16::try_from(self.spines.len()).unwrap_or(u16::MAX)).map(SpineId)
     }
 
     /// A water.
@@ -165,6 +208,16 @@ pub(super) struct WaterInput {
     pub(super) name: Text,
     pub(super) rank: u8,
     pub(super) lon_lat: Vec<[f64; 2]>,
+    pub(super) within: Vec<[f64; 2]>,
+}
+
+/// A spine as read.
+#[derive(Debug)]
+pub(super) struct SpineInput {
+    pub(super) id: String,
+    pub(super) territories: Vec<TerritoryId>,
+    pub(super) people: bool,
+    pub(super) lon_lat: Vec<[f64; 2]>,
 }
 
 /// An inset as read.
@@ -192,6 +245,8 @@ pub(super) struct FeatureInputs {
     pub(super) stones: Vec<[f64; 2]>,
     pub(super) advances: Vec<Vec<[f64; 2]>>,
     pub(super) waters: Vec<WaterInput>,
+    pub(super) spines: Vec<SpineInput>,
+    pub(super) regions: Vec<Vec<[f64; 2]>>,
     pub(super) insets: Vec<InsetInput>,
 }
 
@@ -216,12 +271,21 @@ impl FeatureInputs {
             name: water.name,
             rank: water.rank,
             map_km: line(water.lon_lat),
+            within: line(water.within),
+        };
+        let spine = |spine: SpineInput| Spine {
+            id: spine.id,
+            territories: spine.territories,
+            people: spine.people,
+            map_km: line(spine.lon_lat),
         };
         let position =
             |lon_lat: [f64; 2]| Position { lon_lat: lon_lat.into(), map_km: at(lon_lat) };
         Features {
             waters: self.waters.into_iter().map(water).collect(),
             insets: self.insets.into_iter().map(inset).collect(),
+            spines: self.spines.into_iter().map(spine).collect(),
+            regions: self.regions.into_iter().map(line).collect(),
             boundaries: self.boundaries.into_iter().map(|b| line(b.densified())).collect(),
             places: self.places.into_iter().map(|place| place.map(position)).collect(),
             stones: line(self.stones),

@@ -17,7 +17,8 @@ use crate::geography::{Geography, OutlineId, Raster, RegionId, joined};
 use crate::history::{Confidence, History, TerritoryId, Text};
 
 pub use features::{
-    Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Water, WaterId, WaterKind,
+    Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Spine, SpineId, Water, WaterId,
+    WaterKind,
 };
 pub use read::{Depth, Files, Problem, Problems, load, ready};
 pub(crate) use read::{Report, read_text};

@@ -41,6 +41,8 @@ ids! {
     FurtherLanguageId
     /// A line: place in [`super::History::boundaries`].
     BoundaryId
+    /// A region around: place in [`super::History::regions`].
+    NamedRegionId
     /// A stone: place in [`super::History::stones`].
     StoneId
     /// A landing or an advance: place in [`super::History::advances`].

@@ -24,7 +24,9 @@ pub use ids::*;
 pub use instruments::{Aim, Article, Party, Signatory, Treaty};
 pub use ledger::{Change, Holding, Initial, Ledger, LedgerFault, Lens, Span, Status};
 pub use people::Person;
-pub use places::{Advance, Boundary, LineKind, Place, PlaceKind, Stone, TownSize};
+pub use places::{
+    Advance, Boundary, LineKind, NamedRegion, Place, PlaceKind, RegionKind, Stone, TownSize,
+};
 pub use sources::{Confidence, Source, SourceKind};
 pub use territories::{FormerName, FurtherLanguage, FurtherName, Group, Territory, name_on};
 pub use text::{Language, Text};
@@ -60,6 +62,8 @@ pub struct History {
     pub boundaries: Vec<Boundary>,
     /// Towns and other places.
     pub places: Vec<Place>,
+    /// Lands, states and groups of islands around, which are only named.
+    pub regions: Vec<NamedRegion>,
     /// Stones that marked a border.
     pub stones: Vec<Stone>,
     /// Landings and advances, in order of date.
@@ -110,6 +114,7 @@ impl History {
         people person find_person PersonId Person;
         further_languages further_language find_further_language FurtherLanguageId FurtherLanguage;
         boundaries boundary find_boundary BoundaryId Boundary;
+        regions region find_region NamedRegionId NamedRegion;
         stones stone find_stone StoneId Stone;
         advances advance find_advance AdvanceId Advance;
     }
@@ -133,6 +138,11 @@ impl History {
     /// All lines, in the order of the files.
     pub fn boundary_ids(&self) -> impl DoubleEndedIterator<Item = BoundaryId> + use<> {
         (0..u16::try_from(self.boundaries.len()).unwrap_or(u16::MAX)).map(BoundaryId)
+    }
+
+    /// All regions that are only named, in the order of the files.
+    pub fn region_ids(&self) -> impl DoubleEndedIterator<Item = NamedRegionId> + use<> {
+        (0..u16::try_from(self.regions.len()).unwrap_or(u16::MAX)).map(NamedRegionId)
     }
 
     /// All stones, in the order of the files.

@@ -45,6 +45,8 @@ pub enum PlaceKind {
     Town,
     /// A cape.
     Cape,
+    /// A mountain.
+    Mountain,
     /// Another point on the map.
     Point,
     /// A place outside the map.
@@ -93,6 +95,49 @@ pub struct TownSize {
     pub class: u8,
     /// What that rests on.
     pub source: SourceId,
+}
+
+/// What a name around the land of the atlas is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegionKind {
+    /// A land, a peninsula, an island.
+    Land,
+    /// A state.
+    State,
+    /// A group of islands, which has its name at sea.
+    Islands,
+}
+
+/// A land, a state or a group of islands that is only named: nothing of it changes hands here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NamedRegion {
+    /// Its id in the files.
+    pub id: String,
+    /// What it is.
+    pub kind: RegionKind,
+    /// Its name.
+    pub name: Text,
+    /// 1 is the most important.
+    pub rank: u8,
+    /// The first day on which the name stands there; `None`: from the beginning.
+    pub from: Option<Day>,
+    /// The first day on which it no longer does.
+    pub until: Option<Day>,
+    /// What that rests on.
+    pub sources: Vec<SourceId>,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+impl NamedRegion {
+    /// Whether the name stands there on a day.
+    #[must_use]
+    pub fn stands_on(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// A stone that marked a border.

@@ -479,7 +479,13 @@ impl Layers {
             insets: on_page.insets.to_vec(),
         };
         add("lines", self.lines.get(input, |input| lines(atlas, input)));
-        let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), on_page.covered.clone());
+        let covered = on_page.covered.clone();
+        let mut input =
+            NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
+        let larger = on_page.insets.iter().map(|place| place.camera.frame_map_km(place.size()));
+        input.shown_larger = larger.collect();
+        let leads = on_page.insets.iter().flat_map(|place| place.leads(&stage));
+        input.blocked_lines = leads.collect();
         let written = self.written.get(input, |input| {
             let Written { events, names } = names((atlas, words), input, &layout);
             let [events, names] = [events, names].map(Arc::new);

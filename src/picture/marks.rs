@@ -250,10 +250,12 @@ impl Along {
     }
 }
 
-/// Whether a letter is of a script that may be written from above, each letter upright.
+/// Whether a letter is of a script that may be written from above, each letter upright; what joins or
+/// encloses such letters turns with the line.
 #[must_use]
 pub fn is_upright(letter: char) -> bool {
-    letter as u32 >= 0x2E80
+    let turned = "ー－〜～（）「」『』［］｛｝〈〉《》…‥―";
+    letter as u32 >= 0x2E80 && !turned.contains(letter)
 }
 
 fn length(path: &[[f32; 2]]) -> f32 {

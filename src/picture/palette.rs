@@ -62,6 +62,10 @@ pub struct Palette {
     pub accent: Color,
     /// Text on the accent.
     pub on_accent: Color,
+    /// Names on land around.
+    pub context_ink: Color,
+    /// Names of capes.
+    pub cape_ink: Color,
 }
 
 const fn rgb(hex: u32) -> Color {
@@ -144,6 +148,8 @@ pub fn palette(theme: Theme) -> Palette {
             halo: rgb(0xFF_FF_FF),
             accent: rgb(0x1E_2B_35),
             on_accent: rgb(0xFF_FF_FF),
+            context_ink: rgb(0x7A_72_62),
+            cape_ink: rgb(0x3E_54_68),
         },
         Theme::Dark => Palette {
             paper: rgb(0x1A_1F_27),
@@ -173,6 +179,8 @@ pub fn palette(theme: Theme) -> Palette {
             halo: rgb(0x12_1B_23),
             accent: rgb(0xEC_F0_F3),
             on_accent: rgb(0x16_1C_23),
+            context_ink: rgb(0x8F_A0_AC),
+            cape_ink: rgb(0xB9_C9_D5),
         },
     }
 }

@@ -7,7 +7,7 @@ use super::problem::Report;
 use super::schema::{
     RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawFurtherLanguage,
     RawGroup, RawHolder, RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace,
-    RawSource, RawStone, RawTerritory, RawWater,
+    RawRegion, RawSource, RawSpine, RawStone, RawTerritory, RawWater,
 };
 use super::toml_files::{Entry, TableFile, Tables};
 
@@ -36,6 +36,8 @@ pub(super) struct Raw {
     pub(super) lines: Vec<Entry<RawLine>>,
     pub(super) places: Vec<Entry<RawPlace>>,
     pub(super) waters: Vec<Entry<RawWater>>,
+    pub(super) regions: Vec<Entry<RawRegion>>,
+    pub(super) spines: Vec<Entry<RawSpine>>,
     pub(super) stones: Vec<Entry<RawStone>>,
     pub(super) advances: Vec<Entry<RawAdvance>>,
     pub(super) people: Vec<Entry<RawPerson>>,
@@ -86,6 +88,8 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
         lines: line_file.records("line", report),
         places: place_file.records("place", report),
         waters: place_file.records("water", report),
+        regions: place_file.records("region", report),
+        spines: place_file.records("spine", report),
         people: people_file.records("person", report),
         sources: source_file.records("source", report),
         events: read_events(&events, &mut tables, report),

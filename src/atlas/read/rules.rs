@@ -38,6 +38,7 @@ fn nothing_is_orphaned(raw: &Raw, report: &mut Report) {
     sources.extend(raw.territories.iter().flat_map(|entry| entry.record.sources.iter().flatten()));
     sources.extend(raw.stones.iter().flat_map(|entry| &entry.record.sources));
     sources.extend(raw.advances.iter().flat_map(|entry| &entry.record.sources));
+    sources.extend(raw.regions.iter().flat_map(|entry| &entry.record.sources));
     let sizes = raw.places.iter().flat_map(|entry| entry.record.size.iter().flatten());
     sources.extend(sizes.map(|size| &size.source));
     let mut tell = |file: &str, record: &str, message: &str| {

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use crate::atlas::features::WaterKind;
 use crate::history::{
-    Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, SourceKind, Status,
+    Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, RegionKind, SourceKind,
+    Status,
 };
 
 /// A text by language.
@@ -190,7 +191,26 @@ records! {
         kind: WaterKind,
         name: RawText,
         points: Vec<[f64; 2]>,
+        within: Option<Vec<[f64; 2]>>,
         rank: u8,
+    }
+    RawRegion {
+        id: String,
+        kind: RegionKind,
+        name: RawText,
+        points: Vec<[f64; 2]>,
+        rank: u8,
+        from: Option<String>,
+        until: Option<String>,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
+    }
+    RawSpine {
+        id: String,
+        territories: Vec<String>,
+        points: Vec<[f64; 2]>,
+        people: Option<bool>,
     }
     RawPerson {
         id: String,

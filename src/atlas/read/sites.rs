@@ -1,12 +1,14 @@
 //! What lies on the map: what happened there, and where it is in degrees; each by itself.
 
-use crate::atlas::features::{LineInput, WaterInput};
-use crate::history::{Advance, Boundary, EventId, HolderId, Place, SourceId, Stone, TownSize};
+use crate::atlas::features::{LineInput, SpineInput, WaterInput};
+use crate::history::{
+    Advance, Boundary, EventId, HolderId, NamedRegion, Place, SourceId, Stone, TownSize,
+};
 
 use super::all_ids::AllIds;
 use super::chronicle::sources;
 use super::resolve::At;
-use super::schema::{RawAdvance, RawLine, RawPlace, RawStone, RawWater};
+use super::schema::{RawAdvance, RawLine, RawPlace, RawRegion, RawSpine, RawStone, RawWater};
 
 pub(super) fn water(r: &RawWater, at: &mut At<'_>) -> WaterInput {
     if r.points.len() < 2 {
@@ -17,8 +19,51 @@ pub(super) fn water(r: &RawWater, at: &mut At<'_>) -> WaterInput {
         kind: r.kind,
         name: at.text("name", &r.name),
         lon_lat: r.points.iter().map(|&p| at.lon_lat("points", p)).collect(),
+        within: r.within.iter().flatten().map(|&p| at.lon_lat("within", p)).collect(),
         rank: r.rank,
     }
+}
+
+pub(super) fn region(r: &RawRegion, ids: &AllIds, at: &mut At<'_>) -> NamedRegion {
+    let from = r.from.as_ref().map(|day| at.day("from", day));
+    let until = r.until.as_ref().map(|day| at.day("until", day));
+    if let (Some(from), Some(until)) = (from, until)
+        && until <= from
+    {
+        at.problem("until", "is not after 'from'");
+    }
+    NamedRegion {
+        id: r.id.clone(),
+        kind: r.kind,
+        name: at.text("name", &r.name),
+        rank: r.rank,
+        from,
+        until,
+        sources: sources(&r.sources, ids, at),
+        confidence: r.confidence,
+        note: at.text_maybe("note", r.note.as_ref()),
+    }
+}
+
+pub(super) fn region_line(r: &RawRegion, at: &mut At<'_>) -> Vec<[f64; 2]> {
+    line(&r.points, at)
+}
+
+pub(super) fn spine(r: &RawSpine, ids: &AllIds, at: &mut At<'_>) -> SpineInput {
+    let groups = (&ids.groups, ids.group_members.as_slice());
+    SpineInput {
+        id: r.id.clone(),
+        territories: at.territories("territories", &ids.territories, groups, &r.territories),
+        people: r.people.unwrap_or(false),
+        lon_lat: line(&r.points, at),
+    }
+}
+
+fn line(points: &[[f64; 2]], at: &mut At<'_>) -> Vec<[f64; 2]> {
+    if points.len() < 2 {
+        at.problem("points", "needs two points or more");
+    }
+    points.iter().map(|&p| at.lon_lat("points", p)).collect()
 }
 
 pub(super) fn position(r: &RawPlace, at: &mut At<'_>) -> Option<[f64; 2]> {

@@ -47,7 +47,7 @@ pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
     let languages = raw.atlas.languages.as_slice();
     let mut at = At { file: ATLAS, record: "", languages, report };
     let frame = frame::frame(&raw.atlas, &mut at);
-    let features = feature_inputs(&raw, report);
+    let features = feature_inputs(&raw, &ids, report);
     let fills = map(&raw.holders, languages, report, nations::fill);
     Some(Read { history: history?, frame, features, colours: Colours { holders: fills } })
 }
@@ -58,7 +58,7 @@ fn event_order(entry: &Entry<RawEvent>) -> (Option<Day>, &str) {
 }
 
 /// What lies on the map, in degrees.
-fn feature_inputs(raw: &Raw, report: &mut Report) -> FeatureInputs {
+fn feature_inputs(raw: &Raw, ids: &AllIds, report: &mut Report) -> FeatureInputs {
     let languages = raw.atlas.languages.as_slice();
     FeatureInputs {
         boundaries: map(&raw.lines, languages, report, sites::boundary_line),
@@ -66,6 +66,8 @@ fn feature_inputs(raw: &Raw, report: &mut Report) -> FeatureInputs {
         stones: map(&raw.stones, languages, report, sites::stone_point),
         advances: map(&raw.advances, languages, report, sites::advance_points),
         waters: map(&raw.waters, languages, report, sites::water),
+        spines: map(&raw.spines, languages, report, |r, at| sites::spine(r, ids, at)),
+        regions: map(&raw.regions, languages, report, sites::region_line),
         insets: map(&raw.insets, languages, report, frame::inset),
     }
 }
@@ -101,6 +103,8 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
     Ids::of("lens", &raw.lenses, |r| &r.id, report);
     Ids::of("line", &raw.lines, |r| &r.id, report);
     Ids::of("water", &raw.waters, |r| &r.id, report);
+    Ids::of("region", &raw.regions, |r| &r.id, report);
+    Ids::of("spine", &raw.spines, |r| &r.id, report);
     Ids::of("inset", &raw.insets, |r| &r.id, report);
     Ids::of("stone", &raw.stones, |r| &r.id, report);
     Ids::of("advance", &raw.advances, |r| &r.id, report);
@@ -146,6 +150,7 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         events: map(&raw.events, languages, report, |r, at| chronicle::event(r, ids, at)),
         boundaries: map(&raw.lines, languages, report, |r, at| sites::boundary(r, ids, at)),
         places: map(&raw.places, languages, report, |r, at| sites::place(r, ids, at)),
+        regions: map(&raw.regions, languages, report, |r, at| sites::region(r, ids, at)),
         stones: map(&raw.stones, languages, report, |r, at| sites::stone(r, ids, at)),
         advances: map(&raw.advances, languages, report, |r, at| sites::advance(r, ids, at)),
         people: map(&raw.people, languages, report, chronicle::person),

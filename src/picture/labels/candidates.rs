@@ -1,10 +1,10 @@
 //! The places that a name could take, and what speaks against each.
 
 use super::super::marks::{Anchor, Frame};
-use super::requests::Request;
+use super::paths::Curve;
 
-/// A place that a name could take, and what speaks against it.
-#[derive(Debug, Clone)]
+/// A place that a straight name could take, and what speaks against it.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) at: [f32; 2],
     pub(super) anchor: Anchor,
@@ -18,39 +18,52 @@ impl Candidate {
     }
 }
 
-/// Places beside a coast: on the outward side first, then on the other, above, below, and farther
-/// off with a line.
-pub(super) fn beside(request: &Request, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Candidate> {
-    let size = request.style.size;
+/// Places beside a coast: on the outward side first, then on the other, above, below, along all of it
+/// if it is long, and farther off with a line if it is small.
+pub(super) fn beside(size: f32, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Candidate> {
     let [left, top, right, bottom] = bounds(coast);
     let (tall, wide) = (bottom - top, right - left);
     let [mid_x, mid_y] = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
-    let row = (0.16 * tall).max(0.62 * size);
-    let rows: Vec<f32> = [0.0, -1.0, 1.0, -2.0, 2.0].iter().map(|r| mid_y + r * row).collect();
+    let row = (0.16 * tall).clamp(0.62 * size, 90.0);
+    let mut rows: Vec<(f32, f32)> = [0.0, -1.0, 1.0, -2.0, 2.0]
+        .iter()
+        .zip(0_u8..)
+        .map(|(r, i)| (mid_y + r * row, 0.45 * f32::from(i)))
+        .collect();
+    let mut far = 3.0 * row;
+    while far < 0.5 * tall && rows.len() < 60 {
+        let cost = 2.0 + far / row;
+        rows.extend([(mid_y - far, cost), (mid_y + far, cost)]);
+        far += row.max(60.0);
+    }
     let east_first = outward[0] >= 0.0;
     // The name of large land stands by its body, not by a cape that juts out far.
     let jut = |x: f32| if tall > 100.0 { 0.02 * (x - mid_x).abs() } else { 0.0 };
     let mut all = Vec::new();
     for (second_side, cost) in [(false, 0.0), (true, 2.2)] {
         let east = east_first != second_side;
-        for (i, &y) in (0_u8..).zip(&rows) {
+        for &(y, more) in &rows {
             let beyond = y < top - 0.8 * size || y > bottom + 0.8 * size;
             let Some([from, to]) = reach(coast, y, 0.6 * size).filter(|_| !beyond) else {
                 continue;
             };
             let baseline = y + 0.34 * size;
-            let cost = cost + 0.45 * f32::from(i);
+            let cost = cost + more;
             all.push(if east {
-                Candidate::new([to + 4.5, baseline], Anchor::Start, cost + jut(to))
+                Candidate::new([to + 5.5, baseline], Anchor::Start, cost + jut(to))
             } else {
-                Candidate::new([from - 4.5, baseline], Anchor::End, cost + jut(from))
+                Candidate::new([from - 5.5, baseline], Anchor::End, cost + jut(from))
             });
         }
     }
-    let (above, below) = (top - 4.0, bottom + 0.95 * size);
+    let (above, below) = (top - 5.0, bottom + 1.05 * size);
     let (first, then) = if outward[1] > 0.0 { (below, above) } else { (above, below) };
-    all.push(Candidate::new([mid_x, first], Anchor::Middle, 3.2));
-    all.push(Candidate::new([mid_x, then], Anchor::Middle, 3.8));
+    for (y, cost) in [(first, 3.2), (then, 3.8)] {
+        for x in [mid_x, right, left] {
+            let cost = if x == mid_x { cost } else { cost + 0.5 };
+            all.push(Candidate::new([x, y], Anchor::Middle, cost));
+        }
+    }
     if wide.max(tall) < 60.0 {
         for (second_side, cost) in [(false, 5.0), (true, 6.5)] {
             let east = east_first != second_side;
@@ -72,18 +85,30 @@ pub(super) fn beside(request: &Request, coast: &[[f32; 2]], outward: [f32; 2]) -
     all
 }
 
-/// Places around a dot of any size.
-pub(super) fn around_dot(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> {
-    let size = request.style.size;
+/// Places around a dot, so far from its middle.
+pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate> {
+    let near = 0.75 * gap;
     [
-        ([x + 7.0, y + 0.36 * size], Anchor::Start),
-        ([x - 7.0, y + 0.36 * size], Anchor::End),
-        ([x, y - 7.0], Anchor::Middle),
-        ([x, y + 7.0 + 0.75 * size], Anchor::Middle),
-        ([x + 5.5, y - 5.0], Anchor::Start),
-        ([x + 5.5, y + 5.0 + 0.6 * size], Anchor::Start),
-        ([x - 5.5, y - 5.0], Anchor::End),
-        ([x - 5.5, y + 5.0 + 0.6 * size], Anchor::End),
+        ([x + gap, y + 0.36 * size], Anchor::Start),
+        ([x - gap, y + 0.36 * size], Anchor::End),
+        ([x, y - gap], Anchor::Middle),
+        ([x, y + gap + 0.75 * size], Anchor::Middle),
+        ([x + near, y - 0.7 * near], Anchor::Start),
+        ([x + near, y + 0.7 * near + 0.6 * size], Anchor::Start),
+        ([x - near, y - 0.7 * near], Anchor::End),
+        ([x - near, y + 0.7 * near + 0.6 * size], Anchor::End),
+        ([x + gap, y - 0.9 * size], Anchor::Start),
+        ([x - gap, y - 0.9 * size], Anchor::End),
+        ([x + gap, y + 1.5 * size], Anchor::Start),
+        ([x - gap, y + 1.5 * size], Anchor::End),
+        ([x, y - gap - 0.5 * size], Anchor::Middle),
+        ([x, y + gap + 1.3 * size], Anchor::Middle),
+        ([x + 1.7 * gap, y + 0.36 * size], Anchor::Start),
+        ([x - 1.7 * gap, y + 0.36 * size], Anchor::End),
+        ([x + 2.6 * gap, y + gap + 1.3 * size], Anchor::Middle),
+        ([x - 2.6 * gap, y + gap + 1.3 * size], Anchor::Middle),
+        ([x + 2.6 * gap, y - gap - 0.5 * size], Anchor::Middle),
+        ([x - 2.6 * gap, y - gap - 0.5 * size], Anchor::Middle),
     ]
     .into_iter()
     .zip(0_u8..)
@@ -91,52 +116,37 @@ pub(super) fn around_dot(request: &Request, [x, y]: [f32; 2]) -> Vec<Candidate> 
     .collect()
 }
 
-/// Places at the ends of a line, on either side, and then along it.
-pub(super) fn along_line(request: &Request, points: &[[f32; 2]]) -> Vec<Candidate> {
-    let last = points.len().saturating_sub(1);
-    let size = request.style.size;
+/// Places at the ends of a line, seven points from it, and then along it on either side.
+pub(super) fn along_line(size: f32, width: f32, points: &[[f32; 2]]) -> Vec<Candidate> {
+    let curve = Curve::through(points);
+    let length = curve.length();
     let mut all = Vec::new();
-    let along = [last, 0, last / 2, last / 4, last - last / 4].map(|i| points.get(i));
-    for (i, &[x, y]) in (0_u8..).zip(along.into_iter().flatten()) {
-        for (j, (anchor, [dx, dy])) in (0_u8..).zip([
-            (Anchor::Start, [8.0, 0.36 * size]),
-            (Anchor::End, [-8.0, 0.36 * size]),
-            (Anchor::Start, [8.0, 1.64 * size]),
-            (Anchor::End, [-8.0, -0.9 * size]),
-            (Anchor::Start, [10.0, -0.73 * size]),
-            (Anchor::End, [-10.0, 1.45 * size]),
-            (Anchor::Start, [16.0, 3.1 * size]),
-        ]) {
-            let cost = f32::from(i) + 0.2 * f32::from(j);
-            all.push(Candidate::new([x + dx, y + dy], anchor, cost));
+    for (end, cost) in [(length, 0.0), (0.0, 0.3)] {
+        let [x, y] = curve.at(end);
+        let [dx, dy] = curve.direction(end).map(|v| if end > 0.0 { v } else { -v });
+        let at = [x + 7.0 * dx, y + 7.0 * dy];
+        if dy.abs() > 1.8 * dx.abs() {
+            let y = if dy > 0.0 { at[1] + 0.8 * size } else { at[1] };
+            all.push(Candidate::new([at[0], y], Anchor::Middle, cost + 0.2));
+        }
+        let anchor = if dx >= 0.0 { Anchor::Start } else { Anchor::End };
+        for (rise, more) in [(0.36, 0.0), (0.0, 0.1), (0.72, 0.1), (-0.4, 0.3), (1.1, 0.3)] {
+            all.push(Candidate::new([at[0], at[1] + rise * size], anchor, cost + more));
         }
     }
-    all
-}
-
-/// Places on a narrow water or beside it, up to so far, with a line to it from farther off.
-pub(super) fn near(request: &Request, [x, y]: [f32; 2], farthest: f32) -> Vec<Candidate> {
-    let size = request.style.size;
-    let base = y + 0.34 * size;
-    let mut all = vec![Candidate::new([x, base], Anchor::Middle, 0.0)];
-    for (i, far) in (0_u8..).zip([8.0_f32, 18.0, 32.0, 48.0, 66.0]) {
-        if far > farthest {
-            break;
+    let step = (length / 14.0).clamp(24.0, 160.0);
+    let mut along = 0.5 * length % step;
+    while along < length && all.len() < 200 {
+        let [x, y] = curve.at(along);
+        let [dx, dy] = curve.direction(along);
+        let off_middle = (along - 0.5 * length).abs() / length.max(1.0);
+        for [nx, ny] in [[dy, -dx], [-dy, dx]] {
+            let off = 5.0 + nx.abs() * width / 2.0 + ny.abs() * size / 2.0;
+            let at = [x + off * nx, y + off * ny + 0.28 * size];
+            all.push(Candidate::new(at, Anchor::Middle, 2.0 + 2.0 * (0.5 - off_middle)));
         }
-        for (j, rise) in (0_u8..).zip([0.0_f32, -1.0, 1.0, -2.2, 2.2]) {
-            for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
-                let at = [x + side * far, base + rise * (size + 0.35 * far)];
-                let cost = 1.0 + f32::from(i) + 0.35 * f32::from(j);
-                let mut candidate = Candidate::new(at, anchor, cost);
-                if far > 10.0 {
-                    let end = [at[0] - side * 2.5, at[1] - 0.34 * size];
-                    candidate.leader = Some([[x, y], end]);
-                }
-                all.push(candidate);
-            }
-        }
+        along += step;
     }
-    all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     all
 }
 

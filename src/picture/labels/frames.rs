@@ -27,39 +27,6 @@ impl Taken {
         }
         free
     }
-
-    /// Gives back what lies wholly within a rectangle.
-    pub fn give_back(&mut self, frame: Frame) {
-        self.0.retain(|own| {
-            own[0] < frame[0] || own[1] < frame[1] || own[2] > frame[2] || own[3] > frame[3]
-        });
-    }
-
-    /// Whether a line crosses what is taken.
-    #[must_use]
-    pub fn crosses(&self, line: [[f32; 2]; 2]) -> bool {
-        steps(line).any(|at| !self.is_free([at[0], at[1], at[0], at[1]]))
-    }
-
-    /// Takes the room of a thin line.
-    pub fn take_line(&mut self, line: [[f32; 2]; 2]) {
-        self.0.extend(steps(line).map(|[x, y]| [x - 1.0, y - 1.0, x + 1.0, y + 1.0]));
-    }
-}
-
-/// Points along a line, some four points apart.
-fn steps([from, to]: [[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> {
-    let length = (to[0] - from[0]).hypot(to[1] - from[1]);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "some dozen points"
-    )]
-    let count = (length / 4.0).ceil().clamp(1.0, 500.0) as u16;
-    (0..=count).map(move |i| {
-        let t = f32::from(i) / f32::from(count);
-        [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]
-    })
 }
 
 /// Whether two rectangles share more than an edge.

@@ -2,24 +2,42 @@
 //!
 //! A layout is made in points of its own plane (the map at one scale), for all names that any day
 //! may show, each as wide as the widest that its subject has had. So a name does not move when the
-//! map is dragged or time runs; only a change of scale lays names out anew.
+//! map is dragged or time runs; only a change of scale lays names out anew. Each name has spots: the
+//! first is kept free for it, the others serve where the first is out of view.
+
+use crate::history::TerritoryId;
 
 use super::super::faces::width;
-use super::super::marks::{Along, Anchor, Frame, TextMark};
-use super::candidates::{Candidate, along_line, around_dot, beside, bounds, distance, gap, near};
-use super::frames::{Taken, frame_of, frames_along};
-use super::ground::Ground;
+use super::super::marks::{Anchor, Frame};
+use super::candidates::{distance, gap};
+use super::drafts::{Draft, around, drafts};
+use super::ground::{Ground, Need};
 use super::requests::{Form, Request, Style, Subject};
+use super::room::{Room, Tag};
+use super::terrain::Cell;
 
-/// What land under a name costs that must lie on water altogether.
-const WET: f32 = 1000.0;
+/// The most spots of a name besides its first, not counting those that are spread over an area.
+const SPARE: usize = 7;
+/// The most spots that are spread over an area.
+const SPREAD: usize = 40;
 
-/// Where a name stands.
+/// A name and where it may stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
     /// What it names.
     pub subject: Subject,
-    /// How it is set.
+    /// Where, the best first.
+    pub spots: Vec<Spot>,
+    /// Whether it is only written when it is selected.
+    pub shy: bool,
+    /// Whether what it names is of the land around.
+    pub around: bool,
+}
+
+/// A place of a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// How it is set there.
     pub style: Style,
     /// The point of its baseline that it is anchored to, in points of the layout.
     pub at: [f32; 2],
@@ -31,235 +49,238 @@ pub struct Placed {
     pub leader: Option<[[f32; 2]; 2]>,
     /// Whether there is room for a second line below.
     pub second: bool,
+    /// What lies under it.
+    pub under: Under,
+    /// What the widest name covers that has room there.
+    pub bounds: Frame,
+    /// How wide that name runs, in points.
+    pub most: f32,
+}
+
+/// What lies under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// Sea.
+    Sea,
+    /// Land around.
+    Around,
+    /// A territory.
+    Land(TerritoryId),
+}
+
+/// Lays names out.
+struct Layer<'a> {
+    ground: &'a Ground,
+    room: Room,
+    /// All coasts that a name could be taken to belong to, with their bounds.
+    coasts: Vec<(Subject, Frame, &'a [[f32; 2]])>,
+    tags: Vec<(Subject, Tag)>,
 }
 
 /// Lays out the names that are asked for, in their order: what comes first has the choice.
-pub(super) fn lay_out(ground: &Ground<'_>, requests: &[Request], taken: &mut Taken) -> Vec<Placed> {
-    // All coasts that a name could be taken to belong to, with their bounds.
-    let coasts: Vec<(Subject, Frame, &[[f32; 2]])> = requests
+pub(super) fn lay_out(ground: &Ground, requests: &[Request], room: Room) -> Vec<Placed> {
+    let coasts = requests.iter().filter_map(Request::coast).collect();
+    let tags = requests.iter().map(|request| (request.subject, request.tag)).collect();
+    let mut layer = Layer { ground, room, coasts, tags };
+    for request in requests {
+        if let Form::Dot { at: [x, y], .. } = request.form {
+            layer.room.take([x - 3.0, y - 3.0, x + 3.0, y + 3.0], request.tag);
+        }
+    }
+    let drafted: Vec<(&Request, Vec<Draft>)> = requests
         .iter()
-        .filter_map(|request| match &request.form {
-            Form::Beside { coast, .. } | Form::Inside { coast, .. } | Form::Axis { coast, .. } => {
-                Some((request.subject, bounds(coast), coast.as_slice()))
-            }
-            _ => None,
-        })
+        .map(|request| (request, layer.in_order(request, drafts(ground, request))))
+        .collect();
+    let firsts: Vec<(Option<Spot>, Option<(usize, Spot)>)> = drafted
+        .iter()
+        .map(|(request, drafts)| (layer.narrow(request, drafts), layer.first(request, drafts)))
         .collect();
     let mut all = Vec::new();
-    for request in requests {
-        let placed = match &request.form {
-            Form::Along(path) => along(ground, request, path, taken),
-            Form::Inside { at, room, .. } => inside(ground, request, *at, *room, taken),
-            Form::Axis { path, .. } => axis(ground, request, path, taken),
-            Form::Beside { coast, outward } => {
-                let candidates = beside(request, coast, *outward);
-                let own = |frame: Frame, candidate: &Candidate| {
-                    let nearest = distance(frame, coast);
-                    let reach = if candidate.leader.is_some() { nearest.min(8.0) } else { nearest };
-                    !coasts.iter().any(|(other, around, points)| {
-                        *other != request.subject
-                            && gap(frame, *around) < reach
-                            && distance(frame, points) < reach
-                    })
-                };
-                best(ground, request, candidates, 9.0, taken, own)
-            }
-            Form::Dot(at) => {
-                let home = |frame: Frame, _: &Candidate| !ground.is_elsewhere(frame, *at);
-                best(ground, request, around_dot(request, *at), 4.0, taken, home)
-            }
-            Form::Line(points) => {
-                best(ground, request, along_line(request, points), WET, taken, |_, _| true)
-            }
-            Form::Near { at, far } => {
-                best(ground, request, near(request, *at, *far), WET, taken, |_, _| true)
-            }
-        };
-        all.extend(placed);
+    for ((request, drafts), (narrow, first)) in drafted.iter().zip(firsts) {
+        let (at, spot) = first.unzip();
+        let mut spots: Vec<Spot> = narrow.into_iter().chain(spot).collect();
+        layer.add_spares(request, drafts, at, &mut spots);
+        if !spots.is_empty() {
+            let around = request.own.contains(&Cell::AROUND);
+            all.push(Placed { subject: request.subject, spots, shy: request.shy, around });
+        }
     }
     all
 }
 
-fn text(request: &Request, candidate: &Candidate) -> TextMark {
-    request.style.text(candidate.at, candidate.anchor, request.widest.clone())
-}
-
-/// The candidate that least speaks against; `land` is what a name wholly over land costs.
-fn best(
-    ground: &Ground<'_>,
-    request: &Request,
-    candidates: Vec<Candidate>,
-    land: f32,
-    taken: &mut Taken,
-    fits: impl Fn(Frame, &Candidate) -> bool,
-) -> Option<Placed> {
-    let second = |frame: Frame| {
-        let drop = request.style.second_drop();
-        [frame[0], frame[3], frame[2], frame[3] + drop]
-    };
-    let mut best: Option<(f32, Candidate, Frame)> = None;
-    for candidate in candidates {
-        if best.as_ref().is_some_and(|(least, ..)| *least <= candidate.cost) {
-            // Those that follow cost more still.
-            continue;
-        }
-        let frame = frame_of(&text(request, &candidate), 1.5);
-        let crossed = |line| taken.crosses(line) || (land >= WET && ground.is_dry(line));
-        if !taken.is_free(frame) || candidate.leader.is_some_and(crossed) {
-            continue;
-        }
-        let over = ground.land_under(frame);
-        // Half on land and half at sea, a name has the coast run through it.
-        let coast = over * (1.0 - over) * 4.0;
-        let cost = candidate.cost
-            + land * over
-            + if land > 0.0 { 0.0 } else { 1.2 * coast }
-            + 2.5 * f32::from(u8::try_from(ground.lines_under(frame)).unwrap_or(u8::MAX))
-            + 3.0 * f32::from(u8::try_from(ground.islets_under(frame)).unwrap_or(u8::MAX));
-        let worst = if land >= WET { 12.0 } else { 16.0 };
-        if cost > worst || best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
-            continue;
-        }
-        if fits(frame, &candidate) {
-            best = Some((cost, candidate, frame));
-        }
-    }
-    let (_, candidate, frame) = best?;
-    taken.take(frame);
-    if let Some(line) = candidate.leader {
-        taken.take_line(line);
-    }
-    let below = second(frame);
-    let second = request.second
-        && taken.is_free(below)
-        && (land <= 0.0 || ground.land_under(below) < 0.1)
-        && ground.islets_under(below) == 0;
-    if second {
-        taken.take(below);
-    }
-    Some(Placed {
-        subject: request.subject,
-        style: request.style,
-        at: candidate.at,
-        anchor: candidate.anchor,
-        path: Vec::new(),
-        leader: candidate.leader,
-        second,
-    })
-}
-
-/// A name in the middle of land, or not far from it, if that is wide enough; a second line below it
-/// if there is room.
-fn inside(
-    ground: &Ground<'_>,
-    request: &Request,
-    middle: [f32; 2],
-    room: f32,
-    taken: &mut Taken,
-) -> Option<Placed> {
-    let set = |at: [f32; 2]| request.style.text(at, Anchor::Middle, request.widest.clone());
-    let mark = set(middle);
-    if width(mark.face, mark.size, mark.spacing, &mark.text) > room || room < 60.0 {
-        return None;
-    }
-    let step = 1.1 * request.style.size;
-    let rows = [0.0, -1.0, 1.0, -2.0, 2.0];
-    let offsets = [0.0, -1.8, 1.8].into_iter().flat_map(|x| rows.map(|y| [x, y]));
-    let mut offsets = offsets.enumerate();
-    let (at, frame) = offsets.find_map(|(i, [x, y])| {
-        let at = [middle[0] + x * step, middle[1] + y * step];
-        let frame = frame_of(&set(at), 1.0);
-        let near = i == 0 || ground.land_under(frame) > 0.95;
-        (near && taken.is_free(frame)).then_some((at, frame))
-    })?;
-    taken.take(frame);
-    let drop = request.style.second_drop();
-    let below = [frame[0] - 8.0, frame[3], frame[2] + 8.0, frame[3] + drop];
-    let second = request.second && taken.try_take(&[below]);
-    Some(Placed {
-        subject: request.subject,
-        style: request.style,
-        at,
-        anchor: Anchor::Middle,
-        path: Vec::new(),
-        leader: None,
-        second,
-    })
-}
-
-/// A name along a water, moved across it or set smaller where it would lie on land.
-fn along(
-    ground: &Ground<'_>,
-    request: &Request,
-    path: &[[f32; 2]],
-    taken: &mut Taken,
-) -> Option<Placed> {
-    for (part, shift) in
-        [(1.0, 0.0), (1.0, -0.9), (1.0, 0.9), (0.82, 0.0), (0.82, -1.2), (0.82, 1.2), (0.7, 0.0)]
-    {
-        let style = Style { size: request.style.size * part, ..request.style };
-        let by = shift * style.size;
-        let moved: Vec<[f32; 2]> = path.iter().map(|[x, y]| [*x, *y + by]).collect();
-        let words = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
-        let mark = Along { text: words, path: moved };
-        let frames = frames_along(&mark, 2.5);
-        let open = frames.iter().all(|&frame| {
-            ground.land_under(frame) <= 0.0
-                && ground.islets_under(frame) == 0
-                && taken.is_free(frame)
-        });
-        if open {
-            for frame in frames {
-                taken.take(frame);
+impl Layer<'_> {
+    /// The drafts of a name in the order in which they are tried: that of a line is better off the
+    /// islands, which have names of their own.
+    fn in_order(&self, request: &Request, mut drafts: Vec<Draft>) -> Vec<Draft> {
+        if matches!(request.form, Form::Line(_)) {
+            for draft in &mut drafts {
+                let frame = around(&draft.frames(&request.widest, 0.0));
+                let near = self.coasts.iter().filter(|(_, bounds, _)| gap(frame, *bounds) < 60.0);
+                let off = near.map(|(_, _, points)| distance(frame, points));
+                draft.cost += (60.0 - off.fold(60.0, f32::min)) / 15.0;
             }
-            return Some(Placed {
-                subject: request.subject,
-                style,
-                at: [0.0; 2],
-                anchor: Anchor::Middle,
-                path: mark.path,
-                leader: None,
-                second: false,
+            drafts.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
+        drafts
+    }
+
+    /// The best place that is free, which is taken; and which of the drafts it is.
+    fn first(&mut self, request: &Request, drafts: &[Draft]) -> Option<(usize, Spot)> {
+        if request.shy {
+            return None;
+        }
+        let drafts = || drafts.iter().enumerate().filter(|(_, draft)| !draft.spare);
+        let strict = drafts().find_map(|(i, draft)| Some((i, draft, self.fit(request, draft)?)));
+        let found = strict.or_else(|| {
+            // Better over its own coast than nowhere, as little as can be.
+            let dot = matches!(request.form, Form::Dot { .. }) && request.need == Need::Shore;
+            let loose = dot || matches!(request.form, Form::Beside { .. });
+            let fits = drafts().filter(|_| loose).filter_map(|(i, draft)| {
+                let loose = Draft { need: Need::Loose, ..draft.clone() };
+                Some((i, draft, self.fit(request, &loose)?))
             });
+            let mixed = |frames: &[Frame]| self.ground.terrain.mixed(around(frames));
+            fits.min_by(|a, b| mixed(&a.2).total_cmp(&mixed(&b.2)))
+        });
+        let (i, draft, frames) = found?;
+        for &frame in &frames {
+            self.room.take(frame, request.tag);
+        }
+        if let Some(line) = draft.leader {
+            self.room.take_leader(line);
+        }
+        let mut spot = self.spot(draft, &frames, &request.widest);
+        let below = [
+            spot.bounds[0],
+            spot.bounds[3],
+            spot.bounds[2],
+            spot.bounds[3] + draft.style.second_drop(),
+        ];
+        if request.second
+            && draft.path.is_empty()
+            && self.room.is_free(below, &request.tag)
+            && self.ground.suits(below, draft.need, &request.own)
+        {
+            self.room.take(below, request.tag);
+            spot.second = true;
+        }
+        Some((i, spot))
+    }
+
+    /// Adds what serves where the first place is out of view.
+    fn add_spares(
+        &self,
+        request: &Request,
+        drafts: &[Draft],
+        first: Option<usize>,
+        spots: &mut Vec<Spot>,
+    ) {
+        let (mut near, mut spread) = (0, 0);
+        for (i, draft) in drafts.iter().enumerate() {
+            let scattered = request.spread.is_some() && (draft.spare || draft.cost >= 20.0);
+            let full = if scattered { spread >= SPREAD } else { near >= SPARE };
+            if Some(i) == first || full {
+                continue;
+            }
+            // A spare place does not rest on what the first one does.
+            if let Some(frames) = self.fit(request, draft)
+                && !frames.iter().any(|&frame| self.ground.is_crossed(frame))
+            {
+                spots.push(self.spot(draft, &frames, &request.widest));
+                *(if scattered { &mut spread } else { &mut near }) += 1;
+            }
         }
     }
-    None
-}
 
-/// A name along the axis of long land, spaced out over it as far as it stays on land.
-fn axis(
-    ground: &Ground<'_>,
-    request: &Request,
-    path: &[[f32; 2]],
-    taken: &mut Taken,
-) -> Option<Placed> {
-    let words = request.style.text([0.0; 2], Anchor::Middle, request.widest.clone());
-    let bare = width(words.face, words.size, 0.0, &words.text);
-    let mut mark = Along { text: words, path: path.to_vec() };
-    let room = mark.room();
-    if bare > 0.8 * room || room < 90.0 {
-        return None;
+    /// Where another name than the widest has room on its line, if the widest has none there.
+    fn narrow(&mut self, request: &Request, all: &[Draft]) -> Option<Spot> {
+        let on_line = |draft: &&Draft| !draft.path.is_empty() && !draft.spare;
+        let fits = || all.iter().filter(on_line).any(|draft| self.fit(request, draft).is_some());
+        if request.narrower.is_empty() || fits() {
+            return None;
+        }
+        for name in &request.narrower {
+            let other = Request { widest: name.clone(), ..request.clone() };
+            let drafts = drafts(self.ground, &other);
+            let fit = |draft| Some((draft, self.fit(&other, draft)?));
+            if let Some((draft, frames)) = drafts.iter().filter(on_line).find_map(fit) {
+                for &frame in &frames {
+                    self.room.take(frame, request.tag);
+                }
+                return Some(self.spot(draft, &frames, name));
+            }
+        }
+        None
     }
-    let gaps = request.widest.chars().count().saturating_sub(1).max(1);
-    let gaps = f32::from(u16::try_from(gaps).unwrap_or(u16::MAX));
-    let mut tries = [0.7, 0.55, 0.42, 0.3].into_iter().map(|part| {
-        mark.text.spacing = ((part * room - bare) / gaps).clamp(0.5, 1.6 * request.style.size);
-        let frames = frames_along(&mark, 0.5);
-        let middle = |f: &Frame| [f32::midpoint(f[0], f[2]), f32::midpoint(f[1], f[3])];
-        let on_land = frames.iter().all(|frame| ground.is_land(middle(frame)));
-        (on_land, mark.text.spacing, frames)
-    });
-    let (_, spacing, frames) = tries.find(|(on_land, ..)| *on_land)?;
-    if !taken.try_take(&frames) {
-        return None;
+
+    fn spot(&self, draft: &Draft, frames: &[Frame], text: &str) -> Spot {
+        let words = draft.style.text(draft.at, draft.anchor, text.to_owned());
+        let most = width(words.face, words.size, words.spacing, &words.text) + 0.5;
+        let middle = frames.get(frames.len() / 2).copied().unwrap_or_default();
+        let at = [f32::midpoint(middle[0], middle[2]), f32::midpoint(middle[1], middle[3])];
+        let cell = self.ground.terrain.at(at);
+        let under = if cell == Cell::AROUND {
+            Under::Around
+        } else {
+            cell.territory().map_or(Under::Sea, Under::Land)
+        };
+        Spot {
+            style: draft.style,
+            at: draft.at,
+            anchor: draft.anchor,
+            path: draft.path.clone(),
+            leader: draft.leader,
+            second: false,
+            under,
+            bounds: around(frames),
+            most,
+        }
     }
-    Some(Placed {
-        subject: request.subject,
-        style: Style { spacing, ..request.style },
-        at: [0.0; 2],
-        anchor: Anchor::Middle,
-        path: mark.path,
-        leader: None,
-        second: false,
-    })
+
+    /// What a name covers at a place, if it may stand there.
+    fn fit(&self, request: &Request, draft: &Draft) -> Option<Vec<Frame>> {
+        let frames = draft.frames(&request.widest, 1.5);
+        let own = request.own.as_slice();
+        let suits = |need: Need| frames.iter().all(|&f| self.ground.suits(f, need, own));
+        let suited = match draft.need {
+            Need::Shore => suits(Need::Sea) || suits(Need::Land),
+            need => suits(need),
+        };
+        let free = suited
+            && frames.iter().all(|&frame| {
+                self.room.is_free(frame, &request.tag)
+                    && (request.over_lines || !self.ground.is_crossed(frame))
+            });
+        let clear = free
+            && draft.leader.is_none_or(|line| {
+                !self.room.crosses(line, &request.tag) && !self.ground.is_dry(line)
+            });
+        (clear && self.is_its_own(request, draft, &frames)).then_some(frames)
+    }
+
+    /// Whether nothing else could be taken for what a name stands by.
+    fn is_its_own(&self, request: &Request, draft: &Draft, frames: &[Frame]) -> bool {
+        let frame = around(frames);
+        match (&request.form, request.subject) {
+            (Form::Beside { coast, .. }, _) if draft.need != Need::Land => {
+                let nearest = distance(frame, coast);
+                let reach = if draft.leader.is_some() { nearest.min(8.0) } else { nearest };
+                !self.coasts.iter().any(|(other, around, points)| {
+                    *other != request.subject
+                        && gap(frame, *around) < reach
+                        && distance(frame, points) < reach
+                })
+            }
+            (Form::Line(_), Subject::Line(id)) => {
+                let own = self.ground.off_lines(frame, |other| other == id);
+                // Lines of one course are one to the eye.
+                let other = self.ground.off_lines(frame, |other| {
+                    let tag = self.tags.iter().find(|(s, _)| *s == Subject::Line(other));
+                    other != id && tag.is_some_and(|(_, tag)| tag.meets(&request.tag))
+                });
+                own + 1.0 < other
+            }
+            _ => true,
+        }
+    }
 }

@@ -3,17 +3,24 @@
 //! [`Layout`] decides where names stand at a scale, whatever the day; [`names`] writes those that a
 //! day and a frame show, and what else is written there: scale, credit, degrees.
 
+mod around;
 mod candidates;
+mod drafts;
 mod frames;
 mod ground;
+mod ink;
+mod lands;
 mod layout;
 mod paths;
 mod requests;
+mod room;
+mod shown;
+mod terrain;
 mod written;
 
 use geo::{Coord, Rect};
 
-use crate::atlas::{Atlas, IslandId};
+use crate::atlas::Atlas;
 use crate::history::Language;
 use crate::view::{Look, MapLayer};
 
@@ -22,13 +29,17 @@ use super::stage::Stage;
 
 pub use frames::{Taken, frame_of, frames, overlap};
 pub use ground::Plane;
-pub use layout::Placed;
+pub use ink::{contrast, ink_on};
+pub use layout::{Placed, Spot, Under};
 pub use requests::{Style, Subject};
-pub use written::{NamesInput, Writing, Written, names};
+pub use room::{segment_distance, segment_meets, segments_cross};
+pub use shown::Writing;
+pub use written::{NamesInput, Written, names};
 
 use ground::Ground;
 use layout::lay_out;
-use requests::{Collector, Form, Request};
+use requests::Collector;
+use room::Room;
 
 /// Names are laid out for the frame and this much around it, in points, so that those beyond its
 /// edge are known before they come into view.
@@ -40,8 +51,6 @@ pub struct Layout {
     key: LayoutKey,
     plane: Plane,
     placed: Vec<Placed>,
-    /// The islands whose pieces have names of their own, for days on which they have not one holder.
-    in_pieces: Vec<IslandId>,
 }
 
 /// What a layout depends on.
@@ -95,59 +104,20 @@ impl Layout {
     /// Lays out the names for a key.
     #[must_use]
     pub fn new(atlas: &Atlas, key: LayoutKey) -> Self {
-        let (plane, region) = key.plane();
-        let collector = Collector { atlas, plane, language: key.language, region };
-        let [all, pieces] = collector.collect(key.towns);
-        let mut ground = Ground::new(atlas, plane);
-        collector.obstacles(&mut ground);
-        let mut taken = Taken::default();
-        if let Some(edge) = key.edge {
-            let ([left, bottom], [right, top]) = (plane.at(edge.min()), plane.at(edge.max()));
-            let far = 10_000.0;
-            taken.take([left - far, top - far, right + far, top + 22.0]);
-            taken.take([left - far, bottom - 3.0, right + far, bottom + far]);
-            taken.take([left - far, top - far, left + 3.0, bottom + far]);
-            taken.take([right - 3.0, top - far, right + far, bottom + far]);
+        let (plane, mut part) = key.plane();
+        let edge = key.edge.map(|edge| {
+            let [left, top, right, bottom] = plane.frame_of(edge);
+            // Room for the name of the inset, and for its scale.
+            [left + 3.0, top + 22.0, right - 3.0, bottom - 3.0]
+        });
+        if let Some([left, top, right, bottom]) = edge {
+            part = [left - 60.0, top - 60.0, right + 60.0, bottom + 60.0];
         }
-        for request in &all {
-            if let Form::Dot([x, y]) = request.form {
-                taken.take([x - 3.0, y - 3.0, x + 3.0, y + 3.0]);
-            }
-        }
-        let mut placed = lay_out(&ground, &all, &mut taken);
-        // The pieces of an island never stand beside its name as a whole.
-        let whole = |p: &Placed| matches!(p.subject, Subject::Whole(_)) && p.path.is_empty();
-        let wholes: Vec<&Request> = all
-            .iter()
-            .filter(|r| placed.iter().any(|p| p.subject == r.subject && whole(p)))
-            .collect();
-        let mut without = taken;
-        for request in wholes {
-            if let Some(p) = placed.iter().find(|p| p.subject == request.subject) {
-                let mark = p.style.text(p.at, p.anchor, request.widest.clone());
-                without.give_back(frame_of(&mark, 20.0));
-            }
-        }
-        // An island is named by its pieces only if most of it is.
-        let named = lay_out(&ground, &pieces, &mut without);
-        let mut in_pieces = Vec::new();
-        for (id, island) in (0_u16..).map(IslandId).zip(&atlas.islands) {
-            let of = |p: &Placed| match p.subject {
-                Subject::Territory(t) if island.territories.contains(&t) => atlas.area_km2(t),
-                _ => 0.0,
-            };
-            let most = named.iter().map(of).sum::<f64>() > 0.7 * island.area_km2;
-            if island.approximate_cuts && most {
-                in_pieces.push(id);
-            }
-        }
-        placed.extend(named.into_iter().filter(|p| match p.subject {
-            Subject::Territory(t) => {
-                in_pieces.iter().any(|&id| atlas.island(id).territories.contains(&t))
-            }
-            _ => true,
-        }));
-        Self { key, plane, placed, in_pieces }
+        let inset = key.edge.is_some();
+        let collector = Collector { atlas, plane, language: key.language, part, inset };
+        let ground = Ground::new(atlas, plane, part);
+        let placed = lay_out(&ground, &collector.collect(key.towns), Room::new(part, edge));
+        Self { key, plane, placed }
     }
 
     /// What it was made for.

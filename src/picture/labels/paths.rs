@@ -1,40 +1,67 @@
-//! Lines that names run along: through the middle of long land, smooth over water, to be read from
-//! above.
+//! Lines that names run along: smooth, cut to a length about a point, to be read from above.
 
 use super::super::marks::is_upright;
 
-/// The longest line through the middle of some land, from the left or the top, on the plane; and
-/// how much longer than wide the land is.
-pub(super) fn axis(points: &[[f32; 2]]) -> (Vec<[f32; 2]>, f32) {
-    let count = f32::from(u16::try_from(points.len().max(1)).unwrap_or(u16::MAX));
-    let mean = |axis: usize| points.iter().map(|p| p[axis]).sum::<f32>() / count;
-    let [mx, my] = [mean(0), mean(1)];
-    let spread = |f: &dyn Fn(f32, f32) -> f32| {
-        points.iter().map(|p| f(p[0] - mx, p[1] - my)).sum::<f32>() / count
-    };
-    let (xx, yy) = (spread(&|x, _| x * x), spread(&|_, y| y * y));
-    let xy = spread(&|x, y| x * y);
-    let turn = 0.5 * (2.0 * xy).atan2(xx - yy);
-    let (sin, cos) = turn.sin_cos();
-    let extent = |f: &dyn Fn(f32, f32) -> f32| {
-        let along = points.iter().map(|p| f(p[0] - mx, p[1] - my));
-        let (min, max) =
-            along.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
-        [min, max]
-    };
-    let [from, to] = extent(&|x, y| x * cos + y * sin);
-    let [low, high] = extent(&|x, y| y * cos - x * sin);
-    let at = |d: f32| [mx + d * cos, my + d * sin];
-    let mut path = vec![at(0.8 * from), at(0.8 * to)];
-    if path[0][0] > path[1][0] {
-        path.reverse();
-    }
-    (path, (to - from) / (high - low).max(1.0))
+/// A line with the length up to each of its vertices.
+pub(super) struct Curve {
+    points: Vec<[f32; 2]>,
+    lengths: Vec<f32>,
 }
 
-/// How long a line is.
-pub(super) fn length(path: &[[f32; 2]]) -> f32 {
-    path.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
+impl Curve {
+    /// A smooth line through points.
+    pub(super) fn through(points: &[[f32; 2]]) -> Self {
+        let points = smooth(points);
+        let mut lengths = Vec::with_capacity(points.len());
+        let mut sum = 0.0;
+        for (i, p) in points.iter().enumerate() {
+            if let Some(before) = i.checked_sub(1).and_then(|i| points.get(i)) {
+                sum += (p[0] - before[0]).hypot(p[1] - before[1]);
+            }
+            lengths.push(sum);
+        }
+        Self { points, lengths }
+    }
+
+    pub(super) fn length(&self) -> f32 {
+        self.lengths.last().copied().unwrap_or(0.0)
+    }
+
+    /// The point so far along; before and after the ends the line goes straight on.
+    pub(super) fn at(&self, along: f32) -> [f32; 2] {
+        let n = self.points.len();
+        if n < 2 {
+            return self.points.first().copied().unwrap_or_default();
+        }
+        let i = self.lengths.partition_point(|&l| l < along).clamp(1, n - 1);
+        let (a, b) = (self.points[i - 1], self.points[i]);
+        let step = (self.lengths[i] - self.lengths[i - 1]).max(1e-6);
+        let t = (along - self.lengths[i - 1]) / step;
+        [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
+    }
+
+    /// The unit vector along the line at a point of it.
+    pub(super) fn direction(&self, along: f32) -> [f32; 2] {
+        let (a, b) = (self.at(along - 3.0), self.at(along + 3.0));
+        let [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+        let length = dx.hypot(dy).max(1e-6);
+        [dx / length, dy / length]
+    }
+
+    /// The part of the line about a point of it, so long to each side, moved across by so much.
+    pub(super) fn part(&self, middle: f32, half: f32, across: f32) -> Vec<[f32; 2]> {
+        let (from, to) = (middle - half, middle + half);
+        let inner = self.lengths.iter().zip(&self.points);
+        let inner = inner.filter(|(l, _)| (from + 0.5..to - 0.5).contains(*l)).map(|(_, p)| *p);
+        let mut part = vec![self.at(from)];
+        part.extend(inner);
+        part.push(self.at(to));
+        let [dx, dy] = self.direction(middle);
+        for p in &mut part {
+            *p = [p[0] - dy * across, p[1] + dx * across];
+        }
+        part
+    }
 }
 
 /// Turns a steep line so that letters which stand upright on it are read from above.
@@ -50,7 +77,7 @@ pub(super) fn read_down(mut path: Vec<[f32; 2]>, text: &str) -> Vec<[f32; 2]> {
 }
 
 /// A smooth curve through points (Catmull and Rom's), so that letters turn little by little.
-pub(super) fn smooth(points: &[[f32; 2]]) -> Vec<[f32; 2]> {
+fn smooth(points: &[[f32; 2]]) -> Vec<[f32; 2]> {
     if points.len() < 3 {
         return points.to_vec();
     }

@@ -1,132 +1,189 @@
 //! What is written on a map: the names of a day that its layout has a place for, and what shares the
 //! room with them: arrows, stones.
 
-use crate::atlas::{Atlas, Island};
-use crate::history::{
-    AdvanceId, BoundaryId, FormerName, Language, PlaceId, PlaceKind, StoneId, Text,
-};
+use std::sync::Arc;
+
+use geo::{Coord, Polygon, Rect};
+
+use crate::atlas::Atlas;
+use crate::history::{AdvanceId, BoundaryId, Language, PlaceId, PlaceKind, StoneId, TerritoryId};
 use crate::view::{Look, MapLayer, Theme};
 
 use super::super::events_on_map;
-use super::super::faces::Face;
+use super::super::faces::{Face, width};
+use super::super::fills::fill_of_holder;
 use super::super::lines::standing;
 use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
 use super::super::palette::{Palette, faded, palette};
 use super::super::stage::Stage;
 use super::super::state::DayState;
 use super::super::words::Words;
-use super::{Layout, LayoutKey, Placed, Subject, Taken, frame_of, frames, other_names};
+use super::ink::{grounds, ink_of};
+use super::room::segment_meets;
+use super::shown::{Name, Writing, is_small, name_of};
+use super::{Layout, LayoutKey, Placed, Spot, Subject, Taken, frame_of, frames, overlap};
 
 impl Layout {
-    /// How each of its names is written on a day: what the written names depend on besides their
-    /// places.
-    #[must_use]
-    pub fn writings(&self, atlas: &Atlas, look: &Look, state: &DayState) -> Vec<Writing> {
-        let writing = |placed: &Placed| Writing {
-            shown: self.is_shown(atlas, look, state, placed.subject),
-            former: former(atlas, look, placed.subject),
-            class: match placed.subject {
-                Subject::Place(id) => atlas.history.place(id).class_on(look.moment()),
-                _ => None,
-            },
-        };
-        self.placed.iter().map(writing).collect()
-    }
-
-    /// Whether a subject is named: an island that is cut as a whole while one holder has all of it,
-    /// or where there is no room for its pieces.
-    fn is_shown(&self, atlas: &Atlas, look: &Look, state: &DayState, subject: Subject) -> bool {
-        let one_holder = |island: &Island| {
-            let holder = |&t| state.holding(atlas, t).holder;
-            let mut holders = island.territories.iter().map(holder);
-            let first = holders.next();
-            holders.all(|holder| Some(holder) == first)
-        };
-        match subject {
-            Subject::Whole(id) => {
-                let island = atlas.island(id);
-                !island.approximate_cuts || !self.in_pieces.contains(&id) || one_holder(island)
-            }
-            Subject::Territory(t) => {
-                let cut =
-                    atlas.islands_of(t).map(|id| atlas.island(id)).find(|i| i.approximate_cuts);
-                cut.is_none_or(|island| !one_holder(island))
-            }
-            Subject::Place(id) => {
-                atlas.history.place(id).from.is_none_or(|from| from <= look.moment())
-            }
-            _ => true,
+    /// Writes the names that an input shows, where nothing else stands. `said` is what is written
+    /// already.
+    fn set(&self, atlas: &Atlas, input: &NamesInput, said: &[Mark], taken: &mut Taken) -> Vec<Mark> {
+        let desk = Desk::new(self, atlas, input, said);
+        let all = || self.placed().iter().zip(&input.writings).filter(|(_, w)| w.shown);
+        let is_selected = |placed: &Placed| desk.is_selected(placed.subject);
+        let mut marks = Vec::new();
+        // What is selected has its name whatever else has to give way.
+        for (placed, writing) in all().filter(|(placed, _)| is_selected(placed)) {
+            desk.write(placed, writing, taken, &mut marks);
         }
-    }
-
-    /// Writes the names that an input shows, where nothing else stands.
-    fn set(&self, atlas: &Atlas, input: &NamesInput, taken: &mut Taken, marks: &mut Vec<Mark>) {
-        let (stage, palette) = (&input.stage, &palette(input.theme));
-        let origin = stage.screen(self.plane.origin_map_km);
-        let on = |[x, y]: [f32; 2]| [x + origin[0], y + origin[1]];
-        for (placed, writing) in self.placed.iter().zip(&input.writings) {
-            let unseen = |id| input.inset || !input.standing.contains(&id);
-            if !writing.shown || matches!(placed.subject, Subject::Line(id) if unseen(id)) {
-                continue;
-            }
-            let name = name_of(atlas, input.language, placed.subject, writing.former);
-            let ink = ink_of(placed.subject, palette);
-            let mut text = placed.style.text(on(placed.at), placed.anchor, name.own.clone());
-            text.color = ink.0;
-            text.halo = Some(ink.1);
-            if !placed.path.is_empty() {
-                let path = placed.path.iter().map(|&p| on(p)).collect();
-                let along = Mark::Along(Along { text, path });
-                let frames = frames(&along, 1.0);
-                if frames.iter().all(|&f| stage.holds(f) && taken.is_free(f)) {
-                    for frame in frames {
-                        taken.take(frame);
-                    }
-                    marks.push(along);
-                }
-                continue;
-            }
-            let frame = frame_of(&text, 1.0);
-            if !stage.holds(frame) || !taken.try_take(&[frame]) {
-                continue;
-            }
-            if let Some([from, to]) = placed.leader {
-                let stroke = Stroke::solid(0.7, faded(palette.ink, 150));
-                marks.push(Mark::Line { points: vec![on(from), on(to)], stroke });
-            }
-            if let Subject::Place(place) = placed.subject {
-                marks.extend(dot(atlas, stage, palette, place, writing.class));
-            }
-            if placed.second && !name.second.is_empty() {
-                let size = placed.style.second_size();
-                let below = TextMark {
-                    at: [text.at[0], text.at[1] + 1.22 * size],
-                    text: name.second,
-                    face: Face::Sans,
-                    size,
-                    spacing: 0.0,
-                    color: faded(text.color, 200),
-                    ..text.clone()
-                };
-                let frame = frame_of(&below, 0.0);
-                if stage.holds(frame) && taken.try_take(&[frame]) {
-                    marks.push(Mark::Text(below));
-                }
-            }
-            marks.push(Mark::Text(text));
+        for (placed, writing) in all().filter(|(placed, _)| !is_selected(placed)) {
+            desk.write(placed, writing, taken, &mut marks);
         }
+        marks
     }
 }
 
-/// How a name is written on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Writing {
-    /// Whether it is on the map at all.
-    shown: bool,
-    /// Which of the former names of its subject; `None`: that of today.
-    former: Option<usize>,
-    /// The class of a town, by which its dot is drawn.
-    class: Option<u8>,
+/// What is at hand to write the names of an input.
+struct Desk<'a> {
+    atlas: &'a Atlas,
+    input: &'a NamesInput,
+    palette: Palette,
+    /// Where the origin of the layout is in the frame.
+    origin: [f32; 2],
+    /// What insets show larger, in the frame.
+    insets: Vec<Frame>,
+    /// What events have written already.
+    said: &'a [Mark],
+    /// The lines that stand, in the frame.
+    standing: Vec<[[f32; 2]; 2]>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(layout: &Layout, atlas: &'a Atlas, input: &'a NamesInput, said: &'a [Mark]) -> Self {
+        let origin = input.stage.screen(layout.plane.origin_map_km);
+        let insets = input.shown_larger.iter().map(|&part| input.stage.frame_of(part)).collect();
+        let lines = input.standing.iter().flat_map(|&id| atlas.features.boundary(id).windows(2));
+        let on = |c: Coord<f64>| input.stage.screen(c);
+        let standing = lines.map(|pair| [on(pair[0]), on(pair[1])]).collect();
+        Self { atlas, input, palette: palette(input.theme), origin, insets, said, standing }
+    }
+
+    fn on(&self, [x, y]: [f32; 2]) -> [f32; 2] {
+        [x + self.origin[0], y + self.origin[1]]
+    }
+
+    fn bounds(&self, spot: &Spot) -> Frame {
+        let [left, top, right, bottom] = spot.bounds;
+        let ([left, top], [right, bottom]) = (self.on([left, top]), self.on([right, bottom]));
+        [left, top, right, bottom]
+    }
+
+    /// Whether a subject is the selected territory, or the island that it is a piece of.
+    fn is_selected(&self, subject: Subject) -> bool {
+        self.input.selected.is_some_and(|selected| match subject {
+            Subject::Territory(t) => t == selected,
+            Subject::Whole(id) => self.atlas.island(id).territories.contains(&selected),
+            _ => false,
+        })
+    }
+
+    /// Whether a name is not written on this map at all.
+    fn is_left_out(&self, placed: &Placed, name: &Name) -> bool {
+        match placed.subject {
+            Subject::Line(id) => self.input.inset || !self.input.standing.contains(&id),
+            // What happened there says where it was.
+            Subject::Place(_) => self.said.iter().any(|mark| {
+                matches!(mark, Mark::Text(text) if text.text.starts_with(&name.own))
+            }),
+            _ => false,
+        }
+    }
+
+    /// Writes a name at the first of its spots that is in view and free.
+    fn write(&self, placed: &Placed, writing: &Writing, taken: &mut Taken, marks: &mut Vec<Mark>) {
+        let input = self.input;
+        let seen: Vec<&Spot> =
+            placed.spots.iter().filter(|spot| input.stage.holds(self.bounds(spot))).collect();
+        if seen.is_empty() {
+            return;
+        }
+        let name = name_of(self.atlas, input.language, placed.subject, writing);
+        if self.is_left_out(placed, &name) {
+            return;
+        }
+        for spot in seen {
+            let bounds = self.bounds(spot);
+            let small = !self.insets.is_empty() && is_small(self.atlas, placed.subject);
+            if small && self.insets.iter().any(|inset| overlap(*inset, bounds)) {
+                continue;
+            }
+            if self.write_at(placed, (writing, &name), spot, taken, marks) {
+                return;
+            }
+        }
+    }
+
+    fn write_at(
+        &self,
+        placed: &Placed,
+        (writing, name): (&Writing, &Name),
+        spot: &Spot,
+        taken: &mut Taken,
+        marks: &mut Vec<Mark>,
+    ) -> bool {
+        let (stage, fills) = (&self.input.stage, self.input.fills.as_slice());
+        let Placed { subject, around, .. } = *placed;
+        let of = (subject, spot.under, around);
+        let (color, halo) = ink_of(self.atlas, of, fills, &self.palette);
+        let words = spot.style.words(&name.own);
+        let mut text = spot.style.text(self.on(spot.at), spot.anchor, words);
+        text.color = color;
+        text.halo = Some(halo);
+        let mark = if spot.path.is_empty() {
+            Mark::Text(text.clone())
+        } else {
+            let path = spot.path.iter().map(|&p| self.on(p)).collect();
+            Mark::Along(Along { text: text.clone(), path })
+        };
+        if width(text.face, text.size, text.spacing, &text.text) > spot.most {
+            return false;
+        }
+        let covered = frames(&mark, 1.0);
+        let blocked = |frame: &Frame| {
+            let leads = self.input.blocked_lines.iter();
+            let standing = self.standing.iter().filter(|_| matches!(subject, Subject::Whole(_)));
+            leads.chain(standing).any(|line| segment_meets(*line, *frame))
+        };
+        let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
+        if !fits {
+            return false;
+        }
+        covered.into_iter().for_each(|frame| taken.take(frame));
+        if let Some([from, to]) = spot.leader {
+            let stroke = Stroke::solid(0.6, faded(self.palette.ink, 150));
+            marks.push(Mark::Line { points: vec![self.on(from), self.on(to)], stroke });
+        }
+        if let Subject::Place(place) = subject {
+            marks.extend(sign(self.atlas, stage, &self.palette, place, writing.class));
+        }
+        if spot.second && !name.second.is_empty() {
+            let size = spot.style.second_size();
+            let below = TextMark {
+                at: [text.at[0], text.at[1] + 1.22 * size],
+                text: name.second.clone(),
+                face: Face::Sans,
+                size,
+                spacing: 0.0,
+                color: faded(text.color, 200),
+                ..text
+            };
+            let frame = frame_of(&below, 0.0);
+            if stage.holds(frame) && !blocked(&frame) && taken.try_take(&[frame]) {
+                marks.push(Mark::Text(below));
+            }
+        }
+        marks.push(mark);
+        true
+    }
 }
 
 /// What names, arrows and stones depend on: they share the room.
@@ -152,6 +209,14 @@ pub struct NamesInput {
     pub stones: Vec<StoneId>,
     /// What covers the map: title, legend, foot, insets.
     pub covered: Vec<Frame>,
+    /// What insets show larger, in map kilometres: small names there are not written twice.
+    pub shown_larger: Vec<Rect<f64>>,
+    /// Lines that no name crosses, such as those that lead to an inset.
+    pub blocked_lines: Vec<[[f32; 2]; 2]>,
+    /// What is selected.
+    pub selected: Option<TerritoryId>,
+    /// The two grounds of the fill of each territory, which are one without stripes.
+    pub fills: Vec<[Color; 2]>,
 }
 
 impl NamesInput {
@@ -177,6 +242,10 @@ impl NamesInput {
             advances: events_on_map::advances_on(atlas, look),
             stones: events_on_map::stones_on(atlas, look),
             covered,
+            shown_larger: Vec::new(),
+            blocked_lines: Vec::new(),
+            selected: look.selection().map(|selection| selection.territory),
+            fills: grounds_of(atlas, look, state),
         }
     }
 }
@@ -198,89 +267,49 @@ pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layo
     input.covered.iter().for_each(|&frame| taken.take(frame));
     events_on_map::draw((atlas, words), input, &mut taken, &mut written.events);
     if input.layout.is_some() {
-        layout.set(atlas, input, &mut taken, &mut written.names);
+        written.names = layout.set(atlas, input, &written.events, &mut taken);
     }
     written
 }
 
-fn dot(
+/// The two grounds of the fill of each territory.
+fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<[Color; 2]> {
+    let of = |t| grounds(&fill_of_holder(atlas, state.holding(atlas, t).holder, look.theme()));
+    atlas.history.territory_ids().map(of).collect()
+}
+
+/// The sign of a place: a ring for a town, larger and with a dot for a large one; a triangle for a
+/// mountain.
+fn sign(
     atlas: &Atlas,
     stage: &Stage,
     palette: &Palette,
     id: PlaceId,
     class: Option<u8>,
-) -> Option<Mark> {
-    let at = atlas.features.place(id)?;
-    let (radius, width) = match (atlas.history.place(id).kind, class) {
-        (PlaceKind::Town, Some(1)) => (4.0, 1.6),
-        (PlaceKind::Town, Some(2)) => (3.3, 1.4),
-        (PlaceKind::Town, Some(3)) => (2.7, 1.2),
-        (PlaceKind::Town, _) => (2.1, 1.0),
-        _ => (1.6, 0.8),
-    };
-    Some(Mark::Dot {
-        centre: stage.screen(at.map_km),
+) -> Vec<Mark> {
+    let Some(at) = atlas.features.place(id) else { return Vec::new() };
+    let centre = stage.screen(at.map_km);
+    let dot = |radius: f32, color: Color, stroke: Option<Stroke>| Mark::Dot {
+        centre,
         radius,
-        color: palette.town,
-        stroke: Some(Stroke::solid(width, palette.outline)),
-    })
-}
-
-/// A name on a day: the first line and the second.
-struct Name {
-    own: String,
-    second: String,
-}
-
-/// The names of earlier times of a subject, and its name of today; the group of the territories of
-/// an island knows what that was called as a whole.
-fn names_of(atlas: &Atlas, subject: Subject) -> (&[FormerName], &Text) {
-    let history = &atlas.history;
-    match subject {
-        Subject::Water(id) => (&[], &atlas.features.water(id).name),
-        Subject::Whole(id) => {
-            let island = atlas.island(id);
-            let group = history.groups.iter().find(|g| g.territories == island.territories);
-            group.map_or((&[], &island.name), |group| (&group.was, &group.name))
-        }
-        Subject::Territory(t) => (&history.territory(t).was, &history.territory(t).name),
-        Subject::Island(id) => (&[], &atlas.island(id).name),
-        Subject::Line(id) => (&[], &history.boundary(id).label),
-        Subject::Place(id) => (&history.place(id).was, &history.place(id).name),
-    }
-}
-
-/// Which of the former names of a subject held on the day of a look.
-fn former(atlas: &Atlas, look: &Look, subject: Subject) -> Option<usize> {
-    names_of(atlas, subject).0.iter().position(|former| look.moment() < former.until)
-}
-
-/// The name of a subject: one of the former, or that of today.
-fn name_of(atlas: &Atlas, language: Language, subject: Subject, former: Option<usize>) -> Name {
-    let (was, today) = names_of(atlas, subject);
-    let then = former.and_then(|i| was.get(i)).map_or(today, |former| &former.name);
-    let own = then.get(language).to_owned();
-    let second = match subject {
-        Subject::Line(_) => String::new(),
-        Subject::Place(_) => {
-            // The name that is not of the day stands in brackets.
-            let today = today.get(language);
-            let last = was.last().map_or("", |former| former.name.get(language));
-            let other = if own == today { last } else { today };
-            if other.is_empty() || other == own { String::new() } else { format!("({other})") }
-        }
-        _ => other_names(then.versions(), &own),
+        color,
+        stroke,
     };
-    Name { own, second }
-}
-
-/// The colour of a name and of its halo.
-fn ink_of(subject: Subject, palette: &Palette) -> (Color, Color) {
-    match subject {
-        Subject::Water(_) => (palette.sea_ink, faded(palette.sea, 180)),
-        Subject::Whole(_) => (palette.ink, faded(palette.halo, 240)),
-        Subject::Territory(_) | Subject::Island(_) => (palette.ink, faded(palette.sea, 205)),
-        Subject::Place(_) => (palette.ink, faded(palette.sea, 245)),
-        Subject::Line(_) => (palette.treaty, faded(palette.sea, 220)),
+    match atlas.history.place(id).kind {
+        PlaceKind::Town => {
+            let ring = Some(Stroke::solid(1.1, palette.outline));
+            if class.is_some_and(|class| class <= 2) {
+                vec![dot(3.1, palette.town, ring), dot(1.2, palette.outline, None)]
+            } else {
+                vec![dot(2.2, palette.town, ring)]
+            }
+        }
+        PlaceKind::Mountain => {
+            let [x, y] = centre;
+            let corners = vec![(x - 3.4, y + 2.4), (x, y - 3.4), (x + 3.4, y + 2.4)];
+            let triangle = Polygon::new(corners.into(), Vec::new());
+            vec![Mark::Areas { polygons: Arc::new(vec![triangle]), color: palette.outline }]
+        }
+        _ => Vec::new(),
     }
 }

@@ -1,0 +1,241 @@
+//! All the places that a name could take on the plane, the best first, not yet held against what is
+//! there.
+
+use super::super::faces::width;
+use super::super::marks::{Along, Anchor, Frame};
+use super::candidates::{Candidate, along_line, around_dot, beside, bounds};
+use super::frames::{frame_of, frames_along, overlap};
+use super::ground::{Ground, Need};
+use super::paths::Curve;
+use super::requests::{Form, Request, Spread, Style};
+use super::terrain::Cell;
+
+/// Places of a spread keep so far from each other, in points.
+const APART: f32 = 200.0;
+/// The most places of a spread that are looked at.
+const LOOKED_AT: f32 = 1500.0;
+
+/// A place that a name could take.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) cost: f32,
+    pub(super) style: Style,
+    pub(super) at: [f32; 2],
+    pub(super) anchor: Anchor,
+    pub(super) path: Vec<[f32; 2]>,
+    pub(super) leader: Option<[[f32; 2]; 2]>,
+    pub(super) need: Need,
+    /// Whether it only serves where the name's own place is out of view.
+    pub(super) spare: bool,
+}
+
+impl Draft {
+    /// The rectangles that a text covers there.
+    pub(super) fn frames(&self, text: &str, margin: f32) -> Vec<Frame> {
+        let mark = self.style.text(self.at, self.anchor, text.to_owned());
+        if self.path.is_empty() {
+            vec![frame_of(&mark, margin)]
+        } else {
+            frames_along(&Along { text: mark, path: self.path.clone() }, margin)
+        }
+    }
+}
+
+/// The places that a name could take, in order.
+pub(super) fn drafts(ground: &Ground, request: &Request) -> Vec<Draft> {
+    let size = request.style.size;
+    let mut all = match &request.form {
+        Form::Along { path, slide } => along(ground, request, path, *slide),
+        Form::Beside { coast, outward } => straight(request, beside(size, coast, *outward)),
+        Form::Dot { at, gap } => straight(request, around_dot(size, *at, *gap)),
+        Form::Line(points) => {
+            let wide = width(request.style.face, size, 0.0, &request.widest);
+            straight(request, along_line(size, wide, points))
+        }
+    };
+    if let Some(spread) = &request.spread {
+        all.extend(spread_out(ground, request, spread));
+    }
+    if let Some((coast, outward)) = &request.aside {
+        // Only where all else fails: smaller, and at sea.
+        let style = Style { size: 0.7 * size, spacing: 0.08 * size, ..request.style };
+        let aside = Request { style, need: Need::Sea, ..request.clone() };
+        let drafts = straight(&aside, beside(style.size, coast, *outward)).into_iter();
+        all.extend(drafts.map(|draft| Draft { cost: draft.cost + 60.0, ..draft }));
+    }
+    all.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    all
+}
+
+fn straight(request: &Request, candidates: Vec<Candidate>) -> Vec<Draft> {
+    let draft = |candidate: Candidate| Draft {
+        cost: candidate.cost,
+        style: request.style,
+        at: candidate.at,
+        anchor: candidate.anchor,
+        path: Vec::new(),
+        leader: candidate.leader,
+        need: request.need,
+        spare: false,
+    };
+    candidates.into_iter().map(draft).collect()
+}
+
+/// Places on a line: about its middle, moved along it and across, a little smaller; and farther along.
+fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> Vec<Draft> {
+    let curve = Curve::through(path);
+    let middle = 0.5 * curve.length();
+    let mut all = Vec::new();
+    let parts: &[(f32, f32)] = match request.need {
+        Need::Land => &[(1.0, 0.0), (0.84, 2.4), (0.7, 6.0)],
+        _ => &[(1.0, 0.0), (0.84, 2.4)],
+    };
+    for &(part, smaller) in parts {
+        let style = Style {
+            size: part * request.style.size,
+            spacing: part * request.style.spacing,
+            ..request.style
+        };
+        let mark = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+        let half = 0.5 * width(mark.face, mark.size, mark.spacing, &mark.text) + 2.0;
+        let mut push = |shift: f32, across: f32, cost: f32, spare: bool| {
+            let (at, across) = (middle + shift, across * style.size);
+            if is_open(ground, request, &curve, [at, half, across + 0.3 * style.size]) {
+                all.push(Draft {
+                    cost: smaller + cost,
+                    style,
+                    at: [0.0; 2],
+                    anchor: Anchor::Middle,
+                    path: curve.part(at, half, across + 0.35 * style.size),
+                    leader: None,
+                    need: request.need,
+                    spare,
+                });
+            }
+        };
+        for across in [0.0_f32, -0.5, 0.5, -1.1, 1.1, -1.8, 1.8, -2.6, 2.6] {
+            for step in [0.0_f32, -0.2, 0.2, -0.4, 0.4, -0.7, 0.7, -1.0, 1.0] {
+                push(step * slide, across, 0.9 * across.abs() + 2.0 * step.abs(), false);
+            }
+        }
+        let stride = (3.0 * half).max(220.0);
+        let mut shift = slide + stride;
+        while shift < middle - half && part >= 1.0 {
+            for shift in [-shift, shift] {
+                for across in [0.0_f32, -0.6, 0.6] {
+                    push(shift, across, 10.0 + 0.01 * shift.abs() + across.abs(), true);
+                }
+            }
+            shift += stride;
+        }
+    }
+    all
+}
+
+/// Whether the middle line of a name on a curve lies on what it needs, as far as a few points tell.
+fn is_open(ground: &Ground, request: &Request, curve: &Curve, [at, half, across]: [f32; 3]) -> bool {
+    let cells = (0_u8..=8).map(|i| {
+        let along = at + half * (f32::from(i) / 4.0 - 1.0);
+        let ([x, y], [dx, dy]) = (curve.at(along), curve.direction(along));
+        let off = across - 0.3 * request.style.size;
+        ground.terrain.at([x - dy * off, y + dx * off])
+    });
+    let mut cells = cells;
+    match request.need {
+        Need::Sea => cells.all(|cell| cell == Cell::SEA),
+        Need::Land => cells.all(|cell| request.own.contains(&cell)),
+        _ => true,
+    }
+}
+
+/// Straight places all over an area.
+fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft> {
+    let part = ground.terrain.frame();
+    if !overlap(spread.bounds, part) {
+        return Vec::new();
+    }
+    let clipped = [
+        spread.bounds[0].max(part[0]),
+        spread.bounds[1].max(part[1]),
+        spread.bounds[2].min(part[2]),
+        spread.bounds[3].min(part[3]),
+    ];
+    let style = spread.style;
+    let mark = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+    let wide = width(mark.face, mark.size, mark.spacing, &mark.text);
+    let (across, down) = (clipped[2] - clipped[0], clipped[3] - clipped[1]);
+    let mut step = [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)];
+    let count = across * down / (step[0] * step[1]);
+    if count > LOOKED_AT {
+        step = step.map(|s| s * (count / LOOKED_AT).sqrt());
+    }
+    let home = match &request.form {
+        Form::Along { path, .. } => Curve::through(path).at(0.5 * Curve::through(path).length()),
+        _ => {
+            let [left, top, right, bottom] = spread.bounds;
+            [f32::midpoint(left, right), f32::midpoint(top, bottom)]
+        }
+    };
+    let mut found: Vec<(f32, [f32; 2], bool)> = Vec::new();
+    let mut y = clipped[1] + 0.5 * (down % step[1]);
+    while y < clipped[3] {
+        let mut x = clipped[0] + 0.5 * (across % step[0]);
+        while x < clipped[2] {
+            let base = [x, y + 0.34 * style.size];
+            let frame = |margin: f32| {
+                let (half, high) = (0.5 * wide + margin, 0.5 * style.size + margin);
+                [x - half, y - high, x + half, y + high]
+            };
+            if (spread.within.is_empty() || is_within(&spread.within, [x, y]))
+                && ground.suits(frame(4.0), spread.need, &request.own)
+            {
+                let off = (x - home[0]).hypot(y - home[1]);
+                let roomy =
+                    spread.best && ground.suits(frame(12.0), spread.need, &request.own);
+                found.push((off, base, roomy));
+            }
+            x += step[0];
+        }
+        y += step[1];
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut kept: Vec<Draft> = Vec::new();
+    for (off, at, roomy) in found {
+        let far = |other: &Draft| (other.at[0] - at[0]).hypot(other.at[1] - at[1]) >= APART;
+        if !kept.iter().all(far) {
+            continue;
+        }
+        kept.push(Draft {
+            cost: if roomy { -1.0 + 0.004 * off } else { 20.0 + 0.004 * off },
+            style,
+            at,
+            anchor: Anchor::Middle,
+            path: Vec::new(),
+            leader: None,
+            need: spread.need,
+            spare: !roomy && !may_begin(request),
+        });
+    }
+    kept
+}
+
+/// Whether a name may have its first place in its spread: land of its own may, a sea keeps to its line.
+fn may_begin(request: &Request) -> bool {
+    request.need == Need::Land || matches!(request.form, Form::Beside { .. })
+}
+
+/// Whether a point lies in a polygon.
+fn is_within(corners: &[[f32; 2]], [x, y]: [f32; 2]) -> bool {
+    let edges = corners.iter().zip(corners.iter().cycle().skip(1));
+    let crossed = edges.filter(|(a, b)| {
+        (a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+    });
+    crossed.count() % 2 == 1
+}
+
+/// The rectangle around some rectangles.
+pub(super) fn around(frames: &[Frame]) -> Frame {
+    let corners: Vec<[f32; 2]> =
+        frames.iter().flat_map(|&[left, top, right, bottom]| [[left, top], [right, bottom]]).collect();
+    bounds(&corners)
+}

@@ -1,0 +1,184 @@
+//! What lies where on the plane of a layout: sea, the land of a territory, land around; a cell for
+//! every few points, so that a name can be held against all of them.
+
+use geo::{Coord, Polygon, Rect};
+
+use crate::geography::Level;
+use crate::history::TerritoryId;
+
+use super::super::marks::Frame;
+use super::frames::overlap;
+use super::ground::Plane;
+
+/// The side of a cell, in points.
+const CELL: f32 = 4.0;
+
+/// What a cell holds: sea, land around, or the land of a territory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cell(u16);
+
+impl Cell {
+    pub(super) const SEA: Self = Self(0);
+    pub(super) const AROUND: Self = Self(u16::MAX);
+
+    pub(super) fn of(territory: TerritoryId) -> Self {
+        Self(territory.0.saturating_add(1))
+    }
+
+    pub(super) fn territory(self) -> Option<TerritoryId> {
+        (self != Self::SEA && self != Self::AROUND).then(|| TerritoryId(self.0 - 1))
+    }
+}
+
+/// The cells of a part of the plane.
+pub(super) struct Terrain {
+    frame: Frame,
+    columns: usize,
+    rows: usize,
+    cells: Vec<Cell>,
+}
+
+impl Terrain {
+    /// Sorts a part of the plane into cells.
+    pub(super) fn new(level: &Level, plane: Plane, frame: Frame) -> Self {
+        let count = |from: f32, to: f32| whole((to - from) / CELL) + 1;
+        let (columns, rows) = (count(frame[0], frame[2]), count(frame[1], frame[3]));
+        let cells = vec![Cell::SEA; columns * rows];
+        let mut terrain = Self { frame, columns, rows, cells };
+        let around = std::iter::once((&level.surroundings, Cell::AROUND));
+        let own = (0..).map(TerritoryId).map(Cell::of);
+        for (shape, cell) in around.chain(level.regions.iter().zip(own)) {
+            for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
+                if overlap(plane.frame_of(*bounds), frame) {
+                    terrain.fill(polygon, *bounds, plane, cell);
+                }
+            }
+            for (centre, _) in &shape.specks {
+                terrain.set(plane.at(*centre), cell);
+            }
+        }
+        terrain
+    }
+
+    fn set(&mut self, [x, y]: [f32; 2], cell: Cell) {
+        let [left, top, right, bottom] = self.frame;
+        if (left..right).contains(&x) && (top..bottom).contains(&y) {
+            let at = whole((y - top) / CELL) * self.columns + whole((x - left) / CELL);
+            self.cells[at] = cell;
+        }
+    }
+
+    /// Fills a polygon, row by row between every other pair of crossings.
+    fn fill(&mut self, polygon: &Polygon<f64>, bounds: Rect<f64>, plane: Plane, cell: Cell) {
+        let [_, high, _, low] = plane.frame_of(bounds);
+        let row_of = |y: f32| (y - self.frame[1]) / CELL - 0.5;
+        let first = whole(row_of(high).ceil());
+        let last = whole(row_of(low).floor().max(0.0)).min(self.rows.saturating_sub(1));
+        if row_of(low) < 0.0 || first > last {
+            return;
+        }
+        let mut crossings: Vec<(usize, f32)> = Vec::new();
+        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            let mut before: Option<[f32; 2]> = None;
+            for c in &ring.0 {
+                let [x, y] = plane.at(*c);
+                let now = [x, row_of(y)];
+                if let Some(from) = before {
+                    let (a, b) = if from[1] < now[1] { (from, now) } else { (now, from) };
+                    // Rows whose middle lies between the two ends.
+                    let (start, end) = (a[1].ceil().max(0.0), b[1].ceil());
+                    if end > 0.0 && a[1] < b[1] {
+                        for row in whole(start)..whole(end).min(self.rows) {
+                            let t = (row_number(row) - a[1]) / (b[1] - a[1]);
+                            crossings.push((row, a[0] + t * (b[0] - a[0])));
+                        }
+                    }
+                }
+                before = Some(now);
+            }
+        }
+        crossings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for row in crossings.chunk_by(|a, b| a.0 == b.0) {
+            for pair in row.chunks_exact(2) {
+                let column = |x: f32| whole(((x - self.frame[0]) / CELL - 0.5).ceil().max(0.0));
+                let (from, to) = (column(pair[0].1), column(pair[1].1).min(self.columns));
+                if from < to {
+                    let start = pair[0].0 * self.columns;
+                    self.cells[start + from..start + to].fill(cell);
+                }
+            }
+        }
+    }
+
+    /// What lies at a point; beyond the edge sea.
+    pub(super) fn at(&self, [x, y]: [f32; 2]) -> Cell {
+        let [left, top, ..] = self.frame;
+        if x < left || y < top {
+            return Cell::SEA;
+        }
+        let (column, row) = (whole((x - left) / CELL), whole((y - top) / CELL));
+        if column >= self.columns || row >= self.rows {
+            return Cell::SEA;
+        }
+        self.cells[row * self.columns + column]
+    }
+
+    /// Whether all cells that a rectangle touches are so.
+    pub(super) fn all(&self, frame: Frame, so: impl Fn(Cell) -> bool) -> bool {
+        let place = |v: f32, from: f32, count: usize| whole(((v - from) / CELL).max(0.0)).min(count);
+        let (top, bottom) = (self.frame[1], self.frame[3]);
+        if frame[3] < top || frame[1] > bottom {
+            return so(Cell::SEA);
+        }
+        let from = place(frame[0], self.frame[0], self.columns);
+        let to = place(frame[2], self.frame[0], self.columns - 1) + 1;
+        let rows = place(frame[1], top, self.rows)..=place(frame[3], top, self.rows - 1);
+        rows.into_iter().all(|row| {
+            let start = row * self.columns;
+            from >= to || self.cells[start + from..start + to].iter().all(|&cell| so(cell))
+        })
+    }
+
+    /// How much of a rectangle lies on the other side of a coast than most of it, from 0 to 1.
+    pub(super) fn mixed(&self, frame: Frame) -> f32 {
+        let wet = |i: u8| {
+            let (x, y) = (f32::from(i % 11) / 10.0, f32::from(i / 11) / 2.0);
+            let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
+            u8::from(self.at(at) == Cell::SEA)
+        };
+        let share = f32::from((0..33).map(wet).sum::<u8>()) / 33.0;
+        share.min(1.0 - share)
+    }
+
+    /// The part of the plane that it knows.
+    pub(super) fn frame(&self) -> Frame {
+        self.frame
+    }
+}
+
+impl Plane {
+    /// The rectangle of some bounds on the plane.
+    pub(super) fn frame_of(&self, bounds: Rect<f64>) -> Frame {
+        let ([left, bottom], [right, top]) = (self.at(bounds.min()), self.at(bounds.max()));
+        [left, top, right, bottom]
+    }
+
+    /// Points of the map on the plane.
+    pub(super) fn line(&self, map_km: &[Coord<f64>]) -> Vec<[f32; 2]> {
+        map_km.iter().map(|&c| self.at(c)).collect()
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "cells of a few screens; what is below none is the first"
+)]
+fn whole(v: f32) -> usize {
+    v.clamp(0.0, 100_000.0) as usize
+}
+
+#[expect(clippy::cast_precision_loss, reason = "some thousand rows")]
+fn row_number(row: usize) -> f32 {
+    row as f32
+}
