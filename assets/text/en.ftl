@@ -151,7 +151,6 @@ time-play = Play
 time-pause = Pause
 map-name = Map
 chart-title = Square kilometres by state
-chart-axis = km²
 chart-hint = Click the chart to go to a year.
 close = Close
 

@@ -112,7 +112,6 @@ time-play = 再生
 time-pause = 一時停止
 map-name = 地図
 chart-title = 国別面積（平方キロメートル）
-chart-axis = km²
 chart-hint = グラフをクリックすると、その年へ移動する。
 close = 閉じる
 save-title = 画像を保存

@@ -150,7 +150,6 @@ time-play = Пуск
 time-pause = Пауза
 map-name = Карта
 chart-title = Квадратные километры по государствам
-chart-axis = км²
 chart-hint = Щелчок по графику переносит к этому году.
 close = Закрыть
 save-title = Сохранить изображение
