@@ -43,6 +43,7 @@ moment-end-of-year = the year as on its last day
 moment-last-day = as on the last day that the data cover
 legend-no-state = Dotted: land under no state
 legend-claimed-by = Hatched: claimed by { $name }
+landings-title = Landings and advances
 
 kind-treaty = Treaty or instrument
 kind-war = War

@@ -18,6 +18,7 @@ moment-end-of-year = その年の末日の状態
 moment-last-day = 資料が及ぶ最後の日の状態
 legend-no-state = 点：国家の支配が及ばない土地
 legend-claimed-by = 斜線：{ $name }が領有を主張
+landings-title = 上陸と進撃
 kind-treaty = 条約・文書
 kind-war = 戦争
 kind-contact = 航海・接触

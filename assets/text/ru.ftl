@@ -42,6 +42,7 @@ moment-end-of-year = состояние на последний день год�
 moment-last-day = состояние на последний день, охваченный данными
 legend-no-state = Точки: земли вне государств
 legend-claimed-by = Штриховка: притязания ({ $name })
+landings-title = Высадки и наступления
 kind-treaty = Договор или акт
 kind-war = Война
 kind-contact = Плавания и контакты

@@ -10,10 +10,11 @@ use crate::geography::Size;
 use crate::history::{Language, LensId};
 use crate::view::{Look, MapLayer, Theme};
 
-use super::events_on_map::{PlaceInput, place_ring};
+use super::events_on_map::{PlaceInput, advances_on, place_ring};
 use super::insets::{self, EdgeInput, InsetPlace};
 use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
+use super::landings::{Numbered, key, paint_key, seen};
 use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::{LinesInput, lines, standing};
 use super::marks::{Frame, Mark};
@@ -109,6 +110,7 @@ struct MapComposer {
     insets: Vec<Layers>,
     title: Kept<TitleInput, Vec<Mark>>,
     legend_marks: Kept<(LegendInput, [f32; 2]), Painted>,
+    key: Kept<(Vec<Numbered>, Theme, Language, Stage), Vec<Mark>>,
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
@@ -165,6 +167,15 @@ impl MapComposer {
         let legend_frame = [left, top, left + legend.size[0], top + legend.size[1]];
         let mut covered = vec![legend_frame, seats.title];
         covered.extend(seats.insets.iter().map(|place| place.frame));
+        // The most that the key of the landings may need has its place before they are numbered.
+        let [_, high] = stage.extent();
+        let numbers = seen(atlas, &stage, &advances_on(atlas, look), &covered);
+        let key_of = |numbers: &[Numbered]| key((atlas, words, theme), numbers, high - 280.0);
+        let key_seat = |size: [f32; 2]| [18.0, (high - 72.0 - size[1]).max(8.0)];
+        covered.extend(key_of(&numbers).map(|key| {
+            let [x, y] = key_seat(key.size);
+            [x, y, x + key.size[0], y + key.size[1]]
+        }));
         let scene = Scene { atlas, words, look, state: &state };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
@@ -185,6 +196,10 @@ impl MapComposer {
         } else {
             rayon::join(|| make_main(main), || make_insets(insets))
         };
+        let mut numbered: Vec<Numbered> =
+            [&self.main].into_iter().chain(&self.insets).flat_map(Layers::numbered).collect();
+        numbered.sort_unstable();
+        numbered.dedup();
         let marks = self.legend_marks.get((legend_input, seats.legend), |_| {
             let (marks, targets) = paint(&legend, theme, seats.legend);
             (Arc::new(marks), Arc::new(targets))
@@ -196,6 +211,11 @@ impl MapComposer {
         let mut layers = layers;
         layers.push(Layer { name: "title", marks: title });
         layers.push(Layer { name: "legend", marks: marks.0.clone() });
+        if let Some(key) = key_of(&numbered) {
+            let input = (numbered, theme, words.language, stage);
+            let marks = self.key.get(input, |_| paint_key(&key, theme, key_seat(key.size)));
+            layers.push(Layer { name: "landings", marks });
+        }
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
         let mut parts = vec![Part {
@@ -278,9 +298,15 @@ struct WrittenLayers {
     furniture: Arc<Vec<Mark>>,
     events: Arc<Vec<Mark>>,
     names: Arc<Vec<Mark>>,
+    numbered: Vec<Numbered>,
 }
 
 impl Layers {
+    /// The landings that were told by a number when it was composed last.
+    fn numbered(&self) -> Vec<Numbered> {
+        self.written.last().map(|written| written.numbered.clone()).unwrap_or_default()
+    }
+
     /// Whether what takes long to make is at hand: nothing but the day has changed.
     fn stands(&self, scene: &Scene<'_>, stage: Stage, inset: bool) -> bool {
         let ground = (stage, scene.look.theme());
@@ -329,7 +355,7 @@ impl Layers {
         if drawn(MapLayer::InlandWaters) {
             add("waters", self.inland.get(ground, |key| inland::waters(atlas, key)));
         }
-        let input = CoastsInput::of(atlas, stage, look);
+        let input = CoastsInput::of(atlas, stage, look, state);
         add("coasts", self.coasts.get(input, |input| coasts(atlas, input)));
         let input = LinesInput {
             stage,
@@ -340,13 +366,15 @@ impl Layers {
         add("lines", self.lines.get(input, |input| lines(atlas, input)));
         let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
         let written = self.written.get(input, |input| {
-            let Written { furniture, events, names } = names((atlas, words), input, &layout);
+            let Written { furniture, events, names, numbered } =
+                names((atlas, words), input, &layout);
             let [furniture, events, names] = [furniture, events, names].map(Arc::new);
-            WrittenLayers { furniture, events, names }
+            WrittenLayers { furniture, events, names, numbered }
         });
         add("furniture", written.furniture.clone());
-        add("events", written.events.clone());
         add("names", written.names.clone());
+        // No halo of a name lies over an arrow or a number.
+        add("events", written.events.clone());
         let input = PlaceInput::of(atlas, stage, look);
         add("place", self.place.get(input, |input| place_ring(atlas, input)));
         layers

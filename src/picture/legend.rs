@@ -7,7 +7,7 @@ use crate::history::{FamilyId, FamilyKind, History, HolderId, Language, Territor
 use crate::view::Theme;
 
 use super::faces::{Face, width};
-use super::fills::{color_of, fill_of_holder};
+use super::fills::{claim_color_of, fill_of_holder};
 use super::furniture::text;
 use super::marks::{Anchor, Fill, Mark, Pattern, Stroke, TextMark};
 use super::palette::{faded, palette};
@@ -144,7 +144,7 @@ fn rows(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
     };
     for (id, record) in history.family_ids().map(|id| (id, history.family(id))) {
         let Some((_, by, rival)) = claimed(id) else { continue };
-        let claim = color_of(atlas, by, theme);
+        let claim = claim_color_of(atlas, by, theme);
         let fill = Fill::plain(palette(theme).halo).with(Pattern::CLAIM, claim);
         // A rival government of the same nation is named itself.
         let claimant = if rival { &history.holder(by).name } else { &record.name };

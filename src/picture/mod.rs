@@ -16,6 +16,7 @@ pub mod inland;
 pub mod insets;
 pub mod labels;
 pub mod land;
+pub mod landings;
 pub mod lanes;
 pub mod legend;
 pub mod lines;

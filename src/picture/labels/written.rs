@@ -10,6 +10,7 @@ use crate::view::{Look, MapLayer, Theme};
 use super::super::events_on_map;
 use super::super::faces::Face;
 use super::super::furniture;
+use super::super::landings::Numbered;
 use super::super::lines::standing;
 use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
 use super::super::palette::{Palette, faded, palette};
@@ -194,6 +195,8 @@ pub struct Written {
     pub events: Vec<Mark>,
     /// Names.
     pub names: Vec<Mark>,
+    /// The landings that are told by a number.
+    pub numbered: Vec<Numbered>,
 }
 
 /// Furniture, events and names, in this order of rank.
@@ -220,7 +223,7 @@ pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layo
         }
     }
     furniture::scale_bar(words, stage, palette, bar, marks);
-    events_on_map::draw((atlas, words), input, &mut taken, &mut written.events);
+    written.numbered = events_on_map::draw((atlas, words), input, &mut taken, &mut written.events);
     if input.layout.is_some() {
         layout.set(atlas, input, &mut taken, &mut written.names);
     }
