@@ -172,11 +172,13 @@ impl MapComposer {
         let numbers = seen(atlas, &stage, &advances_on(atlas, look), &covered);
         let key_of = |numbers: &[Numbered]| key((atlas, words, theme), numbers, high - 280.0);
         let key_seat = |size: [f32; 2]| [18.0, (high - 72.0 - size[1]).max(8.0)];
-        covered.extend(key_of(&numbers).map(|key| {
+        let most = key_of(&numbers);
+        let numbers = most.as_ref().is_none_or(|key| key.fits(&stage));
+        covered.extend(most.filter(|_| numbers).map(|key| {
             let [x, y] = key_seat(key.size);
             [x, y, x + key.size[0], y + key.size[1]]
         }));
-        let scene = Scene { atlas, words, look, state: &state };
+        let scene = Scene { atlas, words, look, state: &state, numbers };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
         let make_main =
@@ -275,6 +277,8 @@ struct Scene<'a> {
     words: &'a Words,
     look: &'a Look,
     state: &'a DayState,
+    /// Whether there is room for the key of numbers.
+    numbers: bool,
 }
 
 /// The layers of one map.
@@ -323,7 +327,7 @@ impl Layers {
         insets: &[InsetPlace],
         covered: Vec<Frame>,
     ) -> Vec<Layer> {
-        let Scene { atlas, words, look, state } = *scene;
+        let Scene { atlas, words, look, state, numbers } = *scene;
         let drawn = |layer| look.layers().has(layer);
         let ground = (stage, look.theme());
         let layout_key = LayoutKey::of(&stage, look, inset.is_some());
@@ -365,6 +369,7 @@ impl Layers {
         };
         add("lines", self.lines.get(input, |input| lines(atlas, input)));
         let input = NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
+        let input = NamesInput { numbers, ..input };
         let written = self.written.get(input, |input| {
             let Written { furniture, events, names, numbered } =
                 names((atlas, words), input, &layout);

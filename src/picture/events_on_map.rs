@@ -48,12 +48,12 @@ pub fn stones_on(atlas: &Atlas, look: &Look) -> Vec<StoneId> {
 }
 
 /// Draws stones and arrows, and writes their names where there is room; the landings that are told by
-/// a number instead.
+/// a number instead. The second marks are what lies under all names: the light edges of the arrows.
 pub fn draw(
     (atlas, words): (&Atlas, &Words),
     input: &NamesInput,
     taken: &mut Taken,
-    marks: &mut Vec<Mark>,
+    [marks, below]: [&mut Vec<Mark>; 2],
 ) -> Vec<Numbered> {
     let (stage, palette) = (&input.stage, &palette(input.theme));
     let km = stage.camera.km_per_point;
@@ -67,7 +67,7 @@ pub fn draw(
             }
         }
     }
-    landings::draw((atlas, words), input, taken, marks)
+    landings::draw((atlas, words), input, taken, [marks, below])
 }
 
 fn draw_stone(palette: &Palette, [x, y]: [f32; 2], marks: &mut Vec<Mark>) {

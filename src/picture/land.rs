@@ -25,6 +25,8 @@ const SMALLEST_OUTLINED: f64 = 24.0;
 const RINGS: [f32; 2] = [1.4, 0.9];
 /// The outline of every territory, in points.
 const OUTLINE: f32 = 0.9;
+/// The same within the ring of a claim.
+const FINE: f32 = 0.35;
 /// A cut and a treaty's line that stay as near as this, in kilometres, are one border.
 const ONE_BORDER_KM: f64 = 3.0;
 
@@ -200,7 +202,7 @@ pub struct CoastsInput {
     pub stage: Stage,
     /// The colour scheme.
     pub theme: Theme,
-    /// Islets that have the outline of a claim instead.
+    /// Islets that have the outline of a claim, which leaves a fine one of their own.
     pub claimed: Vec<TerritoryId>,
     /// What the lenses colour differently, if that is to be outlined.
     pub disputed: Vec<TerritoryId>,
@@ -229,8 +231,9 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
     let palette = palette(input.theme);
     let level = atlas.geography.level(input.stage.level());
     let mut marks = Vec::new();
-    for t in atlas.history.territory_ids().filter(|t| !input.claimed.contains(t)) {
-        let stroke = Stroke::solid(OUTLINE, palette.outline);
+    for t in atlas.history.territory_ids() {
+        let width = if input.claimed.contains(&t) { FINE } else { OUTLINE };
+        let stroke = Stroke::solid(width, palette.outline);
         marks.push(Mark::Coast { region: Some(region_of(t)), stroke });
     }
     for &t in &input.disputed {

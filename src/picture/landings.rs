@@ -63,17 +63,19 @@ struct Arrow {
     disc: Color,
 }
 
-/// Draws the arrows, names and numbers of a map; which landings are told by a number.
+/// Draws the arrows, names and numbers of a map; which landings are told by a number. The light edges
+/// of the arrows are in the second marks, which lie under all names.
 pub fn draw(
     (atlas, words): (&Atlas, &Words),
     input: &NamesInput,
     taken: &mut Taken,
-    marks: &mut Vec<Mark>,
+    [marks, below]: [&mut Vec<Mark>; 2],
 ) -> Vec<Numbered> {
     let (stage, theme) = (&input.stage, input.theme);
     let palette = &palette(theme);
     for id in &input.advances {
-        arrow(&points_of(atlas, stage, *id), color_of(atlas, *id, theme)[0], palette, marks);
+        let [color, _] = color_of(atlas, *id, theme);
+        arrow(&points_of(atlas, stage, *id), color, palette, [marks, below]);
     }
     let seen = seen(atlas, stage, &input.advances, &input.covered);
     let arrows: Vec<Arrow> = seen
@@ -91,7 +93,9 @@ pub fn draw(
         let mark = named.then(|| name((atlas, words), one, palette, &room, taken)).flatten();
         if let Some(mark) = mark {
             above.push(mark);
-        } else if let Some((centre, leader)) = room.place(one, taken) {
+        } else if let Some((centre, leader)) =
+            Some(one).filter(|_| input.numbers).and_then(|one| room.place(one, taken))
+        {
             if let Some(from) = leader {
                 let stroke = Stroke::solid(0.8, one.color);
                 marks.push(Mark::Line { points: vec![from, centre], stroke });
@@ -257,7 +261,12 @@ fn name(
 }
 
 /// An arrow along a line, with its head at the end.
-fn arrow(points: &[[f32; 2]], color: Color, palette: &Palette, marks: &mut Vec<Mark>) {
+fn arrow(
+    points: &[[f32; 2]],
+    color: Color,
+    palette: &Palette,
+    [marks, below]: [&mut Vec<Mark>; 2],
+) {
     let &[.., before, tip] = points else { return };
     let [dx, dy] = [tip[0] - before[0], tip[1] - before[1]];
     let length = dx.hypot(dy).max(0.1);
@@ -267,7 +276,7 @@ fn arrow(points: &[[f32; 2]], color: Color, palette: &Palette, marks: &mut Vec<M
         [tip[0] - head * ux - side * 0.55 * head * uy, tip[1] - head * uy + side * 0.55 * head * ux]
     };
     let barbs = vec![wing(1.0), tip, wing(-1.0)];
-    for (width, color) in [(4.4, faded(palette.halo, 190)), (2.0, color)] {
+    for (width, color, marks) in [(4.4, faded(palette.halo, 190), below), (2.0, color, marks)] {
         let stroke = Stroke { width, color, dash: Dash::Solid };
         marks.push(Mark::Line { points: points.to_vec(), stroke });
         marks.push(Mark::Line { points: barbs.clone(), stroke });
@@ -321,6 +330,8 @@ pub struct Key {
     column: f32,
 }
 
+/// The most of a map that a key may cover.
+const OF_MAP: f32 = 0.2;
 const ROW: f32 = 15.0;
 const PAD: f32 = 9.0;
 const HEAD: f32 = 17.0;
@@ -361,6 +372,15 @@ pub fn key(
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen rows")]
     let in_column = high as usize;
     Some(Key { title, rows, size, in_column, column })
+}
+
+impl Key {
+    /// Whether a map has room for it.
+    #[must_use]
+    pub fn fits(&self, stage: &Stage) -> bool {
+        let [[w, h], [width, height]] = [self.size, stage.extent()];
+        w * h <= OF_MAP * width * height && h < height
+    }
 }
 
 /// The marks of a key with its upper left corner at a point.

@@ -30,7 +30,7 @@ const ROWS: [f32; 3] = [11.0, 20.0, 8.0];
 const LOW_WINDOW: f32 = 520.0;
 /// The part of the height of the window that the time bar takes, if its rows are neither too low nor
 /// too high for that.
-const OF_WINDOW: f32 = 0.26;
+const OF_WINDOW: f32 = 0.265;
 /// Space below a ribbon.
 const GAP: f32 = 1.0;
 /// Height of the rows of marks, with the handle's head.

@@ -152,6 +152,8 @@ pub struct NamesInput {
     pub standing: Vec<BoundaryId>,
     /// The landings and advances that are drawn.
     pub advances: Vec<AdvanceId>,
+    /// Whether landings may be told by numbers: there is room for the key.
+    pub numbers: bool,
     /// The stones that are drawn.
     pub stones: Vec<StoneId>,
     /// What covers the map: title, legend, insets.
@@ -180,6 +182,7 @@ impl NamesInput {
             writings: if named { layout.writings(atlas, look, state) } else { Vec::new() },
             standing: standing(atlas, look),
             advances: events_on_map::advances_on(atlas, look),
+            numbers: true,
             stones: events_on_map::stones_on(atlas, look),
             covered,
         }
@@ -223,7 +226,8 @@ pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layo
         }
     }
     furniture::scale_bar(words, stage, palette, bar, marks);
-    written.numbered = events_on_map::draw((atlas, words), input, &mut taken, &mut written.events);
+    written.numbered =
+        events_on_map::draw((atlas, words), input, &mut taken, [&mut written.events, marks]);
     if input.layout.is_some() {
         layout.set(atlas, input, &mut taken, &mut written.names);
     }
