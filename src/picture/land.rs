@@ -20,6 +20,8 @@ use super::state::DayState;
 const SMALLEST_HATCHED: f64 = 16.0;
 /// Disputed land narrower than this, in points, has a thinner outline.
 const SMALLEST_OUTLINED: f64 = 24.0;
+/// The ring around disputed land that is too small for an outline: its casing, and itself, in points.
+const DISPUTE_RING: [f32; 2] = [0.7, 1.2];
 /// The ring around land that is claimed and too small for a hatch: for one claim, for each of
 /// several, in points.
 const RINGS: [f32; 2] = [1.4, 0.9];
@@ -39,6 +41,8 @@ pub struct LandInput {
     pub theme: Theme,
     /// Who holds what.
     pub state: DayState,
+    /// What the lenses colour differently, if that is to be outlined.
+    pub disputed: Vec<TerritoryId>,
     /// What is selected, around which a soft light lies.
     pub selected: Option<TerritoryId>,
     /// The language of the titles.
@@ -61,7 +65,17 @@ impl LandInput {
         let (theme, language) = (look.theme(), look.language());
         let mut standing = standing(atlas, look);
         standing.retain(|&id| atlas.history.boundary(id).kind == LineKind::Treaty);
-        Self { stage, theme, state: state.clone(), selected, language, standing, renamed }
+        let state = state.clone();
+        Self {
+            stage,
+            theme,
+            state,
+            disputed: disputed(atlas, look),
+            selected,
+            language,
+            standing,
+            renamed,
+        }
     }
 
     /// What a territory is called that day, and whose it is.
@@ -106,11 +120,10 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
             fill = fill.without_hatches();
             let claims = claims_of(atlas, state.holding(atlas, t), *theme);
             ring = claims.first().copied();
-            marks.extend(rings(&claims).map(|stroke| Mark::Outline {
-                region: region_of(t),
-                outline: None,
-                stroke,
-            }));
+            let dispute = input.disputed.contains(&t).then_some(*theme);
+            let rings = rings(&claims, dispute).into_iter();
+            let ring = |stroke| Mark::Outline { region: region_of(t), outline: None, stroke };
+            marks.extend(rings.map(ring));
         }
         let title = Some(input.title(atlas, t));
         marks.push(Mark::Land { region: Some(region_of(t)), fill, title });
@@ -137,11 +150,26 @@ fn is_small(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
     widest_km(level, t) / stage.camera.km_per_point < SMALLEST_HATCHED
 }
 
-/// The rings of claims around an islet, the outermost first: half of each stroke lies under the land.
-fn rings(claims: &[Color]) -> impl Iterator<Item = Stroke> + use<> {
+/// The rings of claims around an islet, and of a dispute around those, the outermost first: half of
+/// each stroke lies under what is within.
+fn rings(claims: &[Color], dispute: Option<Theme>) -> Vec<Stroke> {
     let wide = if claims.len() > 1 { RINGS[1] } else { RINGS[0] };
-    let rings: Vec<(u8, Color)> = (1_u8..).zip(claims.iter().copied()).collect();
-    rings.into_iter().rev().map(move |(n, color)| Stroke::solid(2.0 * wide * f32::from(n), color))
+    let mut reach = 0.0;
+    let mut rings = Vec::new();
+    for &color in claims {
+        reach += wide;
+        rings.push(Stroke::solid(2.0 * reach, color));
+    }
+    if let Some(theme) = dispute {
+        for (wide, color) in
+            DISPUTE_RING.into_iter().zip([faded(casing_of(theme), 255), palette(theme).treaty])
+        {
+            reach += wide;
+            rings.push(Stroke::solid(2.0 * reach, color));
+        }
+    }
+    rings.reverse();
+    rings
 }
 
 /// What is seen of a cut through an island: a border where its sides have two holders, and hardly
@@ -195,6 +223,12 @@ fn follows(line: &[Coord<f64>], other: &[Coord<f64>]) -> bool {
     line.iter().all(near)
 }
 
+/// What the lenses colour differently, if that is to be outlined.
+fn disputed(atlas: &Atlas, look: &Look) -> Vec<TerritoryId> {
+    let disputes = look.disputes().then(|| atlas.history.disputes_on(look.moment()));
+    disputes.into_iter().flatten().map(|dispute| dispute.territory).collect()
+}
+
 /// What the coasts depend on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CoastsInput {
@@ -204,7 +238,7 @@ pub struct CoastsInput {
     pub theme: Theme,
     /// Islets that have the outline of a claim, which leaves a fine one of their own.
     pub claimed: Vec<TerritoryId>,
-    /// What the lenses colour differently, if that is to be outlined.
+    /// What of the disputed land has its outline here: all but islets.
     pub disputed: Vec<TerritoryId>,
     /// What is selected.
     pub selection: Option<Selection>,
@@ -219,8 +253,9 @@ impl CoastsInput {
             !state.holding(atlas, t).claimants.is_empty() && is_small(level, &stage, t)
         };
         let claimed = atlas.history.territory_ids().filter(claimed).collect();
-        let disputes = look.disputes().then(|| atlas.history.disputes_on(look.moment()));
-        let disputed = disputes.into_iter().flatten().map(|dispute| dispute.territory).collect();
+        let mut disputed = disputed(atlas, look);
+        // Islets have their outline outside.
+        disputed.retain(|&t| !is_small(level, &stage, t));
         Self { stage, theme: look.theme(), claimed, disputed, selection: look.selection() }
     }
 }
@@ -260,7 +295,7 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
 fn casing_of(theme: Theme) -> Color {
     match theme {
         Theme::Light => [255, 255, 255, 165],
-        Theme::Dark => [13, 23, 30, 175],
+        Theme::Dark => [13, 23, 30, 205],
     }
 }
 

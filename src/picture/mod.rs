@@ -16,6 +16,7 @@ pub mod inland;
 pub mod insets;
 pub mod labels;
 pub mod land;
+pub mod landing_key;
 pub mod landings;
 pub mod lanes;
 pub mod legend;

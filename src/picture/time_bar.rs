@@ -272,11 +272,15 @@ fn events(
         if mark.treaty() {
             // A crowd of diamonds stays one beside the other by its light edges.
             let own = if lit { &mut above } else { &mut treaties };
-            let radius = if lit { 6.5 } else { 5.0 };
-            for (radius, color) in [(radius + 1.2, palette.paper), (radius, palette.treaty)] {
-                let polygons = Arc::new(vec![diamond([x, TREATIES], radius)]);
-                own.push(Mark::Areas { polygons, color });
-            }
+            let diamond = diamond([x, TREATIES], if lit { 6.5 } else { 4.8 });
+            let points: Vec<[f32; 2]> = diamond.exterior().0.iter().map(|c| [c.x, c.y]).collect();
+            let edge = |width, color| {
+                let stroke = Stroke::solid(width, color);
+                Mark::Line { points: points.clone(), stroke }
+            };
+            own.push(edge(3.0, palette.paper));
+            own.push(Mark::Areas { polygons: Arc::new(vec![diamond]), color: palette.treaty });
+            own.push(edge(0.8, palette.treaty));
         } else {
             let (width, color, longer) =
                 if lit { (2.4, palette.ink, 2.0) } else { (1.0, faded(palette.muted, 190), 0.0) };
