@@ -430,7 +430,11 @@ fn joint_possession_in_the_dark() {
 
 #[test]
 fn land_under_no_state() {
-    let (_, patterns) = held(1.0, |_| vec![Action::GoToYear(1750)]);
+    // Where nobody claims it: claimed land is hatched instead.
+    let (_, patterns) = held(1.0, |atlas| {
+        let lens = atlas.history.find_lens("japan").unwrap();
+        vec![Action::GoToYear(1750), Action::SetLens(lens)]
+    });
     assert!(patterns.contains(&Pattern::Dots), "{patterns:?}");
 }
 

@@ -56,6 +56,7 @@ foot-projection = Lambert azimuthal equal-area, centre { $lat } { $lon }
 foot-scale = Scale { $scale }
 foot-between = { " · " }
 foot-tints = sea tints at { $depths } m
+landings-title = Landings and advances
 
 kind-treaty = Treaty or instrument
 kind-war = War
@@ -164,7 +165,6 @@ time-play = Play
 time-pause = Pause
 map-name = Map
 chart-title = Square kilometres by state
-chart-axis = km²
 chart-hint = Click the chart to go to a year.
 close = Close
 

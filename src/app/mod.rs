@@ -224,6 +224,14 @@ impl AtlasApp {
                 effects.extend(panels.time_bar.ui(ui, session));
             },
         );
+        // The chart stands on the time bar, whose axis it shares.
+        if session.desk().chart && ui.available_height() >= LOWEST {
+            Panel::bottom("chart")
+                .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
+                .default_size(210.0_f32.min(0.26 * ui.available_height()))
+                .resizable(true)
+                .show(ui, |ui| effects.extend(panels::chart::ui(ui, session)));
+        }
         // The panel folds away where the map would have no room beside it.
         let room = ui.available_width();
         let [narrowest, widest] = PANEL_WIDTHS;
@@ -234,13 +242,6 @@ impl AtlasApp {
                 .default_size(358.0_f32.min(widest))
                 .size_range(narrowest..=widest)
                 .show(ui, |ui| effects.extend(panels.side.ui(ui, session)));
-        }
-        if session.desk().chart && ui.available_height() >= LOWEST {
-            Panel::bottom("chart")
-                .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
-                .default_size(210.0_f32.min(0.26 * ui.available_height()))
-                .resizable(true)
-                .show(ui, |ui| effects.extend(panels::chart::ui(ui, session)));
         }
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| panels.map.ui(ui, session));
         effects

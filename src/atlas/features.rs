@@ -177,7 +177,7 @@ impl Features {
 /// A colour of red, green and blue, 0 to 255 each (sRGB).
 pub type Rgb = [u8; 3];
 
-/// The fill of a holder.
+/// The fill of a holder, or the hatch of its claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderFill {
     /// In the light theme.
@@ -190,6 +190,7 @@ pub struct HolderFill {
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colours {
     pub(super) holders: Vec<HolderFill>,
+    pub(super) claims: Vec<Option<HolderFill>>,
 }
 
 impl Colours {
@@ -197,6 +198,12 @@ impl Colours {
     #[must_use]
     pub fn holder(&self, id: HolderId) -> HolderFill {
         self.holders[id.index()]
+    }
+
+    /// The lines of what a holder claims: its fill, unless it has a colour for that.
+    #[must_use]
+    pub fn claim(&self, id: HolderId) -> HolderFill {
+        self.claims[id.index()].unwrap_or_else(|| self.holder(id))
     }
 }
 

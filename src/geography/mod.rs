@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use camera::{Camera, Size};
 pub use land::{Land, LandInput, OutlineId, RegionId};
-pub use level::{Level, Shape, TOLERANCES_KM, level_for};
+pub use level::{Cut, Level, Shape, TOLERANCES_KM, level_for};
 pub use projection::Laea;
 pub use field::{Grid, Raster};
 pub use coverage::MakesLand;

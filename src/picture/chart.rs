@@ -92,9 +92,8 @@ struct Plot {
 
 impl Plot {
     fn new(atlas: &Atlas, all: &[Series], [width, height]: [f32; 2]) -> Self {
-        let total: f64 = all.iter().filter_map(|one| Some(one.steps.first()?.1)).sum();
         let bottom = (height - FOOT).max(HEAD + 1.0);
-        Self { scale: scale(atlas, width), most_km2: total.max(1.0), top: HEAD, bottom, width }
+        Self { scale: scale(atlas, width), most_km2: most_km2(all), top: HEAD, bottom, width }
     }
 
     fn y(&self, km2: f64) -> f32 {
@@ -130,10 +129,7 @@ fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> 
         let polygons = Arc::new(vec![Polygon::new(upper.into(), Vec::new())]);
         marks.push(Mark::Areas { polygons, color: one.color });
     }
-    let fits = |step: &f64| plot.most_km2 / step <= MOST_LINES;
-    let step = STEPS_KM2.into_iter().find(fits).unwrap_or(plot.most_km2);
-    let mut at = step;
-    while at < plot.most_km2 {
+    for at in lines_km2(plot.most_km2) {
         let y = plot.y(at);
         let points = vec![[left, y], [plot.width, y]];
         let stroke = Stroke::solid(0.6, faded(palette.paper, 150));
@@ -141,11 +137,25 @@ fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> 
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::End,
             color: palette.muted,
-            ..text([left - 6.0, y + 3.6], Face::Sans, 10.0, &palette, words.area(at))
+            ..text([left - 8.0, y + 3.6], Face::Sans, 10.0, &palette, words.area(at))
         }));
-        at += step;
     }
     marks
+}
+
+/// The areas at which a chart that reaches to some area has a line.
+#[must_use]
+pub fn lines_km2(most_km2: f64) -> Vec<f64> {
+    let fits = |step: &f64| most_km2 / step <= MOST_LINES;
+    let step = STEPS_KM2.into_iter().find(fits).unwrap_or(most_km2.max(1.0));
+    let lines = (1_u8..).map(|n| f64::from(n) * step);
+    lines.take_while(|km2| *km2 < most_km2).collect()
+}
+
+/// The area at the upper edge of a chart, in square kilometres: that of all land.
+#[must_use]
+pub fn most_km2(all: &[Series]) -> f64 {
+    all.iter().filter_map(|one| Some(one.steps.first()?.1)).sum::<f64>().max(1.0)
 }
 
 /// The title, and what the colours are with the areas of the day.

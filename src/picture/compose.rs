@@ -18,9 +18,11 @@ use super::insets::{self, EdgeInput, InsetPlace};
 use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
 use super::legend::{LegendInput, legend, paint};
+use super::landing_key::{Key, key, paint_key};
+use super::landings::{Numbered, seen};
 use super::lines::{LinesInput, lines, standing};
 use super::marks::{Frame, Mark};
-use super::page::{Page, PageInput};
+use super::page::{PANEL_SPACE, Page, PageInput};
 use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, Target};
 use super::stage::Stage;
@@ -173,11 +175,23 @@ impl MapComposer {
         let theme = look.theme();
         let seats_input = SeatsInput { stage, page: page_input };
         let seats = self.seats.get(seats_input, |input| seats(atlas, &page, &input.stage));
-        let scene = Scene { atlas, words, look, state: &state };
+        let mut covered = covered(&page, &seats);
+        // The most that the key of the landings may need has its place before they are numbered.
+        let shown = seen(atlas, &stage, &advances_on(atlas, look), &covered);
+        let key_of = |numbers: &[Numbered]| {
+            key((atlas, words, theme), numbers, page.foot[1] - page.title[3] - 24.0)
+        };
+        let most = key_of(&shown).filter(|key| key.fits(&stage));
+        let most = most.map(|key| key_frame(&page, &key)).filter(|frame| {
+            !page.small && under(atlas, &stage, *frame) != Under::Own
+        });
+        covered.extend(most);
+        let numbers = most.is_some();
+        let scene = Scene { atlas, words, look, state: &state, numbers };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
         let calm = (page.alone && !page.small).then(|| middle(page.title));
-        let on_page = OnPage { insets: &seats.insets, covered: covered(&page, &seats), calm };
+        let on_page = OnPage { insets: &seats.insets, covered, calm };
         let make_main = |main: &mut Layers| main.compose(&scene, stage, None, &on_page);
         let make_insets = |insets: &mut Vec<Layers>| -> Vec<Vec<Layer>> {
             let places = seats.insets.iter().zip(insets);
@@ -197,6 +211,10 @@ impl MapComposer {
         } else {
             rayon::join(|| make_main(main), || make_insets(insets))
         };
+        let mut numbered: Vec<Numbered> =
+            [&self.main].into_iter().chain(&self.insets).flat_map(Layers::numbered).collect();
+        numbered.sort_unstable();
+        numbered.dedup();
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
         let [left, top, ..] = page.map;
@@ -223,7 +241,8 @@ impl MapComposer {
                 targets: Arc::default(),
             });
         }
-        let around = Around { stage, page: &page, seats: &seats, size: request.size };
+        let key = key_of(&numbered).filter(|_| numbers);
+        let around = Around { stage, page: &page, seats: &seats, size: request.size, key };
         let (layers, targets) = self.furniture.compose(&scene, &around);
         let [w, h] = super::stage::points(request.size);
         parts.push(Part {
@@ -267,6 +286,14 @@ struct Around<'a> {
     page: &'a Page,
     seats: &'a Seats,
     size: Size,
+    key: Option<Key>,
+}
+
+/// Where the key of the landings stands: above the foot.
+fn key_frame(page: &Page, key: &Key) -> Frame {
+    let [left, top, ..] = page.foot;
+    let [w, h] = key.size;
+    [left, top - PANEL_SPACE - h, left + w, top - PANEL_SPACE]
 }
 
 /// The panels of a map and the frame around it.
@@ -276,6 +303,7 @@ struct Furniture {
     title: Kept<TitleInput, Vec<Mark>>,
     legend: Kept<(LegendInput, Frame), Painted>,
     foot: Kept<FootInput, Vec<Mark>>,
+    key: Kept<(Key, Theme, [f32; 2]), Vec<Mark>>,
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
@@ -285,7 +313,7 @@ type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
 impl Furniture {
     fn compose(&mut self, scene: &Scene<'_>, around: &Around<'_>) -> (Vec<Layer>, Arc<Vec<Target>>) {
         let Scene { atlas, words, look, .. } = *scene;
-        let Around { stage, page, seats, size } = *around;
+        let &Around { stage, page, seats, size, .. } = around;
         let (theme, language) = (look.theme(), words.language);
         let has = |layer| look.layers().has(layer);
         let [left, top, ..] = page.map;
@@ -324,6 +352,12 @@ impl Furniture {
             Layer { name: "title", marks: title },
             Layer { name: "foot", marks: foot },
         ];
+        if let Some(key) = &around.key {
+            let [x, y, ..] = key_frame(page, key);
+            let input = (key.clone(), theme, [x, y]);
+            let marks = self.key.get(input, |(key, theme, at)| paint_key(key, *theme, *at));
+            layers.push(Layer { name: "landings", marks });
+        }
         let names = ["inset", "inset-2", "inset-3", "inset-4"];
         self.edges.resize_with(seats.insets.len(), Kept::default);
         for ((place, edge), name) in seats.insets.iter().zip(&mut self.edges).zip(names) {
@@ -378,6 +412,8 @@ struct Scene<'a> {
     words: &'a Words,
     look: &'a Look,
     state: &'a DayState,
+    /// Whether there is room for the key of numbers.
+    numbers: bool,
 }
 
 /// The layers of one map.
@@ -401,11 +437,18 @@ struct Layers {
 /// What is written on a map, each layer shared by itself.
 #[derive(Debug)]
 struct WrittenLayers {
+    edges: Arc<Vec<Mark>>,
     events: Arc<Vec<Mark>>,
     names: Arc<Vec<Mark>>,
+    numbered: Vec<Numbered>,
 }
 
 impl Layers {
+    /// The landings that were told by a number when it was composed last.
+    fn numbered(&self) -> Vec<Numbered> {
+        self.written.last().map(|written| written.numbered.clone()).unwrap_or_default()
+    }
+
     /// Whether what takes long to make is at hand: nothing but the day has changed.
     fn stands(&self, scene: &Scene<'_>, stage: Stage, inset: bool) -> bool {
         let ground = (stage, scene.look.theme());
@@ -421,7 +464,7 @@ impl Layers {
         inset: Option<&InsetPlace>,
         on_page: &OnPage<'_>,
     ) -> Vec<Layer> {
-        let Scene { atlas, words, look, state } = *scene;
+        let Scene { atlas, words, look, state, numbers } = *scene;
         let drawn = |layer| look.layers().has(layer);
         let ground = (stage, look.theme());
         let layout_key = LayoutKey::of(&stage, look, inset.is_some());
@@ -470,7 +513,7 @@ impl Layers {
         if drawn(MapLayer::InlandWaters) {
             add("waters", self.inland.get(ground, |key| inland::waters(atlas, key)));
         }
-        let input = CoastsInput::of(atlas, stage, look);
+        let input = CoastsInput::of(atlas, stage, look, state);
         add("coasts", self.coasts.get(input, |input| coasts(atlas, input)));
         let input = LinesInput {
             stage,
@@ -486,13 +529,16 @@ impl Layers {
         input.shown_larger = larger.collect();
         let leads = on_page.insets.iter().flat_map(|place| place.leads(&stage));
         input.blocked_lines = leads.collect();
+        input.numbers = numbers;
         let written = self.written.get(input, |input| {
-            let Written { events, names } = names((atlas, words), input, &layout);
-            let [events, names] = [events, names].map(Arc::new);
-            WrittenLayers { events, names }
+            let Written { edges, events, names, numbered } = names((atlas, words), input, &layout);
+            let [edges, events, names] = [edges, events, names].map(Arc::new);
+            WrittenLayers { edges, events, names, numbered }
         });
-        add("events", written.events.clone());
+        add("event-edges", written.edges.clone());
         add("names", written.names.clone());
+        // No halo of a name lies over an arrow or a number.
+        add("events", written.events.clone());
         let input = PlaceInput::of(atlas, stage, look);
         add("place", self.place.get(input, |input| place_ring(atlas, input)));
         layers

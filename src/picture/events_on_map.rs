@@ -6,16 +6,16 @@ use crate::history::{AdvanceId, PlaceId, PlaceKind, StoneId};
 use crate::view::{Look, MapLayer, Theme};
 
 use super::faces::Face;
-use super::fills::hue_of_family;
 use super::furniture::text;
 use super::labels::{NamesInput, Taken, frame_of};
-use super::marks::{Anchor, Dash, Mark, Stroke, TextMark};
-use super::palette::{Palette, blend, faded, palette};
+use super::landings::{self, Numbered};
+use super::marks::{Anchor, Mark, Stroke, TextMark};
+use super::palette::{Palette, faded, palette};
 use super::stage::Stage;
 use super::words::Words;
 
-/// Above this scale, in kilometres per point, arrows and stones carry no names.
-const NAMED_BELOW: f64 = 1.0;
+/// Above this scale, in kilometres per point, stones carry no names.
+const NAMED_BELOW: f64 = 0.6;
 /// Above this scale stones are not drawn.
 const STONES_BELOW: f64 = 1.7;
 
@@ -47,58 +47,27 @@ pub fn stones_on(atlas: &Atlas, look: &Look) -> Vec<StoneId> {
         .collect()
 }
 
-/// Draws arrows and stones, and writes their names where there is room.
+/// Draws stones and arrows, and writes their names where there is room; the landings that are told by
+/// a number instead. The second marks are what lies under all names: the light edges of the arrows.
 pub fn draw(
     (atlas, words): (&Atlas, &Words),
     input: &NamesInput,
     taken: &mut Taken,
-    marks: &mut Vec<Mark>,
-) {
+    [marks, below]: [&mut Vec<Mark>; 2],
+) -> Vec<Numbered> {
     let (stage, palette) = (&input.stage, &palette(input.theme));
     let km = stage.camera.km_per_point;
     if km < STONES_BELOW {
         for &id in &input.stones {
             let at = stage.screen(atlas.features.stone(id));
             draw_stone(palette, at, marks);
-            if km < 0.6 * NAMED_BELOW {
+            if km < NAMED_BELOW {
                 let name = atlas.history.stone(id).name.get(words.language);
                 beside(stage, palette, (at, 6.0), name, taken, marks);
             }
         }
     }
-    for &id in &input.advances {
-        let advance = atlas.history.advance(id);
-        let line = atlas.features.advance(id).iter();
-        let points: Vec<[f32; 2]> = line.map(|&map_km| stage.screen(map_km)).collect();
-        let family = atlas.history.holder(advance.side).family;
-        let hue = hue_of_family(atlas, family, input.theme).unwrap_or(palette.ink);
-        arrow(&points, blend(hue, palette.ink, 0.25), palette, marks);
-        if km < NAMED_BELOW
-            && let Some(&start) = points.first()
-        {
-            let name = advance.label.get(words.language);
-            let day = words.day_of_year(advance.date.day);
-            beside(stage, palette, (start, 5.0), &format!("{name}, {day}"), taken, marks);
-        }
-    }
-}
-
-/// An arrow along a line, with its head at the end.
-fn arrow(points: &[[f32; 2]], color: super::Color, palette: &Palette, marks: &mut Vec<Mark>) {
-    let &[.., before, tip] = points else { return };
-    let [dx, dy] = [tip[0] - before[0], tip[1] - before[1]];
-    let length = dx.hypot(dy).max(0.1);
-    let [ux, uy] = [dx / length, dy / length];
-    let head = 6.5;
-    let wing = |side: f32| {
-        [tip[0] - head * ux - side * 0.55 * head * uy, tip[1] - head * uy + side * 0.55 * head * ux]
-    };
-    let barbs = vec![wing(1.0), tip, wing(-1.0)];
-    for (width, color) in [(4.4, faded(palette.halo, 190)), (2.0, color)] {
-        let stroke = Stroke { width, color, dash: Dash::Solid };
-        marks.push(Mark::Line { points: points.to_vec(), stroke });
-        marks.push(Mark::Line { points: barbs.clone(), stroke });
-    }
+    landings::draw((atlas, words), input, taken, [marks, below])
 }
 
 fn draw_stone(palette: &Palette, [x, y]: [f32; 2], marks: &mut Vec<Mark>) {

@@ -8,6 +8,9 @@ use crate::view::Theme;
 use super::marks::{Color, Fill, Pattern};
 use super::palette::{blend, opaque, palette};
 
+/// How much of the colour of a claim is in its lines; the rest is the holder's.
+const CLAIM: f32 = 0.85;
+
 /// The colour of a holder in a theme.
 #[must_use]
 pub fn color_of(atlas: &Atlas, holder: HolderId, theme: Theme) -> Color {
@@ -36,21 +39,39 @@ pub fn fill_of_holder(atlas: &Atlas, holder: HolderId, theme: Theme) -> Fill {
     }
 }
 
-/// The fill of a holding: its holder, hatched in the colours of the claimants, which take turns.
+/// The colour of the lines of what a holder claims, in a theme.
 #[must_use]
-pub fn fill_of(atlas: &Atlas, holding: &Holding, theme: Theme) -> Fill {
-    // Claimants of one family are one claim to the eye.
-    let mut claims: Vec<(FamilyId, HolderId)> = Vec::new();
+pub fn claim_color_of(atlas: &Atlas, claimant: HolderId, theme: Theme) -> Color {
+    let claim = atlas.colours.claim(claimant);
+    opaque(if theme == Theme::Dark { claim.dark } else { claim.light })
+}
+
+/// The colours of the claims to a holding, in their order; claimants of one family are one claim.
+#[must_use]
+pub fn claims_of(atlas: &Atlas, holding: &Holding, theme: Theme) -> Vec<Color> {
+    let mut claims: Vec<(FamilyId, Color)> = Vec::new();
     for &claimant in &holding.claimants {
         let family = atlas.history.holder(claimant).family;
         if !claims.iter().any(|(known, _)| *known == family) {
-            claims.push((family, claimant));
+            claims.push((family, claim_color_of(atlas, claimant, theme)));
         }
     }
+    claims.into_iter().map(|(_, color)| color).collect()
+}
+
+/// The fill of a holding: its holder, hatched in the colours of the claimants, which take turns. Land
+/// under no state is dotted only where nobody claims it.
+#[must_use]
+pub fn fill_of(atlas: &Atlas, holding: &Holding, theme: Theme) -> Fill {
+    let claims = claims_of(atlas, holding, theme);
+    let mut fill = fill_of_holder(atlas, holding.holder, theme);
+    if !claims.is_empty() {
+        fill = fill.without(Pattern::Dots);
+    }
     let turns = u8::try_from(claims.len()).unwrap_or(u8::MAX);
-    let fill = fill_of_holder(atlas, holding.holder, theme);
-    (0_u8..).zip(claims).fold(fill, |fill, (turn, (_, claimant))| {
-        fill.with(Pattern::Claim { turn, turns }, color_of(atlas, claimant, theme))
+    (0_u8..).zip(claims).fold(fill, |fill, (turn, claim)| {
+        let color = blend(fill.base, claim, CLAIM);
+        fill.with(Pattern::Claim { turn, turns }, color)
     })
 }
 

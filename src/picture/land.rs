@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use geo::Coord;
+
 use crate::atlas::{Atlas, IslandId, region_of, territory_of};
-use crate::geography::{Level, OutlineId};
-use crate::history::{Language, Territory, TerritoryId};
+use crate::geography::{Cut, Level, OutlineId};
+use crate::history::{BoundaryId, FamilyKind, Language, LineKind, Territory, TerritoryId};
 use crate::view::{Look, Selection, Theme};
 
-use super::marks::{Dash, Fill, Mark, Stroke};
-use super::palette::{faded, palette};
+use super::fills::claims_of;
+use super::lines::standing;
+use super::marks::{Color, Dash, Fill, Mark, Stroke};
+use super::palette::{Palette, faded, palette};
 use super::stage::Stage;
 use super::state::DayState;
 
@@ -16,6 +20,17 @@ use super::state::DayState;
 const SMALLEST_HATCHED: f64 = 16.0;
 /// Disputed land narrower than this, in points, has a thinner outline.
 const SMALLEST_OUTLINED: f64 = 24.0;
+/// The ring around disputed land that is too small for an outline: its casing, and itself, in points.
+const DISPUTE_RING: [f32; 2] = [0.7, 1.2];
+/// The ring around land that is claimed and too small for a hatch: for one claim, for each of
+/// several, in points.
+const RINGS: [f32; 2] = [1.4, 0.9];
+/// The outline of every territory, in points.
+const OUTLINE: f32 = 0.9;
+/// The same within the ring of a claim.
+const FINE: f32 = 0.35;
+/// A cut and a treaty's line that stay as near as this, in kilometres, are one border.
+const ONE_BORDER_KM: f64 = 3.0;
 
 /// What the shading depends on.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,10 +41,14 @@ pub struct LandInput {
     pub theme: Theme,
     /// Who holds what.
     pub state: DayState,
+    /// What the lenses colour differently, if that is to be outlined.
+    pub disputed: Vec<TerritoryId>,
     /// What is selected, around which a soft light lies.
     pub selected: Option<Selection>,
     /// The language of the titles.
     pub language: Language,
+    /// The lines of treaties, which stand where holders meet.
+    pub standing: Vec<BoundaryId>,
     /// How many of its former names each territory has put off: which one it bears that day.
     pub renamed: Vec<usize>,
 }
@@ -44,7 +63,19 @@ impl LandInput {
         };
         let renamed = atlas.history.territories.iter().map(put_off).collect();
         let (theme, language) = (look.theme(), look.language());
-        Self { stage, theme, state: state.clone(), selected, language, renamed }
+        let mut standing = standing(atlas, look);
+        standing.retain(|&id| atlas.history.boundary(id).kind == LineKind::Treaty);
+        let state = state.clone();
+        Self {
+            stage,
+            theme,
+            state,
+            disputed: disputed(atlas, look),
+            selected,
+            language,
+            standing,
+            renamed,
+        }
     }
 
     /// What a territory is called that day, and whose it is.
@@ -81,9 +112,17 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
     }
     for t in atlas.history.territory_ids() {
         let mut fill = state.fill(atlas, t, *theme);
-        // One or two lines of a hatch on an islet read as its colour.
-        if widest_km(level, t) / stage.camera.km_per_point < SMALLEST_HATCHED {
+        // One or two lines of a hatch on an islet read as its colour: it has an outline in that of
+        // the claim, outside, so that its own stays whole.
+        let mut ring = None;
+        if is_small(level, stage, t) {
             fill = fill.without_hatches();
+            let claims = claims_of(atlas, state.holding(atlas, t), *theme);
+            ring = claims.first().copied();
+            let dispute = input.disputed.contains(&t).then_some(*theme);
+            let rings = rings(&claims, dispute).into_iter();
+            let ring = |stroke| Mark::Outline { region: region_of(t), outline: None, stroke };
+            marks.extend(rings.map(ring));
         }
         let title = Some(input.title(atlas, t));
         marks.push(Mark::Land { region: Some(region_of(t)), fill, title });
@@ -93,30 +132,100 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
                 centre: stage.screen(centre),
                 radius: 1.3,
                 color: fill.base,
-                stroke: Some(Stroke::solid(0.6, palette.outline)),
+                stroke: Some(ring.map_or(Stroke::solid(0.6, palette.outline), |claim| {
+                    Stroke::solid(1.0, claim)
+                })),
             });
         }
     }
     for cut in &level.cuts {
-        let fills = cut.regions.map(|region| state.fill(atlas, territory_of(region), *theme));
-        let points = cut.points.iter().map(|&c| stage.screen(c)).collect();
-        let stroke = if fills[0] == fills[1] {
-            if fills[0] != Fill::plain(fills[0].base) {
-                // A line would cut through the texture.
-                continue;
-            }
-            // Two fills that meet let the ground shine through: a line of the same colour closes
-            // the seam.
-            Stroke::solid(1.0, fills[0].base)
-        } else {
-            let island = atlas.outline(cut.outline).island;
-            let approximate = island.is_some_and(|island| atlas.island(island).approximate_cuts);
-            let dash = if approximate { Dash::Short } else { Dash::Solid };
-            Stroke { width: 0.9, color: palette.outline, dash }
-        };
-        marks.push(Mark::Line { points, stroke });
+        marks.extend(cut_marks(atlas, input, cut, &palette));
     }
     marks
+}
+
+/// Whether land is too small for a hatch.
+fn is_small(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
+    widest_km(level, t) / stage.camera.km_per_point < SMALLEST_HATCHED
+}
+
+/// The rings of claims around an islet, and of a dispute around those, the outermost first: half of
+/// each stroke lies under what is within.
+fn rings(claims: &[Color], dispute: Option<Theme>) -> Vec<Stroke> {
+    let wide = if claims.len() > 1 { RINGS[1] } else { RINGS[0] };
+    let mut reach = 0.0;
+    let mut rings = Vec::new();
+    for &color in claims {
+        reach += wide;
+        rings.push(Stroke::solid(2.0 * reach, color));
+    }
+    if let Some(theme) = dispute {
+        for (wide, color) in
+            DISPUTE_RING.into_iter().zip([faded(casing_of(theme), 255), palette(theme).treaty])
+        {
+            reach += wide;
+            rings.push(Stroke::solid(2.0 * reach, color));
+        }
+    }
+    rings.reverse();
+    rings
+}
+
+/// What is seen of a cut through an island: a border where its sides have two holders, and hardly
+/// anything where they have one.
+fn cut_marks(atlas: &Atlas, input: &LandInput, cut: &Cut, palette: &Palette) -> Vec<Mark> {
+    let LandInput { stage, theme, state, standing, .. } = input;
+    let sides = cut.regions.map(territory_of);
+    let fills = sides.map(|t| state.fill(atlas, t, *theme));
+    let holders = sides.map(|t| state.holding(atlas, t).holder);
+    // Peoples had no borders between them.
+    let kind = |holder| atlas.history.family(atlas.history.holder(holder).family).kind;
+    let peoples = holders.iter().all(|&holder| kind(holder) == FamilyKind::People);
+    let line = |stroke| {
+        let points = cut.points.iter().map(|&c| stage.screen(c)).collect();
+        Mark::Line { points, stroke }
+    };
+    let island = atlas.outline(cut.outline).island;
+    let approximate = island.is_some_and(|island| atlas.island(island).approximate_cuts);
+    if holders[0] != holders[1] && !peoples {
+        let drawn = |&id: &BoundaryId| follows(&cut.points, atlas.features.boundary(id));
+        if standing.iter().any(drawn) {
+            return Vec::new();
+        }
+        let dash = if approximate { Dash::Short } else { Dash::Solid };
+        return vec![line(Stroke { width: OUTLINE, color: palette.outline, dash })];
+    }
+    let mut marks = Vec::new();
+    if fills[0] == Fill::plain(fills[0].base) && fills[0] == fills[1] {
+        // Two fills that meet let the ground shine through: a line of the same colour closes the
+        // seam. It would cut through a texture.
+        marks.push(line(Stroke::solid(1.0, fills[0].base)));
+    }
+    if !approximate {
+        let color = faded(palette.outline, 100);
+        marks.push(line(Stroke { width: 0.5, color, dash: Dash::Short }));
+    }
+    marks
+}
+
+/// Whether a line stays with another over all its length.
+fn follows(line: &[Coord<f64>], other: &[Coord<f64>]) -> bool {
+    let near = |at: &Coord<f64>| {
+        other.windows(2).any(|pair| {
+            let (run, to) = (pair[1] - pair[0], *at - pair[0]);
+            let long = (run.x * run.x + run.y * run.y).max(f64::MIN_POSITIVE);
+            let part = ((to.x * run.x + to.y * run.y) / long).clamp(0.0, 1.0);
+            let off = to - run * part;
+            off.x.hypot(off.y) <= ONE_BORDER_KM
+        })
+    };
+    line.iter().all(near)
+}
+
+/// What the lenses colour differently, if that is to be outlined.
+fn disputed(atlas: &Atlas, look: &Look) -> Vec<TerritoryId> {
+    let disputes = look.disputes().then(|| atlas.history.disputes_on(look.moment()));
+    disputes.into_iter().flatten().map(|dispute| dispute.territory).collect()
 }
 
 /// What the coasts depend on.
@@ -126,7 +235,9 @@ pub struct CoastsInput {
     pub stage: Stage,
     /// The colour scheme.
     pub theme: Theme,
-    /// What the lenses colour differently, if that is to be outlined.
+    /// Islets that have the outline of a claim, which leaves a fine one of their own.
+    pub claimed: Vec<TerritoryId>,
+    /// What of the disputed land has its outline here: all but islets.
     pub disputed: Vec<TerritoryId>,
     /// What is selected.
     pub selection: Option<Selection>,
@@ -135,10 +246,16 @@ pub struct CoastsInput {
 impl CoastsInput {
     /// The input of a look.
     #[must_use]
-    pub fn of(atlas: &Atlas, stage: Stage, look: &Look) -> Self {
-        let disputes = look.disputes().then(|| atlas.history.disputes_on(look.moment()));
-        let disputed = disputes.into_iter().flatten().map(|dispute| dispute.territory).collect();
-        Self { stage, theme: look.theme(), disputed, selection: look.selection() }
+    pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState) -> Self {
+        let level = atlas.geography.level(stage.level());
+        let claimed = |&t: &TerritoryId| {
+            !state.holding(atlas, t).claimants.is_empty() && is_small(level, &stage, t)
+        };
+        let claimed = atlas.history.territory_ids().filter(claimed).collect();
+        let mut disputed = disputed(atlas, look);
+        // Islets have their outline outside.
+        disputed.retain(|&t| !is_small(level, &stage, t));
+        Self { stage, theme: look.theme(), claimed, disputed, selection: look.selection() }
     }
 }
 
@@ -150,14 +267,16 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
     let context = Stroke::solid(0.5, palette.context_coast);
     let mut marks = vec![Mark::Coast { region: None, stroke: context }];
     for t in atlas.history.territory_ids() {
-        let stroke = Stroke::solid(0.8, faded(palette.outline, 230));
+        let width = if input.claimed.contains(&t) { FINE } else { OUTLINE };
+        let stroke = Stroke::solid(width, faded(palette.outline, 232));
         marks.push(Mark::Coast { region: Some(region_of(t)), stroke });
     }
     for &t in &input.disputed {
         // On small land a wide line would hide the colours that it is about.
         let small = widest_km(level, t) / input.stage.camera.km_per_point < SMALLEST_OUTLINED;
-        let width = if small { 1.1 } else { 1.9 };
-        let casing = Stroke::solid(1.6 * width + 0.4, faded(palette.halo, 200));
+        let width = if small { 1.1 } else { 1.7 };
+        let casing = if small { width + 1.4 } else { width + 2.0 };
+        let casing = Stroke::solid(casing, casing_of(input.theme));
         for stroke in [casing, Stroke::solid(width, palette.treaty)] {
             marks.push(Mark::Outline { region: region_of(t), outline: None, stroke });
         }
@@ -187,6 +306,14 @@ pub fn around(
     let outline = |(id, _)| Mark::Outline { region, outline: Some(OutlineId(id)), stroke };
     let marks: Vec<Mark> = own.map(outline).collect();
     if marks.is_empty() { vec![Mark::Outline { region, outline: None, stroke }] } else { marks }
+}
+
+/// What parts the outline of disputed land from any fill.
+fn casing_of(theme: Theme) -> Color {
+    match theme {
+        Theme::Light => [255, 255, 255, 165],
+        Theme::Dark => [13, 23, 30, 205],
+    }
 }
 
 /// The longest side of the bounds of the largest polygon of a territory, in kilometres.

@@ -7,7 +7,7 @@ use crate::history::{FamilyId, FamilyKind, History, HolderId, Language, LineKind
 use crate::view::Theme;
 
 use super::faces::{Face, width};
-use super::fills::{color_of, fill_of_holder};
+use super::fills::{claim_color_of, color_of, fill_of_holder};
 use super::furniture::{panel, text, wrapped};
 use super::lines::dash_of;
 use super::marks::{Anchor, Fill, Frame, Mark, Pattern, Stroke, TextMark};
@@ -181,7 +181,7 @@ fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
     let row = |id: FamilyId| {
         let (_, by, holder) = claimed(id)?;
         let fill = Fill::plain(color_of(atlas, holder, *theme))
-            .with(Pattern::CLAIM, color_of(atlas, by, *theme));
+            .with(Pattern::CLAIM, claim_color_of(atlas, by, *theme));
         // A rival government of the same nation is named itself.
         let rival = history.holder(holder).family == id;
         let claimant =

@@ -36,9 +36,8 @@ impl Pattern {
     #[must_use]
     pub fn tile(self) -> f64 {
         match self {
-            // A second claim stands between the lines of the first; with more of them the lines stay
-            // as far apart.
-            Self::Claim { turns, .. } => 5.25 * f64::from(turns.max(2)),
+            // Two claims take turns in the one hatch: with more of them its lines stay as far apart.
+            Self::Claim { turns, .. } => 10.0 * f64::from(turns.max(1)),
             Self::Stripes => 14.0,
             Self::Dots => 7.0,
         }
@@ -48,7 +47,7 @@ impl Pattern {
     #[must_use]
     pub fn weight(self) -> f64 {
         match self {
-            Self::Claim { .. } => 1.6,
+            Self::Claim { .. } => 1.2,
             // Half of the pitch, which is the tile's side over the root of two.
             Self::Stripes => 14.0 / std::f64::consts::SQRT_2 / 2.0,
             Self::Dots => 1.9,
@@ -105,6 +104,15 @@ impl Fill {
     pub fn without_hatches(mut self) -> Self {
         for overlay in &mut self.overlays {
             *overlay = overlay.filter(|overlay| !overlay.pattern.falls());
+        }
+        self
+    }
+
+    /// The fill without a texture.
+    #[must_use]
+    pub fn without(mut self, pattern: Pattern) -> Self {
+        for overlay in &mut self.overlays {
+            *overlay = overlay.filter(|overlay| overlay.pattern != pattern);
         }
         self
     }

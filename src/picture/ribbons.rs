@@ -19,7 +19,16 @@ pub struct Ribbon {
     /// The first of its territories, which a click on the name selects.
     pub territory: TerritoryId,
     /// One row a territory; rows that are the same in all their colours are one.
-    pub rows: Vec<Vec<Segment>>,
+    pub rows: Vec<Row>,
+}
+
+/// The stretches of territories that have the same history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// One after the other, from the first day of the atlas to its last.
+    pub segments: Vec<Segment>,
+    /// How large the territories are together.
+    pub km2: f64,
 }
 
 /// A stretch of one fill.
@@ -45,11 +54,12 @@ pub fn ribbons(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<
         .iter()
         .filter(|group| group.ribbon && !group.territories.is_empty())
         .map(|group| {
-            let mut rows: Vec<Vec<Segment>> = Vec::new();
+            let mut rows: Vec<Row> = Vec::new();
             for &t in &group.territories {
-                let row = segments(atlas, lens, t, theme);
-                if !rows.contains(&row) {
-                    rows.push(row);
+                let (segments, km2) = (segments(atlas, lens, t, theme), atlas.area_km2(t));
+                match rows.iter_mut().find(|row| row.segments == segments) {
+                    Some(same) => same.km2 += km2,
+                    None => rows.push(Row { segments, km2 }),
                 }
             }
             Ribbon {
@@ -181,6 +191,24 @@ impl TimeScale {
     #[must_use]
     pub fn width_of(&self, days: i32) -> f32 {
         self.x_at(self.from + f64::from(days)) - self.left
+    }
+
+    /// How many days a stretch of a width is.
+    #[must_use]
+    pub fn days_of(&self, width: f32) -> f64 {
+        f64::from(width / (self.right - self.left)) * self.length
+    }
+
+    /// Whether a place is between the ends of the line.
+    #[must_use]
+    pub fn shows(&self, x: f32) -> bool {
+        (self.left - 0.01..=self.right + 0.01).contains(&x)
+    }
+
+    /// The years that the window shows at least in part, from the first to the last.
+    #[must_use]
+    pub fn years(&self) -> [i16; 2] {
+        [self.left, self.right].map(|x| self.day_at(x).year())
     }
 
     /// The point of time at a place, in days since the first of the atlas; places beyond the ends are

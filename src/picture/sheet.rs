@@ -9,7 +9,7 @@ use super::compose::{Composer, Request, picture};
 use super::palette::palette;
 use super::parts::{Part, Picture};
 use super::stage::points;
-use super::time_bar::{TimeBarComposer, TimeBarRequest, height_of};
+use super::time_bar::{ROW, TimeBarComposer, TimeBarRequest, height_of};
 use super::words::Words;
 
 /// Width of a column of cards, in points.
@@ -42,7 +42,7 @@ impl With {
     /// Width and height that all but the map takes, in points.
     #[must_use]
     pub fn around(self, atlas: &Atlas) -> [f32; 2] {
-        let below = [(self.chart, CHART + PAD), (self.time_bar, height_of(atlas) + 2.0 * PAD)];
+        let below = [(self.chart, CHART + PAD), (self.time_bar, height_of(atlas, ROW) + 2.0 * PAD)];
         let height = below.iter().filter(|(on, _)| *on).map(|(_, height)| height).sum();
         [if self.cards { CARDS } else { 0.0 }, height]
     }
@@ -69,12 +69,13 @@ pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with:
     if with.time_bar {
         let bar = TimeBarRequest {
             width: wide,
+            row: ROW,
             kinds: Kinds::default(),
             pointed: None,
             pointed_ribbon: None,
         };
         let bar = TimeBarComposer::default().compose(atlas, words, look, &bar);
-        add(bar, height_of(atlas) + 2.0 * PAD, PAD);
+        add(bar, height_of(atlas, ROW) + 2.0 * PAD, PAD);
     }
     if with.cards {
         parts.push(cards_page(atlas, words, look, [beside, height]).moved([map[0], 0.0]));

@@ -12,29 +12,38 @@ use crate::view::{Kinds, Look, Theme};
 
 use super::faces::Face;
 use super::furniture::text;
-use super::marks::{Anchor, Color, Fill, Frame, Mark, Stroke, TextMark};
-use super::palette::palette;
+use super::lanes::lane_marks;
+use super::marks::{Anchor, Fill, Frame, Mark, Stroke, TextMark};
+use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, Part, PartKind, Target, TargetOf};
-use super::ribbons::{EventMark, Ribbon, Segment, TimeScale, event_marks, ribbons};
+use super::ribbons::{EventMark, Ribbon, TimeScale, event_marks, ribbons};
 use super::stage::points;
 use super::words::Words;
 
 /// Room for the names of the ribbons, in points.
 pub const LABELS: f32 = 96.0;
-/// Height of a ribbon and the space below it.
-const RIBBON: [f32; 2] = [9.5, 2.0];
-/// Height of the row of marks, with the handle's head.
-pub const MARKS: f32 = 44.0;
+/// Height of a ribbon in a window of usual height, and in files, in points.
+pub const ROW: f32 = 16.0;
+/// The lowest and the highest ribbon, and the lowest where there is very little room.
+const ROWS: [f32; 3] = [11.0, 20.0, 8.0];
+/// Below this height of the window, in points, there is very little room.
+const LOW_WINDOW: f32 = 520.0;
+/// The part of the height of the window that the time bar takes, if its rows are neither too low nor
+/// too high for that.
+const OF_WINDOW: f32 = 0.265;
+/// Space below a ribbon.
+const GAP: f32 = 1.0;
+/// Height of the rows of marks, with the handle's head.
+pub const MARKS: f32 = 48.0;
 /// Height of the row of years.
-pub const YEARS: f32 = 17.0;
-/// The middle of the marks of events, from the top.
-pub const MARK_ROW: f32 = MARKS - 11.0;
-/// Half the width of the softest edge's narrowest form, in points.
-const SOFTEST: f32 = 2.5;
-/// How much finer textures are on a ribbon than on the map.
-const FINENESS: f32 = 0.55;
-/// Years between those that are written.
-const YEAR_STEP: i16 = 25;
+pub const YEARS: f32 = 19.0;
+/// The row of the treaties' marks: its middle, from the top.
+pub const TREATIES: f32 = MARKS - 10.0;
+/// The row of the ticks of other events: from, to.
+const TICKS: [f32; 2] = [22.0, 29.0];
+/// Years between those that are written: the first that leave each so much room, in points.
+const YEAR_STEPS: [i16; 8] = [1, 2, 5, 10, 25, 50, 100, 500];
+const YEAR_ROOM: f32 = 50.0;
 /// How far from the mark of an event the pointer may be, in points.
 const REACH: f32 = 5.0;
 
@@ -43,6 +52,8 @@ const REACH: f32 = 5.0;
 pub struct TimeBarRequest {
     /// Its width, in points.
     pub width: f32,
+    /// The height of a ribbon, in whole points: [`row_for`] a window, [`ROW`] in a file.
+    pub row: f32,
     /// The kinds of events that are marked.
     pub kinds: Kinds,
     /// The event that is pointed at.
@@ -57,15 +68,15 @@ pub struct TimeBarComposer {
     ribbons: Kept<(LensId, Theme, Language), Vec<Ribbon>>,
     marks: Kept<Kinds, Vec<EventMark>>,
     years: Kept<(TimeScale, Size, Theme), Vec<Mark>>,
-    lanes: Kept<(TimeScale, LensId, Theme, Language), Vec<Mark>>,
+    lanes: Kept<(TimeScale, LensId, Theme, Language, f32), Vec<Mark>>,
     names: Kept<NamesKey, (Arc<Vec<Mark>>, Vec<Target>)>,
     events: Kept<EventsKey, (Arc<Vec<Mark>>, Vec<Target>)>,
     targets: Kept<(NamesKey, EventsKey), Vec<Target>>,
     handle: Kept<(TimeScale, Day, Size, Theme), Vec<Mark>>,
 }
 
-/// Scale, language, lens, the ribbons that are chosen and pointed at, theme.
-type NamesKey = (TimeScale, Language, LensId, Option<TerritoryId>, Option<TerritoryId>, Theme);
+/// Scale, language, the height of a ribbon, the ribbons that are chosen and pointed at, theme.
+type NamesKey = (TimeScale, Language, f32, Option<TerritoryId>, Option<TerritoryId>, Theme);
 /// Scale, kinds, the event that is pointed at, theme.
 type EventsKey = (TimeScale, Kinds, Option<EventId>, Theme);
 
@@ -83,19 +94,23 @@ impl TimeBarComposer {
         let ribbons =
             self.ribbons.get((lens, theme, words.language), |_| ribbons(atlas, lens, theme, words));
         let marks = self.marks.get(request.kinds, |kinds| event_marks(atlas, *kinds));
-        let height = height(ribbons.len());
+        let row = request.row;
+        let height = height(ribbons.len(), row);
         let size = [f64::from(request.width), f64::from(height)];
         let scale = scale(atlas, request.width);
         let years = self.years.get((scale, size, theme), |(scale, size, theme)| {
-            years(atlas, scale, points(*size)[1], *theme)
+            years(scale, points(*size)[1], *theme)
         });
-        let lanes = self.lanes.get((scale, lens, theme, words.language), |(scale, ..)| {
-            lanes(&ribbons, scale, request.width)
+        let lanes = self.lanes.get((scale, lens, theme, words.language, row), |(scale, ..)| {
+            let lanes = (0_u16..).zip(ribbons.iter());
+            let lane = |i| lane(i, row, request.width);
+            lanes.flat_map(|(i, ribbon)| lane_marks(&ribbon.rows, lane(i), scale)).collect()
         });
         let chosen = look.selection().map(|selection| selection.territory);
-        let names_key = (scale, words.language, lens, chosen, request.pointed_ribbon, theme);
-        let names =
-            self.names.get(names_key, |_| names(&ribbons, [chosen, request.pointed_ribbon], theme));
+        let names_key = (scale, words.language, row, chosen, request.pointed_ribbon, theme);
+        let names = self
+            .names
+            .get(names_key, |_| names(&ribbons, row, [chosen, request.pointed_ribbon], theme));
         let events_key = (scale, request.kinds, request.pointed, theme);
         let events = self
             .events
@@ -132,136 +147,106 @@ pub fn scale(atlas: &Atlas, width: f32) -> TimeScale {
     TimeScale::new(atlas, LABELS, width)
 }
 
-/// Height of a time bar with so many ribbons, in points.
-fn height(count: usize) -> f32 {
+/// Height of a time bar with so many ribbons of a height, in points.
+fn height(count: usize, row: f32) -> f32 {
     let count = f32::from(u16::try_from(count).unwrap_or(u16::MAX));
-    MARKS + count * (RIBBON[0] + RIBBON[1]) + YEARS
+    MARKS + count * (row + GAP) + YEARS
 }
 
-/// Height of the time bar of an atlas, in points.
+/// How many ribbons the time bar of an atlas has.
+fn count_of(atlas: &Atlas) -> usize {
+    atlas.history.groups.iter().filter(|g| g.ribbon && !g.territories.is_empty()).count()
+}
+
+/// Height of the time bar of an atlas with ribbons of a height, in points.
 #[must_use]
-pub fn height_of(atlas: &Atlas) -> f32 {
-    height(atlas.history.groups.iter().filter(|g| g.ribbon && !g.territories.is_empty()).count())
+pub fn height_of(atlas: &Atlas, row: f32) -> f32 {
+    height(count_of(atlas), row)
 }
 
-/// The event whose mark is nearest to a place, treaties first, if one is near enough.
+/// The height of a ribbon in a window of some height, in whole points.
+#[must_use]
+pub fn row_for(atlas: &Atlas, window: f32) -> f32 {
+    let count = f32::from(u16::try_from(count_of(atlas)).unwrap_or(u16::MAX)).max(1.0);
+    let [lowest, highest, least] = ROWS;
+    let row = ((OF_WINDOW * window - height(0, 0.0)) / count - GAP).floor();
+    row.min(highest).max(if window < LOW_WINDOW { least } else { lowest })
+}
+
+/// The event whose mark is nearest to a place in its row, if one is near enough.
 #[must_use]
 pub fn event_at(part: &Part, [x, y]: [f32; 2]) -> Option<(EventId, Day)> {
-    if (y - MARK_ROW).abs() >= 9.0 {
-        return None;
-    }
-    let middle = |frame: &Frame| f32::midpoint(frame[0], frame[2]);
-    let wide = |frame: &Frame| frame[2] - frame[0];
+    let far = |frame: &Frame| (f32::midpoint(frame[0], frame[2]) - x).abs();
     part.targets
         .iter()
         .filter_map(|target| match target.of {
             TargetOf::Event(event, day) => Some((target.frame, event, day)),
             _ => None,
         })
-        .filter(|(frame, ..)| (middle(frame) - x).abs() <= REACH)
-        .min_by(|(a, ..), (b, ..)| {
-            let far = |frame: &Frame| (middle(frame) - x).abs();
-            wide(b).total_cmp(&wide(a)).then(far(a).total_cmp(&far(b)))
-        })
+        .filter(|(frame, ..)| (frame[1]..=frame[3]).contains(&y) && far(frame) <= REACH)
+        .min_by(|(a, ..), (b, ..)| far(a).total_cmp(&far(b)))
         .map(|(_, event, day)| (event, day))
 }
 
 /// The years that are written below the ribbons, with a tick above them.
-fn years(atlas: &Atlas, scale: &TimeScale, height: f32, theme: Theme) -> Vec<Mark> {
+fn years(scale: &TimeScale, height: f32, theme: Theme) -> Vec<Mark> {
     let palette = palette(theme);
-    let history = &atlas.history;
     let mut marks = Vec::new();
-    for year in history.first_day.year()..=history.last_day.year() {
-        if year % YEAR_STEP != 0 {
+    let roomy = |step: &i16| scale.width_of(i32::from(*step) * 365) >= YEAR_ROOM;
+    let step = YEAR_STEPS.into_iter().find(roomy).unwrap_or(1000);
+    let [first, last] = scale.years();
+    for year in (first..=last).filter(|year| year % step == 0) {
+        let x = scale.x_of(jiff::civil::date(year, 1, 1));
+        // A window of time may begin in the middle of a year.
+        if !scale.shows(x) {
             continue;
         }
-        let x = scale.x_of(jiff::civil::date(year, 1, 1));
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::Middle,
             color: palette.muted,
-            ..text([x, height - 4.0], Face::Sans, 10.5, &palette, year.to_string())
+            ..text([x, height - 3.5], Face::Sans, 10.5, &palette, year.to_string())
         }));
-        let points = vec![[x, MARKS - 4.0], [x, MARKS - 1.0]];
+        let points = vec![[x, height - YEARS + 1.0], [x, height - YEARS + 4.5]];
         marks.push(Mark::Line { points, stroke: Stroke::solid(1.0, palette.muted) });
     }
     marks
 }
 
-fn lanes(ribbons: &[Ribbon], scale: &TimeScale, width: f32) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for (i, ribbon) in (0_u16..).zip(ribbons) {
-        let lane = lane(i, width);
-        let count = f32::from(u16::try_from(ribbon.rows.len()).unwrap_or(u16::MAX));
-        let high = (lane[3] - lane[1]) / count;
-        for (j, row) in (0_u16..).zip(&ribbon.rows) {
-            let top = lane[1] + high * f32::from(j);
-            marks.extend(segment_marks(row, [lane[0], top, lane[2], top + high], scale));
-        }
-    }
-    marks
-}
-
 /// The frame of a ribbon.
-fn lane(i: u16, width: f32) -> Frame {
-    let top = MARKS + f32::from(i) * (RIBBON[0] + RIBBON[1]);
-    [LABELS, top, width, top + RIBBON[0]]
-}
-
-/// The stretches of a ribbon; where a day is not known to the day, one fill fades into the next over
-/// as long as it may have been.
-#[must_use]
-pub fn segment_marks(
-    row: &[Segment],
-    [left, top, right, bottom]: Frame,
-    scale: &TimeScale,
-) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for segment in row {
-        let (from, to) = (scale.x_of(segment.from), scale.x_of(segment.until));
-        marks.push(Mark::Box {
-            frame: [from, top, to.max(from + 0.7), bottom],
-            rounding: 0.0,
-            fill: segment.fill,
-            stroke: None,
-            fineness: FINENESS,
-        });
-    }
-    for pair in row.windows(2).filter(|pair| pair[1].unsure_days > 0) {
-        let x = scale.x_of(pair[1].from);
-        let reach = scale.width_of(pair[1].unsure_days).max(SOFTEST);
-        // A lane has no room at all in a window that is narrower than the names.
-        let within = |x: f32| x.min(right).max(left);
-        let frame = [within(x - reach), top, within(x + reach), bottom];
-        marks.push(Mark::Blend { frame, from: pair[0].fill.base, to: pair[1].fill.base });
-    }
-    marks
+fn lane(i: u16, row: f32, width: f32) -> Frame {
+    let top = MARKS + f32::from(i) * (row + GAP);
+    [LABELS, top, width, top + row]
 }
 
 fn names(
     ribbons: &[Ribbon],
+    row: f32,
     [chosen, pointed]: [Option<TerritoryId>; 2],
     theme: Theme,
 ) -> (Arc<Vec<Mark>>, Vec<Target>) {
     let palette = palette(theme);
     let (mut marks, mut targets) = (Vec::new(), Vec::new());
+    // The names of neighbours never touch; in usual rows they are as large as other names.
+    let size = (row + GAP - 2.0).min(if row > ROW + 2.0 { 13.0 } else { 12.0 });
     for (i, ribbon) in (0_u16..).zip(ribbons) {
-        let [left, top, _, bottom] = lane(i, 0.0);
+        let [left, top, _, bottom] = lane(i, row, 0.0);
         let is = |territory: Option<TerritoryId>| territory == Some(ribbon.territory);
         let lit = is(chosen) || is(pointed);
         let face = if is(chosen) { Face::SansBold } else { Face::Sans };
-        let at = [left - 6.0, f32::midpoint(top, bottom) + 3.6];
+        let at = [left - 8.0, f32::midpoint(top, bottom) + 0.36 * size];
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::End,
             color: if lit { palette.ink } else { palette.muted },
-            ..text(at, face, 10.0, &palette, ribbon.label.clone())
+            ..text(at, face, size, &palette, ribbon.label.clone())
         }));
-        let frame = [0.0, top - 1.0, left - 6.0, bottom + 0.5];
+        let frame = [0.0, top, left - 6.0, bottom + GAP];
         targets
             .push(Target { frame, of: TargetOf::Ribbon(ribbon.territory, ribbon.label.clone()) });
     }
     (Arc::new(marks), targets)
 }
 
+/// Treaties as diamonds in a row of their own, other events as ticks above them.
 fn events(
     all: &[EventMark],
     scale: &TimeScale,
@@ -270,29 +255,43 @@ fn events(
 ) -> (Arc<Vec<Mark>>, Vec<Target>) {
     let palette = palette(theme);
     let (mut marks, mut targets) = (Vec::new(), Vec::new());
-    let mut diamonds = Vec::new();
-    // Treaties last, so that they lie on top.
-    for treaty in [false, true] {
-        for mark in all.iter().filter(|mark| mark.treaty() == treaty) {
-            let x = scale.x_of(mark.day);
-            let grown = if pointed == Some(mark.event) { 1.5 } else { 0.0 };
-            let radius = if treaty { 5.0 + grown } else { 2.4 + grown };
-            if treaty {
-                diamonds.push(diamond([x, MARK_ROW], radius));
-            } else {
-                marks.push(dot([x, MARK_ROW], radius, palette.muted));
-            }
-            let half = if treaty { REACH } else { 2.4 };
-            let frame = [x - half, MARK_ROW - half, x + half, MARK_ROW + half];
-            targets.push(Target { frame, of: TargetOf::Event(mark.event, mark.day) });
+    let (mut treaties, mut above) = (Vec::new(), Vec::new());
+    for mark in all {
+        let x = scale.x_of(mark.day);
+        if !scale.shows(x) {
+            continue;
+        }
+        let lit = pointed == Some(mark.event);
+        let [half, top, bottom] = if mark.treaty() {
+            [REACH, TREATIES - 8.0, TREATIES + 8.0]
+        } else {
+            [2.4, TICKS[0] - 1.0, TICKS[1] + 0.9]
+        };
+        let frame = [x - half, top, x + half, bottom];
+        targets.push(Target { frame, of: TargetOf::Event(mark.event, mark.day) });
+        if mark.treaty() {
+            // A crowd of diamonds stays one beside the other by its light edges.
+            let own = if lit { &mut above } else { &mut treaties };
+            let diamond = diamond([x, TREATIES], if lit { 6.5 } else { 4.8 });
+            let points: Vec<[f32; 2]> = diamond.exterior().0.iter().map(|c| [c.x, c.y]).collect();
+            let edge = |width, color| {
+                let stroke = Stroke::solid(width, color);
+                Mark::Line { points: points.clone(), stroke }
+            };
+            own.push(edge(3.0, palette.paper));
+            own.push(Mark::Areas { polygons: Arc::new(vec![diamond]), color: palette.treaty });
+            own.push(edge(0.8, palette.treaty));
+        } else {
+            let (width, color, longer) =
+                if lit { (2.4, palette.ink, 2.0) } else { (1.0, faded(palette.muted, 190), 0.0) };
+            let points = vec![[x, TICKS[0] - longer], [x, TICKS[1] + longer]];
+            let own = if lit { &mut above } else { &mut marks };
+            own.push(Mark::Line { points, stroke: Stroke::solid(width, color) });
         }
     }
-    marks.push(Mark::Areas { polygons: Arc::new(diamonds), color: palette.treaty });
+    marks.extend(treaties);
+    marks.extend(above);
     (Arc::new(marks), targets)
-}
-
-fn dot(centre: [f32; 2], radius: f32, color: Color) -> Mark {
-    Mark::Dot { centre, radius, color, stroke: None }
 }
 
 fn diamond([x, y]: [f32; 2], r: f32) -> Polygon<f32> {

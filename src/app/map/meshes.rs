@@ -336,7 +336,7 @@ fn coast_shapes(
         }
         let width = egui::Stroke::new(stroke.width, color(stroke.color));
         points = tamed(points, stroke.width);
-        let mut add = |points: Vec<Pos2>| match stroke.dash.pattern() {
+        let add = |shapes: &mut Vec<Shape>, points: Vec<Pos2>| match stroke.dash.pattern() {
             Some([dash, gap]) if stroke.dash != Dash::Solid => {
                 shapes.extend(Shape::dashed_line(&points, width, dash, gap));
             }
@@ -350,15 +350,26 @@ fn coast_shapes(
         if coast.closed {
             points.extend(points.first().copied());
         }
+        // A line that is wide for its islet frays at every turn: round joins close it.
+        if stroke.width >= ROUNDED_FROM
+            && stroke.color[3] == 255
+            && bounds.size().max_elem() < ROUNDED * stroke.width
+        {
+            let join = |&at: &Pos2| Shape::circle_filled(at, 0.5 * stroke.width, width.color);
+            shapes.extend(points.iter().map(join));
+        }
         for run in runs_within(&points, frame) {
             for part in parts_between_spikes(run) {
-                add(part.to_vec());
+                add(&mut shapes, part.to_vec());
             }
         }
     }
     shapes
 }
 
+/// Islets smaller than so many widths of their line have round joins, if that is as wide as this.
+const ROUNDED: f32 = 12.0;
+const ROUNDED_FROM: f32 = 1.8;
 /// Vertices that a coast would stray by less than this without are not drawn, in points.
 const STRAY: f32 = 0.25;
 

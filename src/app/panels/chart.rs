@@ -1,12 +1,15 @@
 //! The chart of areas in the window, of the series of `picture`: square kilometres by state through
-//! time, one upon the other; a click goes to a year.
+//! time, one upon the other, on the axis of the time bar below it; a click goes to a year.
 
 use egui::text::LayoutJob;
-use egui::{Align, FontSelection, Label, RichText, Ui};
+use egui::{Align, Align2, FontSelection, Label, Rect, RichText, Ui, UiBuilder, pos2};
 use egui_plot::{Bar, BarChart, HoverPosition, Plot, PlotPoint, VLine};
 
-use crate::history::{Day, days_between};
+use crate::history::{Day, days_between, plus_days};
 use crate::picture::areas::{Series, series};
+use crate::picture::chart::{lines_km2, most_km2};
+use crate::picture::palette::faded;
+use crate::picture::time_bar::{LABELS, scale};
 use crate::picture::{Face, Words, palette};
 use crate::view::{Action, Look};
 
@@ -17,8 +20,8 @@ use super::super::style::color;
 
 /// Below this height, in points, the chart goes without a legend.
 const LEGEND_FROM: f32 = 130.0;
-/// A holding of days only is drawn as long as this, in years.
-const SHORTEST: f64 = 0.4;
+/// A holding of days only is drawn as long as this.
+const SHORTEST_DAYS: f64 = 146.0;
 
 /// Shows the chart.
 pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
@@ -34,50 +37,82 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
     if roomy {
         legend(ui, &all, look, words);
     }
-    let ink = color(palette(look.theme()).ink);
-    let first = f64::from(history.first_day.year());
-    let last = f64::from(history.last_day.year()) + 1.0;
-    let total: f64 = all.iter().filter_map(|one| Some(one.steps.first()?.1)).sum();
-    let response = Plot::new("areas")
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_y(false)
-        .default_x_bounds(first, last)
-        .default_y_bounds(0.0, total.max(1.0))
-        .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
-        .y_axis_formatter(|mark, _| words.number(mark.value))
-        .y_axis_label(words.get("chart-axis"))
-        .label_formatter(|at| {
-            let (HoverPosition::NearDataPoint { position, .. }
-            | HoverPosition::Elsewhere { position }) = at;
-            Some(areas_at(&all, words, position.x))
+    // The plot has the frame of the ribbons, from edge to edge, and their days.
+    let area = ui.available_rect_before_wrap();
+    ui.allocate_rect(area, egui::Sense::hover());
+    let scale = scale(atlas, area.width());
+    let days = f64::from(days_between(history.first_day, plus_days(history.last_day, 1)));
+    let frame = Rect::from_min_max(
+        pos2(area.left() + scale.x_at(0.0), area.top()),
+        pos2(area.left() + scale.x_at(days), area.bottom().max(area.top() + 1.0)),
+    );
+    let most = most_km2(&all);
+    let palette = palette(look.theme());
+    let at = scale.days_before(look.moment());
+    let response = ui
+        .scope_builder(UiBuilder::new().max_rect(frame), |ui| {
+            Plot::new("areas")
+                .width(frame.width())
+                .height(frame.height())
+                .show_axes(false)
+                .show_grid(false)
+                .show_background(false)
+                .allow_drag(false)
+                .allow_zoom(false)
+                .allow_scroll(false)
+                .allow_boxed_zoom(false)
+                .allow_double_click_reset(false)
+                .show_y(false)
+                .set_margin_fraction(egui::Vec2::ZERO)
+                .default_x_bounds(0.0, days)
+                .default_y_bounds(0.0, most)
+                .label_formatter(|at| {
+                    let (HoverPosition::NearDataPoint { position, .. }
+                    | HoverPosition::Elsewhere { position }) = at;
+                    Some(areas_at(&all, words, day_at(history.first_day, position.x)))
+                })
+                .show(ui, |plot| {
+                    for chart in charts(&all, history.first_day) {
+                        plot.bar_chart(chart);
+                    }
+                    plot.vline(VLine::new("", at).color(color(palette.ink)).width(1.5));
+                    plot.pointer_coordinate()
+                })
         })
-        .show(ui, |plot| {
-            for chart in charts(&all) {
-                plot.bar_chart(chart);
-            }
-            plot.vline(VLine::new("", year_of(look.moment())).color(ink).width(1.5));
-            plot.pointer_coordinate()
-        });
+        .inner;
+    let painter = ui.painter();
+    for km2 in lines_km2(most) {
+        #[expect(clippy::cast_possible_truncation, reason = "a part of the whole")]
+        let y = frame.bottom() - frame.height() * (km2 / most) as f32;
+        let line = egui::Stroke::new(0.6, color(faded(palette.paper, 150)));
+        painter.hline(frame.x_range(), y, line);
+        let muted = color(palette.muted);
+        let at = pos2(area.left() + LABELS - 8.0, y);
+        painter.text(at, Align2::RIGHT_CENTER, words.area(km2), font(Face::Sans, 10.0), muted);
+    }
     let clicked = response.response.clicked();
     response
         .inner
         .filter(|_| clicked)
         .map(|PlotPoint { x, .. }| {
-            #[expect(clippy::cast_possible_truncation, reason = "clamped to the atlas's years")]
-            let year = x.clamp(first, last - 1.0).floor() as i16;
-            vec![Action::GoToYear(year).into()]
+            vec![
+                Action::GoToYear(day_at(history.first_day, x.clamp(0.0, days - 1.0)).year()).into(),
+            ]
         })
         .unwrap_or_default()
+}
+
+/// The day that is so many days after the first.
+fn day_at(first: Day, days: f64) -> Day {
+    #[expect(clippy::cast_possible_truncation, reason = "some hundred thousand days")]
+    let days = days.floor().clamp(-4e5, 4e5) as i32;
+    plus_days(first, days)
 }
 
 /// What the colours are, with the areas of the moment.
 fn legend(ui: &mut Ui, all: &[Series], look: &Look, words: &Words) {
     let palette = palette(look.theme());
-    let moment = year_of(look.moment());
+    let moment = look.moment();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         for one in all {
@@ -97,14 +132,17 @@ fn legend(ui: &mut Ui, all: &[Series], look: &Look, words: &Words) {
 }
 
 /// The holdings as bars, each family's upon those before it.
-fn charts(all: &[Series]) -> Vec<BarChart> {
+fn charts(all: &[Series], first: Day) -> Vec<BarChart> {
     // All series have the same days.
     let mut below = vec![0.0; all.iter().map(|one| one.steps.len()).max().unwrap_or(0)];
     all.iter()
         .map(|one| {
             let mut stretches: Vec<Stretch> = Vec::new();
-            for (pair, below) in one.steps.windows(2).zip(&mut below) {
+            let last = one.steps.len().saturating_sub(2);
+            for (i, (pair, below)) in one.steps.windows(2).zip(&mut below).enumerate() {
                 let &[(from, km2), (until, _)] = pair else { continue };
+                // The last day is over only when it ends.
+                let until = if i == last { plus_days(until, 1) } else { until };
                 let stretch = Stretch { from, until, below: *below, km2 };
                 *below += km2;
                 match stretches.last_mut() {
@@ -114,7 +152,7 @@ fn charts(all: &[Series]) -> Vec<BarChart> {
                 }
             }
             let fill = color(one.color);
-            let bars = stretches.iter().map(|stretch| stretch.bar().fill(fill)).collect();
+            let bars = stretches.iter().map(|stretch| stretch.bar(first).fill(fill)).collect();
             BarChart::new(one.name.clone(), bars).color(fill).allow_hover(false)
         })
         .collect()
@@ -134,30 +172,24 @@ impl Stretch {
         self.until == next.from && same(self.below, next.below) && same(self.km2, next.km2)
     }
 
-    fn bar(&self) -> Bar {
-        let from = year_of(self.from);
-        let years = (year_of(self.until) - from).max(SHORTEST);
-        let bar = Bar::new(from + 0.5 * years, self.km2).width(years).base_offset(self.below);
+    fn bar(&self, first: Day) -> Bar {
+        let from = f64::from(days_between(first, self.from));
+        let days = f64::from(days_between(self.from, self.until)).max(SHORTEST_DAYS);
+        let bar = Bar::new(from + 0.5 * days, self.km2).width(days).base_offset(self.below);
         bar.stroke(egui::Stroke::NONE)
     }
 }
 
-/// The year and who held how much at a point of time, a line each.
-fn areas_at(all: &[Series], words: &Words, at: f64) -> String {
-    let line = |one: &Series| Some(words.pair(&one.name, &words.area(area_at(one, at)?)));
-    let year = format!("{:.0}", at.floor());
+/// The year and who held how much on a day, a line each.
+fn areas_at(all: &[Series], words: &Words, day: Day) -> String {
+    let line = |one: &Series| Some(words.pair(&one.name, &words.area(area_at(one, day)?)));
+    let year = day.year().to_string();
     let lines: Vec<String> = std::iter::once(year).chain(all.iter().filter_map(line)).collect();
     lines.join("\n")
 }
 
-/// The square kilometres at a point of time, if there were any.
-fn area_at(one: &Series, at: f64) -> Option<f64> {
-    let step = one.steps.iter().rev().find(|(day, _)| year_of(*day) <= at)?;
+/// The square kilometres on a day, if there were any.
+fn area_at(one: &Series, day: Day) -> Option<f64> {
+    let step = one.steps.iter().rev().find(|(from, _)| *from <= day)?;
     Some(step.1).filter(|km2| *km2 > 0.0)
-}
-
-/// A day as a year with its fraction.
-fn year_of(day: Day) -> f64 {
-    let start = jiff::civil::date(day.year(), 1, 1);
-    f64::from(day.year()) + f64::from(days_between(start, day)) / 365.25
 }

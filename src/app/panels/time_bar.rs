@@ -4,7 +4,7 @@ use egui::{Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
 
 use crate::history::{EventId, TerritoryId};
 use crate::picture::time_bar::{
-    LABELS, TimeBarComposer, TimeBarRequest, event_at, height_of, scale,
+    LABELS, TimeBarComposer, TimeBarRequest, event_at, height_of, row_for, scale,
 };
 use crate::picture::{Palette, Part, TargetOf, palette};
 use crate::view::{Action, DeskAction, Selection};
@@ -58,7 +58,8 @@ impl TimeBar {
     /// Shows the bar.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
-        let size = vec2(ui.available_width().max(1.0), height_of(atlas));
+        let row = row_for(atlas, ui.ctx().content_rect().height());
+        let size = vec2(ui.available_width().max(1.0), height_of(atlas, row));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         self.corner = rect.min;
         let track = Rect::from_min_max(
@@ -74,6 +75,7 @@ impl TimeBar {
             .and_then(|at| self.part.as_ref().and_then(|part| on_event(part, at)));
         let request = TimeBarRequest {
             width: rect.width(),
+            row,
             kinds: session.desk().kinds,
             pointed: self.pointed,
             pointed_ribbon: self.pointed_ribbon.take(),

@@ -24,6 +24,13 @@ pub(super) fn fill(r: &RawHolder, at: &mut At<'_>) -> HolderFill {
     }
 }
 
+pub(super) fn claim(r: &RawHolder, at: &mut At<'_>) -> Option<HolderFill> {
+    r.claim.as_ref().map(|claim| HolderFill {
+        light: at.colour("claim.light", &claim.light),
+        dark: at.colour("claim.dark", &claim.dark),
+    })
+}
+
 pub(super) fn group(r: &RawGroup, ids: &AllIds, at: &mut At<'_>) -> Group {
     let name = at.text("name", &r.name);
     // They were read, and their problems told, when the ids were taken.

@@ -61,6 +61,7 @@ records! {
         name: RawText,
         short: Option<RawText>,
         fill: RawFill,
+        claim: Option<RawFill>,
     }
     RawFill { light: String, dark: String, }
     RawFormerName { until: String, name: RawText, }

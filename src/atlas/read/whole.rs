@@ -48,8 +48,9 @@ pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
     let mut at = At { file: ATLAS, record: "", languages, report };
     let frame = frame::frame(&raw.atlas, &mut at);
     let features = feature_inputs(&raw, &ids, report);
-    let fills = map(&raw.holders, languages, report, nations::fill);
-    Some(Read { history: history?, frame, features, colours: Colours { holders: fills } })
+    let holders = map(&raw.holders, languages, report, nations::fill);
+    let claims = map(&raw.holders, languages, report, nations::claim);
+    Some(Read { history: history?, frame, features, colours: Colours { holders, claims } })
 }
 
 fn event_order(entry: &Entry<RawEvent>) -> (Option<Day>, &str) {

@@ -27,6 +27,26 @@ impl Taken {
         }
         free
     }
+
+    /// Takes the room of a thin line.
+    pub fn take_line(&mut self, line: [[f32; 2]; 2]) {
+        self.0.extend(steps(line).map(|[x, y]| [x - 1.0, y - 1.0, x + 1.0, y + 1.0]));
+    }
+}
+
+/// Points along a line, some four points apart.
+fn steps([from, to]: [[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> {
+    let length = (to[0] - from[0]).hypot(to[1] - from[1]);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some dozen points"
+    )]
+    let count = (length / 4.0).ceil().clamp(1.0, 500.0) as u16;
+    (0..=count).map(move |i| {
+        let t = f32::from(i) / f32::from(count);
+        [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]
+    })
 }
 
 /// Whether two rectangles share more than an edge.

@@ -12,6 +12,7 @@ use crate::view::{Look, MapLayer, Theme};
 use super::super::events_on_map;
 use super::super::faces::{Face, width};
 use super::super::fills::fill_of_holder;
+use super::super::landings::Numbered;
 use super::super::lines::standing;
 use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
 use super::super::palette::{Palette, faded, palette};
@@ -205,6 +206,8 @@ pub struct NamesInput {
     pub standing: Vec<BoundaryId>,
     /// The landings and advances that are drawn.
     pub advances: Vec<AdvanceId>,
+    /// Whether landings may be told by numbers: there is room for the key.
+    pub numbers: bool,
     /// The stones that are drawn.
     pub stones: Vec<StoneId>,
     /// What covers the map: title, legend, foot, insets.
@@ -240,6 +243,7 @@ impl NamesInput {
             writings: if named { layout.writings(atlas, look, state) } else { Vec::new() },
             standing: standing(atlas, look),
             advances: events_on_map::advances_on(atlas, look),
+            numbers: true,
             stones: events_on_map::stones_on(atlas, look),
             covered,
             shown_larger: Vec::new(),
@@ -253,10 +257,14 @@ impl NamesInput {
 /// What is written on a map, layer by layer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Written {
+    /// The light edges of landings and advances, which lie below the names.
+    pub edges: Vec<Mark>,
     /// Landings, advances, stones.
     pub events: Vec<Mark>,
     /// Names.
     pub names: Vec<Mark>,
+    /// The landings that are told by a number.
+    pub numbered: Vec<Numbered>,
 }
 
 /// Events and names, in this order of rank.
@@ -265,7 +273,8 @@ pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layo
     let mut written = Written::default();
     let mut taken = Taken::default();
     input.covered.iter().for_each(|&frame| taken.take(frame));
-    events_on_map::draw((atlas, words), input, &mut taken, &mut written.events);
+    let marks = [&mut written.events, &mut written.edges];
+    written.numbered = events_on_map::draw((atlas, words), input, &mut taken, marks);
     if input.layout.is_some() {
         written.names = layout.set(atlas, input, &written.events, &mut taken);
     }

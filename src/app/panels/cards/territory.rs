@@ -5,8 +5,8 @@ use egui::{Align, Button, CursorIcon, FontSelection, RichText, Sense, Stroke, Ui
 
 use crate::atlas::Atlas;
 use crate::picture::cards::{HolderRow, TerritoryCard, Why};
-use crate::picture::ribbons::{TimeScale, segments};
-use crate::picture::time_bar::segment_marks;
+use crate::picture::lanes::lane_marks;
+use crate::picture::ribbons::{Row, TimeScale, segments};
 use crate::picture::{Face, Words, palette};
 use crate::view::{Action, Look};
 
@@ -77,8 +77,9 @@ fn title(ui: &mut Ui, card: &TerritoryCard, muted: egui::Color32) {
 fn ribbon(ui: &mut Ui, atlas: &Atlas, look: &Look, card: &TerritoryCard, canvas: &mut Canvas) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
     let scale = TimeScale::new(atlas, 0.0, rect.width());
-    let row = segments(atlas, look.lens(), card.territory, look.theme());
-    let marks = segment_marks(&row, [0.0, 0.0, rect.width(), rect.height()], &scale);
+    let segments = segments(atlas, look.lens(), card.territory, look.theme());
+    let row = Row { segments, km2: atlas.area_km2(card.territory) };
+    let marks = lane_marks(&[row], [0.0, 0.0, rect.width(), rect.height()], &scale);
     canvas.paint_loose(ui.painter(), atlas, rect, &marks);
     let x = rect.left() + scale.x_of(look.moment());
     let line = [pos2(x, rect.top() - 2.0), pos2(x, rect.bottom() + 2.0)];
