@@ -27,6 +27,7 @@ mod ledger;
 mod lenses;
 mod looks;
 mod memory;
+mod page;
 mod painted;
 mod ready;
 mod recipe;

@@ -92,15 +92,16 @@ impl Grid {
         };
         let shapes = level.regions.iter().chain(std::iter::once(&level.surroundings));
         for shape in shapes {
-            for (polygon, bounds) in shape.polygons.iter().zip(&shape.bounds) {
-                let [left, top, right, bottom] = stage.frame_of(*bounds);
+            // Where the data end there is no coast.
+            for coast in &shape.coasts {
+                let [left, top, right, bottom] = stage.frame_of(coast.bounds());
                 let out = right < -BEYOND || left > w + BEYOND;
                 if out || bottom < -BEYOND || top > h + BEYOND {
                     continue;
                 }
-                let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-                for ring in rings {
-                    grid.add(stage, &ring.0);
+                grid.add(stage, &coast.points);
+                if let (true, [first, .., last]) = (coast.closed, coast.points.as_slice()) {
+                    grid.add(stage, &[*last, *first]);
                 }
             }
             for &(centre, _) in &shape.specks {
