@@ -14,7 +14,7 @@ use super::events_on_map::{PlaceInput, advances_on, place_ring};
 use super::insets::{self, EdgeInput, InsetPlace};
 use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
-use super::landing_key::{key, paint_key};
+use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
 use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::{LinesInput, lines, standing};
@@ -111,7 +111,7 @@ struct MapComposer {
     insets: Vec<Layers>,
     title: Kept<TitleInput, Vec<Mark>>,
     legend_marks: Kept<(LegendInput, [f32; 2]), Painted>,
-    key: Kept<(Vec<Numbered>, Theme, Language, Stage), Vec<Mark>>,
+    key: Keys,
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
@@ -171,11 +171,13 @@ impl MapComposer {
         // The most that the key of the landings may need has its place before they are numbered.
         let [_, high] = stage.extent();
         let numbers = seen(atlas, &stage, &advances_on(atlas, look), &covered);
-        let key_of = |numbers: &[Numbered]| key((atlas, words, theme), numbers, high - 280.0);
+        let language = words.language;
+        let highest = high - 280.0;
         let key_seat = |size: [f32; 2]| [18.0, (high - 72.0 - size[1]).max(8.0)];
-        let most = key_of(&numbers);
-        let numbers = most.as_ref().is_none_or(|key| key.fits(&stage));
-        covered.extend(most.filter(|_| numbers).map(|key| {
+        let key_of = |numbered| KeyInput { numbered, theme, language, highest };
+        let most = self.key.most(atlas, words, key_of(numbers));
+        let numbers = most.as_ref().as_ref().is_none_or(|key| key.fits(&stage));
+        covered.extend(most.iter().filter(|_| numbers).map(|key| {
             let [x, y] = key_seat(key.size);
             [x, y, x + key.size[0], y + key.size[1]]
         }));
@@ -214,9 +216,7 @@ impl MapComposer {
         let mut layers = layers;
         layers.push(Layer { name: "title", marks: title });
         layers.push(Layer { name: "legend", marks: marks.0.clone() });
-        if let Some(key) = key_of(&numbered) {
-            let input = (numbered, theme, words.language, stage);
-            let marks = self.key.get(input, |_| paint_key(&key, theme, key_seat(key.size)));
+        if let Some(marks) = self.key.marks(atlas, words, key_of(numbered), key_seat) {
             layers.push(Layer { name: "landings", marks });
         }
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
