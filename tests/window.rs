@@ -50,8 +50,8 @@ fn shows(harness: &Harness<'_, AtlasApp>, text: &str) -> bool {
 }
 
 /// The map that is shown.
-fn map_of<'a>(harness: &'a Harness<'_, AtlasApp>) -> &'a Part {
-    picture(harness).map().expect("a map")
+fn map_of(harness: &Harness<'_, AtlasApp>) -> Part {
+    picture(harness).map().expect("a map").clone()
 }
 
 /// Where the reader stands.

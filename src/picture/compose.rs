@@ -17,8 +17,8 @@ use super::furniture::{Under, under};
 use super::insets::{self, EdgeInput, InsetPlace};
 use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
+use super::landing_key::{KeyInput, Keys};
 use super::legend::{LegendInput, legend, paint};
-use super::landing_key::{Key, key, paint_key};
 use super::landings::{Numbered, seen};
 use super::lines::{LinesInput, lines, standing};
 use super::marks::{Frame, Mark};
@@ -129,6 +129,7 @@ struct MapComposer {
     main: Layers,
     insets: Vec<Layers>,
     furniture: Furniture,
+    key: Keys,
 }
 
 /// What the seats depend on.
@@ -178,15 +179,18 @@ impl MapComposer {
         let mut covered = covered(&page, &seats);
         // The most that the key of the landings may need has its place before they are numbered.
         let shown = seen(atlas, &stage, &advances_on(atlas, look), &covered);
-        let key_of = |numbers: &[Numbered]| {
-            key((atlas, words, theme), numbers, page.foot[1] - page.title[3] - 24.0)
-        };
-        let most = key_of(&shown).filter(|key| key.fits(&stage));
-        let most = most.map(|key| key_frame(&page, &key)).filter(|frame| {
-            !page.small && under(atlas, &stage, *frame) != Under::Own
+        let (language, highest) = (words.language, page.foot[1] - page.title[3] - 24.0);
+        let key_of = |numbered| KeyInput { numbered, theme, language, highest };
+        let key_seat = |[_, h]: [f32; 2]| [page.foot[0], page.foot[1] - PANEL_SPACE - h];
+        let most = self.key.most(atlas, words, key_of(shown));
+        let seat = most.as_ref().as_ref().filter(|key| key.fits(&stage)).map(|key| {
+            let ([x, y], [w, h]) = (key_seat(key.size), key.size);
+            [x, y, x + w, y + h]
         });
-        covered.extend(most);
-        let numbers = most.is_some();
+        let seat = seat
+            .filter(|seat| !page.small && under(atlas, &stage, *seat) != Under::Own);
+        let numbers = seat.is_some();
+        covered.extend(seat);
         let scene = Scene { atlas, words, look, state: &state, numbers };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
@@ -215,6 +219,11 @@ impl MapComposer {
             [&self.main].into_iter().chain(&self.insets).flat_map(Layers::numbered).collect();
         numbered.sort_unstable();
         numbered.dedup();
+        let key = if numbers {
+            self.key.marks(atlas, words, key_of(numbered), key_seat)
+        } else {
+            None
+        };
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
         let [left, top, ..] = page.map;
@@ -241,7 +250,6 @@ impl MapComposer {
                 targets: Arc::default(),
             });
         }
-        let key = key_of(&numbered).filter(|_| numbers);
         let around = Around { stage, page: &page, seats: &seats, size: request.size, key };
         let (layers, targets) = self.furniture.compose(&scene, &around);
         let [w, h] = super::stage::points(request.size);
@@ -286,14 +294,8 @@ struct Around<'a> {
     page: &'a Page,
     seats: &'a Seats,
     size: Size,
-    key: Option<Key>,
-}
-
-/// Where the key of the landings stands: above the foot.
-fn key_frame(page: &Page, key: &Key) -> Frame {
-    let [left, top, ..] = page.foot;
-    let [w, h] = key.size;
-    [left, top - PANEL_SPACE - h, left + w, top - PANEL_SPACE]
+    /// The key of the numbers of landings.
+    key: Option<Arc<Vec<Mark>>>,
 }
 
 /// The panels of a map and the frame around it.
@@ -303,7 +305,6 @@ struct Furniture {
     title: Kept<TitleInput, Vec<Mark>>,
     legend: Kept<(LegendInput, Frame), Painted>,
     foot: Kept<FootInput, Vec<Mark>>,
-    key: Kept<(Key, Theme, [f32; 2]), Vec<Mark>>,
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
@@ -352,11 +353,8 @@ impl Furniture {
             Layer { name: "title", marks: title },
             Layer { name: "foot", marks: foot },
         ];
-        if let Some(key) = &around.key {
-            let [x, y, ..] = key_frame(page, key);
-            let input = (key.clone(), theme, [x, y]);
-            let marks = self.key.get(input, |(key, theme, at)| paint_key(key, *theme, *at));
-            layers.push(Layer { name: "landings", marks });
+        if let Some(marks) = &around.key {
+            layers.push(Layer { name: "landings", marks: marks.clone() });
         }
         let names = ["inset", "inset-2", "inset-3", "inset-4"];
         self.edges.resize_with(seats.insets.len(), Kept::default);

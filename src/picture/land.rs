@@ -22,8 +22,8 @@ const SMALLEST_HATCHED: f64 = 16.0;
 const SMALLEST_OUTLINED: f64 = 24.0;
 /// The ring around disputed land that is too small for an outline: its casing, and itself, in points.
 const DISPUTE_RING: [f32; 2] = [0.7, 1.2];
-/// The ring around land that is claimed and too small for a hatch: for one claim, for each of
-/// several, in points.
+/// The ring around land that is claimed and too small for a hatch: if it is the only one, and if
+/// there are more, in points.
 const RINGS: [f32; 2] = [1.4, 0.9];
 /// The outline of every territory, in points.
 const OUTLINE: f32 = 0.9;
@@ -152,7 +152,8 @@ fn is_small(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
 /// The rings of claims around an islet, and of a dispute around those, the outermost first: half of
 /// each stroke lies under what is within.
 fn rings(claims: &[Color], dispute: Option<Theme>) -> Vec<Stroke> {
-    let wide = if claims.len() > 1 { RINGS[1] } else { RINGS[0] };
+    // Of several rings each is thinner.
+    let wide = if claims.len() > 1 || dispute.is_some() { RINGS[1] } else { RINGS[0] };
     let mut reach = 0.0;
     let mut rings = Vec::new();
     for &color in claims {

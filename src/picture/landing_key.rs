@@ -1,6 +1,9 @@
 //! The key of the numbers that landings have on a map where there is no room for their names.
 
+use std::sync::Arc;
+
 use crate::atlas::Atlas;
+use crate::history::Language;
 use crate::view::Theme;
 
 use super::faces::{Face, width};
@@ -8,6 +11,7 @@ use super::furniture::text;
 use super::landings::{Numbered, color_of, disc};
 use super::marks::{Anchor, Color, Fill, Mark, Stroke, TextMark};
 use super::palette::palette;
+use super::parts::Kept;
 use super::stage::Stage;
 use super::words::Words;
 
@@ -90,6 +94,54 @@ impl Key {
         let [[w, h], [width, height]] = [self.size, stage.extent()];
         w * h <= OF_MAP * width * height && h < height
     }
+}
+
+/// What a key depends on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyInput {
+    /// The landings that have a number.
+    pub numbered: Vec<Numbered>,
+    /// The colour scheme.
+    pub theme: Theme,
+    /// The language.
+    pub language: Language,
+    /// How high it may be, in points.
+    pub highest: f32,
+}
+
+/// The keys of one map, each kept under its input: the one that may be needed, for which room is kept
+/// before the landings are numbered, and the one that is.
+#[derive(Debug, Default)]
+pub struct Keys {
+    needed: [Kept<KeyInput, Option<Key>>; 2],
+    marks: Kept<(KeyInput, [f32; 2]), Vec<Mark>>,
+}
+
+impl Keys {
+    /// The key that is needed if all of some landings get numbers.
+    pub fn most(&mut self, atlas: &Atlas, words: &Words, input: KeyInput) -> Arc<Option<Key>> {
+        self.needed[0].get(input, |input| of_input(atlas, words, input))
+    }
+
+    /// The marks of the key of those that have numbers, at the corner that a seat gives to its size;
+    /// `None` if there are none.
+    pub fn marks(
+        &mut self,
+        atlas: &Atlas,
+        words: &Words,
+        input: KeyInput,
+        seat: impl Fn([f32; 2]) -> [f32; 2],
+    ) -> Option<Arc<Vec<Mark>>> {
+        let theme = input.theme;
+        let key = self.needed[1].get(input.clone(), |input| of_input(atlas, words, input));
+        let key = key.as_ref().as_ref()?;
+        let at = seat(key.size);
+        Some(self.marks.get((input, at), |_| paint_key(key, theme, at)))
+    }
+}
+
+fn of_input(atlas: &Atlas, words: &Words, input: &KeyInput) -> Option<Key> {
+    key((atlas, words, input.theme), &input.numbered, input.highest)
 }
 
 /// The marks of a key with its upper left corner at a point.

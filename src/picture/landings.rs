@@ -181,10 +181,14 @@ impl<'a> Room<'a> {
     fn place(&self, arrow: &Arrow, taken: &mut Taken) -> Option<Place> {
         let places = places(&arrow.points);
         let free = |(centre, _): &&Place| self.is_free(disc_frame(*centre), arrow.of, taken);
-        let free: Vec<Place> = places.iter().filter(free).copied().collect();
-        let rank =
-            |(centre, leader): &&Place| (leader.is_some(), self.on_land(disc_frame(*centre)));
-        let place = free.iter().min_by_key(rank).copied()?;
+        let (beside, around): (Vec<&Place>, Vec<&Place>) =
+            places.iter().partition(|(_, leader)| leader.is_none());
+        let best = |places: Vec<&Place>| {
+            let free: Vec<Place> = places.into_iter().filter(free).copied().collect();
+            let at_sea = free.iter().find(|(centre, _)| !self.on_land(disc_frame(*centre)));
+            at_sea.or(free.first()).copied()
+        };
+        let place = best(beside).or_else(|| best(around))?;
         taken.take(disc_frame(place.0));
         Some(place)
     }
