@@ -13,7 +13,7 @@ use super::terrain::Cell;
 /// Places of a spread keep so far from each other, in points.
 const APART: f32 = 200.0;
 /// The most places of a spread that are looked at.
-const LOOKED_AT: f32 = 1500.0;
+const LOOKED_AT: f32 = 4000.0;
 
 /// A place that a name could take.
 #[derive(Debug, Clone)]

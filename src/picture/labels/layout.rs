@@ -19,7 +19,7 @@ use super::terrain::Cell;
 /// The most spots of a name besides its first, not counting those that are spread over an area.
 const SPARE: usize = 7;
 /// The most spots that are spread over an area.
-const SPREAD: usize = 40;
+const SPREAD: usize = 320;
 
 /// A name and where it may stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +55,8 @@ pub struct Spot {
     pub bounds: Frame,
     /// How wide that name runs, in points.
     pub most: f32,
+    /// Whether it is in the way of others, and serves only what is selected.
+    pub pressing: bool,
 }
 
 /// What lies under a name.
@@ -67,6 +69,9 @@ pub enum Under {
     /// A territory.
     Land(TerritoryId),
 }
+
+/// The most spots that only what is selected takes.
+const PRESSING: usize = 24;
 
 /// Lays names out.
 struct Layer<'a> {
@@ -190,6 +195,23 @@ impl Layer<'_> {
                 *(if scattered { &mut spread } else { &mut near }) += 1;
             }
         }
+        if matches!(request.subject, Subject::Territory(_)) {
+            let stands = |draft: &&Draft| draft.path.is_empty() && draft.leader.is_none();
+            let pressing = drafts.iter().filter(stands).filter_map(|draft| {
+                let loose = Draft { need: Need::Loose, ..draft.clone() };
+                let frames = draft.frames(&request.widest, 1.5);
+                let suits =
+                    |need| frames.iter().all(|&f| self.ground.suits(f, need, &request.own));
+                let fits = (suits(draft.need) || suits(Need::Loose))
+                    && self.is_its_own(request, &loose, &frames);
+                fits.then(|| (draft, frames))
+            });
+            let spot = |(draft, frames): (&Draft, Vec<Frame>)| Spot {
+                pressing: true,
+                ..self.spot(draft, &frames, &request.widest)
+            };
+            spots.extend(pressing.take(PRESSING).map(spot));
+        }
     }
 
     /// Where another name than the widest has room on its line, if the widest has none there.
@@ -234,6 +256,7 @@ impl Layer<'_> {
             under,
             bounds: around(frames),
             most,
+            pressing: false,
         }
     }
 

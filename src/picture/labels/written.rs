@@ -102,8 +102,10 @@ impl<'a> Desk<'a> {
     /// Writes a name at the first of its spots that is in view and free.
     fn write(&self, placed: &Placed, writing: &Writing, taken: &mut Taken, marks: &mut Vec<Mark>) {
         let input = self.input;
+        let selected = self.is_selected(placed.subject);
+        let spots = placed.spots.iter().filter(|spot| selected || !spot.pressing);
         let seen: Vec<&Spot> =
-            placed.spots.iter().filter(|spot| input.stage.holds(self.bounds(spot))).collect();
+            spots.filter(|spot| input.stage.holds(self.bounds(spot))).collect();
         if seen.is_empty() {
             return;
         }
@@ -151,7 +153,7 @@ impl<'a> Desk<'a> {
         let covered = frames(&mark, 1.0);
         let blocked = |frame: &Frame| {
             let leads = self.input.blocked_lines.iter();
-            let standing = self.standing.iter().filter(|_| matches!(subject, Subject::Whole(_)));
+            let standing = self.standing.iter().filter(|_| !matches!(subject, Subject::Line(_)));
             leads.chain(standing).any(|line| segment_meets(*line, *frame))
         };
         let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
