@@ -658,6 +658,10 @@ fn names_on_map(look: &Look, size: Size) -> Stood {
     let picture = picture(look, size);
     let mut names: BTreeMap<String, Vec<([f32; 2], Frame)>> = BTreeMap::new();
     let mut frame: Vec<Frame> = picture.insets().map(|inset| inset.frame).collect();
+    // The corners of moment and scale.
+    #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+    let height = size[1] as f32;
+    frame.extend([[0.0, 0.0, 300.0, 180.0], [0.0, height - 90.0, 240.0, height]]);
     for layer in &map(&picture).layers {
         for mark in layer.marks.iter() {
             let letters = labels::frames(mark, 0.0);

@@ -49,7 +49,7 @@ pub(super) fn drafts(ground: &Ground, request: &Request) -> Vec<Draft> {
         Form::Beside { coast, outward } => straight(request, beside(size, coast, *outward)),
         Form::Dot { at, gap } => straight(request, around_dot(size, *at, *gap)),
         Form::Line(points) => {
-            let wide = width(request.style.face, size, 0.0, &request.widest);
+            let wide = width(request.style.face, size, 0.0, &request.text);
             straight(request, along_line(size, wide, points))
         }
     };
@@ -96,7 +96,7 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
             spacing: part * request.style.spacing,
             ..request.style
         };
-        let mark = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+        let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
         let half = 0.5 * width(mark.face, mark.size, mark.spacing, &mark.text) + 2.0;
         let mut push = |shift: f32, across: f32, cost: f32, spare: bool| {
             let (at, across) = (middle + shift, across * style.size);
@@ -161,7 +161,7 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
         spread.bounds[3].min(part[3]),
     ];
     let style = spread.style;
-    let mark = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+    let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
     let wide = width(mark.face, mark.size, mark.spacing, &mark.text);
     let (across, down) = (clipped[2] - clipped[0], clipped[3] - clipped[1]);
     let mut step = [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)];

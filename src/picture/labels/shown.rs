@@ -10,7 +10,7 @@ use crate::view::Look;
 
 use super::super::state::DayState;
 use super::room::segments_cross;
-use super::{Layout, Placed, Subject, other_names};
+use super::{Layout, Placed, Subject, Which, other_names};
 
 /// How a name is written on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +52,19 @@ impl Layout {
                 Subject::People(id) => people(id).is_some(),
                 _ => true,
             };
-            let wanted = !placed.shy || matches!(subject, Subject::Territory(t) if Some(t) == selected);
+            let names = names_of(atlas, subject).0;
+            let former = names.iter().position(|former| look.moment() < former.until);
+            let is_it = match placed.which {
+                Which::Only => true,
+                Which::Names(from, to) => (from..=to).contains(&former.unwrap_or(names.len())),
+                Which::Holder(holder) => {
+                    matches!(subject, Subject::People(id) if people(id) == Some(holder))
+                }
+            };
+            let wanted = is_it && (!placed.shy || matches!(subject, Subject::Territory(t) if Some(t) == selected));
             Writing {
                 shown: shown && wanted,
-                former: names_of(atlas, subject)
-                    .0
-                    .iter()
-                    .position(|former| look.moment() < former.until),
+                former,
                 class: match subject {
                     Subject::Place(id) => atlas.history.place(id).class_on(look.moment()),
                     _ => None,

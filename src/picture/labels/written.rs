@@ -10,7 +10,7 @@ use crate::history::{AdvanceId, BoundaryId, Language, PlaceId, PlaceKind, StoneI
 use crate::view::{Look, MapLayer, Theme};
 
 use super::super::events_on_map;
-use super::super::faces::{Face, width};
+use super::super::faces::Face;
 use super::super::fills::fill_of_holder;
 use super::super::furniture;
 use super::super::lines::standing;
@@ -147,9 +147,6 @@ impl<'a> Desk<'a> {
             let path = spot.path.iter().map(|&p| self.on(p)).collect();
             Mark::Along(Along { text: text.clone(), path })
         };
-        if width(text.face, text.size, text.spacing, &text.text) > spot.most {
-            return false;
-        }
         let covered = frames(&mark, 1.0);
         let blocked = |frame: &Frame| {
             let leads = self.input.blocked_lines.iter();
