@@ -8,9 +8,7 @@ use geo::{Coord, Rect};
 use okhotsk::atlas::{IslandId, WaterKind, region_of};
 use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
 use okhotsk::geography::{Camera, Size, level_for};
-use okhotsk::history::{
-    BoundaryId, DateText, LensId, PlaceId, PlaceKind, TerritoryId, name_on,
-};
+use okhotsk::history::{BoundaryId, DateText, LensId, PlaceId, PlaceKind, TerritoryId, name_on};
 use okhotsk::picture::{Frame, Mark, Part, Picture, Request, Words, compose, labels};
 use okhotsk::view::{Action, Look, MapLayer, Selection};
 use proptest::strategy::{Strategy, ValueTree};
@@ -182,10 +180,7 @@ fn stands() -> Vec<Stand> {
             look.apply(atlas(), Action::Select(Some(selection)));
             selected = atlas().history.territory(t).id.clone();
         }
-        look.apply(
-            atlas(),
-            Action::SetCamera(Camera { centre_map_km: centre, km_per_point }),
-        );
+        look.apply(atlas(), Action::SetCamera(Camera { centre_map_km: centre, km_per_point }));
         let at = format!(
             "{date} {language} lens {lens} {size:?}, {km_per_point:.3} km a point, {centre:.0?}, {selected}"
         );
@@ -270,9 +265,9 @@ impl<'a> Seen<'a> {
                 labels::overlap([x - r, y - r, x + r, y + r], frame)
             }
             Mark::Box { frame: other, .. } => labels::overlap(*other, frame),
-            Mark::Line { points, .. } => points
-                .windows(2)
-                .any(|pair| labels::segment_meets([pair[0], pair[1]], frame)),
+            Mark::Line { points, .. } => {
+                points.windows(2).any(|pair| labels::segment_meets([pair[0], pair[1]], frame))
+            }
             _ => meet(&labels::frames(mark, 2.0), &[frame]),
         };
         inside
@@ -285,7 +280,8 @@ impl<'a> Seen<'a> {
     /// Whether no other name stands there on other days either: names do not move as time runs.
     fn is_free_on_other_days(&self, frame: Frame) -> bool {
         let lenses = (0..u16::try_from(atlas().history.lenses.len()).unwrap()).map(LensId);
-        let mut days = DATES.into_iter().flat_map(|date| lenses.clone().map(move |lens| (date, lens)));
+        let mut days =
+            DATES.into_iter().flat_map(|date| lenses.clone().map(move |lens| (date, lens)));
         days.all(|(date, lens)| {
             let mut look = self.look.clone();
             let moment = atlas().history.moment(date.parse().unwrap());
@@ -324,11 +320,15 @@ impl<'a> Seen<'a> {
                 let pairs = line.windows(2).map(|p| [self.screen(p[0]), self.screen(p[1])]);
                 pairs.map(|p| labels::segment_distance(p, frame)).fold(f32::INFINITY, f32::min)
             };
-            let own = standing.iter().filter(|id| is_own(id)).map(off).fold(f32::INFINITY, f32::min);
+            let own =
+                standing.iter().filter(|id| is_own(id)).map(off).fold(f32::INFINITY, f32::min);
             let others = standing.iter().filter(|id| !is_own(id)).map(off);
             let other = others.fold(f32::INFINITY, f32::min);
             if own > 12.0 || other <= own {
-                found.push(format!("'{}' is {own:.0} points off its line, {other:.0} off another", text.text));
+                found.push(format!(
+                    "'{}' is {own:.0} points off its line, {other:.0} off another",
+                    text.text
+                ));
             }
         }
         found
@@ -406,8 +406,7 @@ impl<'a> Seen<'a> {
             .find(|&frame| {
                 let [left, top, right, bottom] = frame;
                 // A little around it too: the program is as careful.
-                let (wet, land) =
-                    self.under([left - 4.0, top - 4.0, right + 4.0, bottom + 4.0]);
+                let (wet, land) = self.under([left - 4.0, top - 4.0, right + 4.0, bottom + 4.0]);
                 let dry: usize = land.values().sum();
                 (dry == 0 || (wet == 0 && land.len() == 1))
                     && self.is_free(frame, mark)
@@ -615,9 +614,9 @@ fn not_named_on(date: &str) -> Vec<String> {
         kurils.iter().copied().filter(|t| !lesser.contains(t)).collect();
     kurils.sort_by(|&a, &b| atlas().area_km2(b).total_cmp(&atlas().area_km2(a)));
     wanted.extend(kurils[..12].iter().map(|&t| name_of(t, &look)));
-    let lacking = wanted.iter().filter(|name| {
-        !named.contains(**name) && !named.contains(name.to_uppercase().as_str())
-    });
+    let lacking = wanted
+        .iter()
+        .filter(|name| !named.contains(**name) && !named.contains(name.to_uppercase().as_str()));
     let mut lacking: Vec<String> = lacking.map(|name| format!("{date}: {name}")).collect();
     let narrow = |kind| matches!(kind, WaterKind::Strait | WaterKind::Bay);
     let waters = atlas().features.waters.iter().filter(|water| narrow(water.kind));

@@ -43,7 +43,8 @@ impl Collector<'_> {
             };
             let text = self.words(&water.name, style);
             let path = read_down(line, &text);
-            if !self.meets_line(&path) && !(wide && self.meets_line(&within)) {
+            let seen = self.meets_line(&path) || (wide && self.meets_line(&within));
+            if !seen {
                 continue;
             }
             // However short a strait is, its name stays in touch with it.
@@ -124,13 +125,9 @@ impl Collector<'_> {
                 let around = own.contains(&Cell::AROUND);
                 let town = if km < 0.5 { 11.0 } else { 10.0 };
                 let (style, need, gap) = match place.kind {
-                    PlaceKind::Town if around => {
-                        (Style::plain(Face::Sans, 9.5), Need::Shore, 7.0)
-                    }
+                    PlaceKind::Town if around => (Style::plain(Face::Sans, 9.5), Need::Shore, 7.0),
                     PlaceKind::Town => (Style::plain(Face::Sans, town), Need::Shore, 7.0),
-                    PlaceKind::Mountain => {
-                        (Style::plain(Face::SansItalic, 9.5), Need::Shore, 6.0)
-                    }
+                    PlaceKind::Mountain => (Style::plain(Face::SansItalic, 9.5), Need::Shore, 6.0),
                     _ => (Style::plain(Face::SansItalic, 9.5), Need::Sea, 6.0),
                 };
                 let form = Form::Dot { at, gap };

@@ -67,8 +67,7 @@ impl Ground {
         let (mut lines, mut lasting) = (Vec::new(), Vec::new());
         for id in atlas.history.boundary_ids() {
             let boundary = atlas.history.boundary(id);
-            let lasts =
-                |until| days_between(boundary.from, until) > LASTS_DAYS;
+            let lasts = |until| days_between(boundary.from, until) > LASTS_DAYS;
             let on = plane.line(atlas.features.boundary(id));
             let pairs = || on.windows(2).map(|pair| [pair[0], pair[1]]);
             lines.extend(pairs().map(|pair| (id, pair)));
@@ -91,9 +90,7 @@ impl Ground {
                 self.terrain.all(frame, |cell| cell == Cell::SEA) && !self.meets_islet(frame)
             }
             Need::Land => self.terrain.all(frame, is_own),
-            Need::Shore => {
-                self.suits(frame, Need::Land, own) || self.suits(frame, Need::Sea, own)
-            }
+            Need::Shore => self.suits(frame, Need::Land, own) || self.suits(frame, Need::Sea, own),
             Need::Loose => {
                 self.terrain.all(frame, |cell| cell == Cell::SEA || is_own(cell))
                     && !self.meets_islet(frame)

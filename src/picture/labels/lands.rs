@@ -123,9 +123,8 @@ impl Collector<'_> {
     fn across(&self, territories: &[TerritoryId], land: Rect<f64>) -> Vec<[f32; 2]> {
         let level = self.atlas.geography.level(level_for(4.0 * self.plane.km_per_point));
         let bounds = territories.iter().flat_map(|&t| &level.shape(Some(region_of(t))).bounds);
-        let largest = bounds.max_by(|a, b| {
-            (a.width() * a.height()).total_cmp(&(b.width() * b.height()))
-        });
+        let largest =
+            bounds.max_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())));
         let [left, top, right, bottom] = self.plane.frame_of(*largest.unwrap_or(&land));
         let y = f32::midpoint(top, bottom);
         vec![[left, y], [right, y]]
@@ -204,11 +203,8 @@ impl Collector<'_> {
         let record = self.atlas.history.territory(t);
         let land = self.atlas.bounds_of(&[t]).filter(|bounds| self.meets(*bounds));
         let Some(land) = land else { return Vec::new() };
-        let style = if several {
-            Style::capitals(Face::SansMedium, 9.5, 0.2)
-        } else {
-            self.land_style()
-        };
+        let style =
+            if several { Style::capitals(Face::SansMedium, 9.5, 0.2) } else { self.land_style() };
         let subject = Subject::Territory(t);
         let coast = (self.coast(t, None), outward(land.center(), middle));
         let request = self.beside(subject, coast, style, String::new(), Cell::of(t));

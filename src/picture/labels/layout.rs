@@ -200,11 +200,10 @@ impl Layer<'_> {
             let pressing = drafts.iter().filter(stands).filter_map(|draft| {
                 let loose = Draft { need: Need::Loose, ..draft.clone() };
                 let frames = draft.frames(&request.text, 1.5);
-                let suits =
-                    |need| frames.iter().all(|&f| self.ground.suits(f, need, &request.own));
+                let suits = |need| frames.iter().all(|&f| self.ground.suits(f, need, &request.own));
                 let fits = (suits(draft.need) || suits(Need::Loose))
                     && self.is_its_own(request, &loose, &frames);
-                fits.then(|| (draft, frames))
+                fits.then_some((draft, frames))
             });
             let spot = |(draft, frames): (&Draft, Vec<Frame>)| Spot {
                 pressing: true,
@@ -216,8 +215,7 @@ impl Layer<'_> {
 
     fn spot(&self, draft: &Draft, frames: &[Frame]) -> Spot {
         let middle = frames.get(frames.len() / 2).copied().unwrap_or_default();
-        let at = [f32::midpoint(middle[0], middle[2]), f32::midpoint(middle[1], middle[3])];
-        let cell = self.ground.terrain.at(at);
+        let cell = self.ground.terrain.most(middle);
         let under = if cell == Cell::AROUND {
             Under::Around
         } else {

@@ -33,9 +33,8 @@ impl Layout {
         let divided: Vec<bool> =
             atlas.islands.iter().map(|island| is_divided(atlas, look, state, island)).collect();
         let peoples = peoples(atlas, state);
-        let people = |id: SpineId| {
-            peoples.iter().find(|(spine, _)| *spine == id).map(|(_, holder)| *holder)
-        };
+        let people =
+            |id: SpineId| peoples.iter().find(|(spine, _)| *spine == id).map(|(_, holder)| *holder);
         let selected = look.selection().map(|selection| selection.territory);
         let writing = |placed: &Placed| {
             let subject = placed.subject;
@@ -44,7 +43,9 @@ impl Layout {
                 Subject::Territory(t) => atlas
                     .islands_of(t)
                     .find(|&id| atlas.island(id).territories.len() > 1)
-                    .is_none_or(|id| divided[usize::from(id.0)] || parts(atlas, state, atlas.island(id))),
+                    .is_none_or(|id| {
+                        divided[usize::from(id.0)] || parts(atlas, state, atlas.island(id))
+                    }),
                 Subject::Place(id) => {
                     atlas.history.place(id).from.is_none_or(|from| from <= look.moment())
                 }
@@ -61,7 +62,8 @@ impl Layout {
                     matches!(subject, Subject::People(id) if people(id) == Some(holder))
                 }
             };
-            let wanted = is_it && (!placed.shy || matches!(subject, Subject::Territory(t) if Some(t) == selected));
+            let wanted = is_it
+                && (!placed.shy || matches!(subject, Subject::Territory(t) if Some(t) == selected));
             Writing {
                 shown: shown && wanted,
                 former,

@@ -27,7 +27,13 @@ use super::{Layout, LayoutKey, Placed, Spot, Subject, Taken, frame_of, frames, o
 impl Layout {
     /// Writes the names that an input shows, where nothing else stands. `said` is what is written
     /// already.
-    fn set(&self, atlas: &Atlas, input: &NamesInput, said: &[Mark], taken: &mut Taken) -> Vec<Mark> {
+    fn set(
+        &self,
+        atlas: &Atlas,
+        input: &NamesInput,
+        said: &[Mark],
+        taken: &mut Taken,
+    ) -> Vec<Mark> {
         let desk = Desk::new(self, atlas, input, said);
         let all = || self.placed().iter().zip(&input.writings).filter(|(_, w)| w.shown);
         let is_selected = |placed: &Placed| desk.is_selected(placed.subject);
@@ -92,9 +98,10 @@ impl<'a> Desk<'a> {
         match placed.subject {
             Subject::Line(id) => self.input.inset || !self.input.standing.contains(&id),
             // What happened there says where it was.
-            Subject::Place(_) => self.said.iter().any(|mark| {
-                matches!(mark, Mark::Text(text) if text.text.starts_with(&name.own))
-            }),
+            Subject::Place(_) => self
+                .said
+                .iter()
+                .any(|mark| matches!(mark, Mark::Text(text) if text.text.starts_with(&name.own))),
             _ => false,
         }
     }
@@ -104,8 +111,7 @@ impl<'a> Desk<'a> {
         let input = self.input;
         let selected = self.is_selected(placed.subject);
         let spots = placed.spots.iter().filter(|spot| selected || !spot.pressing);
-        let seen: Vec<&Spot> =
-            spots.filter(|spot| input.stage.holds(self.bounds(spot))).collect();
+        let seen: Vec<&Spot> = spots.filter(|spot| input.stage.holds(self.bounds(spot))).collect();
         if seen.is_empty() {
             return;
         }
@@ -157,7 +163,9 @@ impl<'a> Desk<'a> {
         if !fits {
             return false;
         }
-        covered.into_iter().for_each(|frame| taken.take(frame));
+        for frame in covered {
+            taken.take(frame);
+        }
         if let Some([from, to]) = spot.leader {
             let stroke = Stroke::solid(0.6, faded(self.palette.ink, 150));
             marks.push(Mark::Line { points: vec![self.on(from), self.on(to)], stroke });
