@@ -178,7 +178,7 @@ fn stands() -> Vec<Stand> {
             centre.y += dy * size[1] * km_per_point;
             let selection = Selection { territory: t, island: None };
             look.apply(atlas(), Action::Select(Some(selection)));
-            selected = atlas().history.territory(t).id.clone();
+            selected.clone_from(&atlas().history.territory(t).id);
         }
         look.apply(atlas(), Action::SetCamera(Camera { centre_map_km: centre, km_per_point }));
         let at = format!(
@@ -256,9 +256,9 @@ impl<'a> Seen<'a> {
 
     /// Whether a rectangle is in view and nothing is written or framed there, names apart from one.
     fn is_free(&self, frame: Frame, apart_from: &Mark) -> bool {
-        let [w, h] = self.size;
+        let [width, height] = self.size;
         let [left, top, right, bottom] = frame.map(f64::from);
-        let inside = left > 4.0 && top > 4.0 && right < w - 4.0 && bottom < h - 4.0;
+        let inside = left > 4.0 && top > 4.0 && right < width - 4.0 && bottom < height - 4.0;
         let texts = map(self.picture).marks().filter(|mark| *mark != apart_from);
         let covers = |mark: &Mark| match mark {
             Mark::Dot { centre: [x, y], radius: r, .. } => {
@@ -270,11 +270,11 @@ impl<'a> Seen<'a> {
             }
             _ => meet(&labels::frames(mark, 2.0), &[frame]),
         };
-        inside
-            && !texts.into_iter().any(covers)
-            && !self.picture.insets().any(|inset| labels::overlap(inset.frame, frame))
-            // What is written beside the map's own frame keeps its corner.
-            && !(left < 240.0 && bottom > h - 80.0)
+        // What is written beside the map's own frame keeps its corner.
+        let corner = left < 240.0 && bottom > height - 80.0;
+        let inset = self.picture.insets().any(|inset| labels::overlap(inset.frame, frame));
+        let covered = corner || inset || texts.into_iter().any(covers);
+        inside && !covered
     }
 
     /// Whether no other name stands there on other days either: names do not move as time runs.
@@ -424,18 +424,18 @@ impl<'a> Seen<'a> {
         let Some(selection) = self.look.selection() else { return Vec::new() };
         let t = selection.territory;
         let level = atlas().geography.level(level_for(self.camera.km_per_point));
-        let [w, h] = self.size;
+        let [width, height] = self.size;
         let mut points = Vec::new();
         for i in 0..60 {
             for j in 0..40 {
-                points.push([f64::from(i) / 60.0 * w, f64::from(j) / 40.0 * h]);
+                points.push([f64::from(i) / 60.0 * width, f64::from(j) / 40.0 * height]);
             }
         }
         let small = level.shape(Some(region_of(t))).bounds.iter().map(|b| b.center());
         points.extend(small.map(|c| self.camera.screen_from_map(c, self.size)));
         let seen = points.into_iter().any(|[x, y]| {
             // With room for its name to either side or within.
-            let inside = x > 160.0 && y > 40.0 && x < w - 160.0 && y < h - 90.0;
+            let inside = x > 160.0 && y > 40.0 && x < width - 160.0 && y < height - 90.0;
             let map_km = self.camera.map_from_screen([x, y], self.size);
             #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
             let [x, y] = [x as f32, y as f32];
