@@ -103,11 +103,9 @@ impl Face {
     #[must_use]
     pub fn families(self) -> &'static str {
         match self {
-            Self::Sans
-            | Self::SansBold
-            | Self::SansMedium
-            | Self::SansItalic
-            | Self::SansLight => "'Noto Sans','Noto Sans JP',sans-serif",
+            Self::Sans | Self::SansBold | Self::SansMedium | Self::SansItalic | Self::SansLight => {
+                "'Noto Sans','Noto Sans JP',sans-serif"
+            }
             Self::SerifItalic => "'Noto Serif','Noto Sans JP',serif",
             Self::SerifBold => "'Noto Serif','Noto Serif JP',serif",
         }

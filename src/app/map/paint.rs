@@ -9,6 +9,7 @@ use egui::epaint::{CircleShape, Mesh, RectShape, TextShape, Vertex};
 use egui::{Color32, Painter, Pos2, Rect, Shape, StrokeKind, vec2};
 
 use crate::atlas::Atlas;
+use crate::export::svg::HALO_WIDTH;
 use crate::picture::{Anchor, Fill, Frame, Layer, Mark, Part, PartKind, Stroke, TextMark};
 
 use super::super::fonts::font;
@@ -17,7 +18,7 @@ use super::meshes::{Meshes, Place, tessellated};
 use super::textures::Textures;
 
 /// Copies of a text that make its halo, and how far they are moved, in points.
-const HALO: (u8, f32) = (8, 1.3);
+const HALO: (u8, f32) = (8, 0.5 * HALO_WIDTH);
 
 /// What painting keeps from frame to frame.
 #[derive(Default)]

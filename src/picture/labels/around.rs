@@ -41,16 +41,17 @@ impl Collector<'_> {
                 }
                 _ => Style { spacing: 0.5, ..Style::plain(Face::SerifItalic, 10.0) },
             };
-            let widest = self.widest([&water.name].into_iter(), style);
-            let path = read_down(line, &widest);
-            if !self.meets_line(&path) && !(wide && self.meets_line(&within)) {
+            let text = self.words(&water.name, style);
+            let path = read_down(line, &text);
+            let seen = self.meets_line(&path) || (wide && self.meets_line(&within));
+            if !seen {
                 continue;
             }
             // However short a strait is, its name stays in touch with it.
-            let half = 0.5 * width(style.face, style.size, style.spacing, &widest);
+            let half = 0.5 * width(style.face, style.size, style.spacing, &text);
             let slide = if water.kind == WaterKind::Strait { half + 8.0 } else { 14.0 };
             let form = Form::Along { path, slide };
-            let mut request = Request::new(Subject::Water(id), form, style, widest);
+            let mut request = Request::new(Subject::Water(id), form, style, text);
             if wide {
                 let style = Style { spacing: 3.6, size: 17.0, ..style };
                 let (bounds, need) = (bounds(&within), Need::Sea);
@@ -89,14 +90,14 @@ impl Collector<'_> {
                 RegionKind::Land => (Style::capitals(Face::Sans, 13.0, 0.26), Need::Land),
                 RegionKind::Islands => (Style::capitals(Face::SansBold, 11.0, 0.35), Need::Sea),
             };
-            let widest = self.widest([&region.name].into_iter(), style);
-            let path = read_down(self.plane.line(self.atlas.features.region(id)), &widest);
+            let text = self.words(&region.name, style);
+            let path = read_down(self.plane.line(self.atlas.features.region(id)), &text);
             if region.rank > most || !self.meets_line(&path) {
                 continue;
             }
             let form = Form::Along { path, slide: 30.0 };
             let tag = Tag { from: region.from, until: region.until, ..Tag::default() };
-            let request = Request::new(Subject::Region(id), form, style, widest);
+            let request = Request::new(Subject::Region(id), form, style, text);
             all.push((region.rank, Request { need, tag, own: vec![Cell::AROUND], ..request }));
         }
         all.sort_by_key(|(rank, _)| *rank);
@@ -117,28 +118,24 @@ impl Collector<'_> {
             .filter_map(|(id, place)| {
                 let map_km = self.atlas.features.place(id)?.map_km;
                 let at = self.plane.at(map_km);
-                if !self.near(at) {
-                    return None;
-                }
+                self.near(at).then_some((id, place, map_km, at))
+            })
+            .flat_map(|(id, place, map_km, at)| {
                 let own = self.land_at(map_km);
                 let around = own.contains(&Cell::AROUND);
                 let town = if km < 0.5 { 11.0 } else { 10.0 };
                 let (style, need, gap) = match place.kind {
-                    PlaceKind::Town if around => {
-                        (Style::plain(Face::Sans, 9.5), Need::Shore, 7.0)
-                    }
+                    PlaceKind::Town if around => (Style::plain(Face::Sans, 9.5), Need::Shore, 7.0),
                     PlaceKind::Town => (Style::plain(Face::Sans, town), Need::Shore, 7.0),
-                    PlaceKind::Mountain => {
-                        (Style::plain(Face::SansItalic, 9.5), Need::Shore, 6.0)
-                    }
+                    PlaceKind::Mountain => (Style::plain(Face::SansItalic, 9.5), Need::Shore, 6.0),
                     _ => (Style::plain(Face::SansItalic, 9.5), Need::Sea, 6.0),
                 };
-                let names = place.was.iter().map(|former| &former.name).chain([&place.name]);
-                let widest = self.widest(names, style);
                 let form = Form::Dot { at, gap };
                 let second = km < SECOND_BELOW && !place.was.is_empty();
-                let request = Request::new(Subject::Place(id), form, style, widest);
-                Some((place.rank, Request { need, own, second, ..request }))
+                let request = Request::new(Subject::Place(id), form, style, String::new());
+                let request = Request { need, own, second, ..request };
+                let names = self.each_name(&request, &place.was, &place.name);
+                names.into_iter().map(|request| (place.rank, request))
             })
             .collect();
         all.sort_by_key(|(rank, _)| *rank);

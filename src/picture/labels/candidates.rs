@@ -59,9 +59,16 @@ pub(super) fn beside(size: f32, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Ca
     let (above, below) = (top - 5.0, bottom + 1.05 * size);
     let (first, then) = if outward[1] > 0.0 { (below, above) } else { (above, below) };
     for (y, cost) in [(first, 3.2), (then, 3.8)] {
-        for x in [mid_x, right, left] {
-            let cost = if x == mid_x { cost } else { cost + 0.5 };
-            all.push(Candidate::new([x, y], Anchor::Middle, cost));
+        all.push(Candidate::new([mid_x, y], Anchor::Middle, cost));
+        for (x, anchor) in [
+            (right, Anchor::Middle),
+            (left, Anchor::Middle),
+            (mid_x, Anchor::Start),
+            (right, Anchor::Start),
+            (mid_x, Anchor::End),
+            (left, Anchor::End),
+        ] {
+            all.push(Candidate::new([x, y], anchor, cost + 0.5));
         }
     }
     if wide.max(tall) < 60.0 {

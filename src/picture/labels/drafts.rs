@@ -13,7 +13,7 @@ use super::terrain::Cell;
 /// Places of a spread keep so far from each other, in points.
 const APART: f32 = 200.0;
 /// The most places of a spread that are looked at.
-const LOOKED_AT: f32 = 1500.0;
+const LOOKED_AT: f32 = 4000.0;
 
 /// A place that a name could take.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub(super) fn drafts(ground: &Ground, request: &Request) -> Vec<Draft> {
         Form::Beside { coast, outward } => straight(request, beside(size, coast, *outward)),
         Form::Dot { at, gap } => straight(request, around_dot(size, *at, *gap)),
         Form::Line(points) => {
-            let wide = width(request.style.face, size, 0.0, &request.widest);
+            let wide = width(request.style.face, size, 0.0, &request.text);
             straight(request, along_line(size, wide, points))
         }
     };
@@ -86,17 +86,18 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
     let curve = Curve::through(path);
     let middle = 0.5 * curve.length();
     let mut all = Vec::new();
-    let parts: &[(f32, f32)] = match request.need {
-        Need::Land => &[(1.0, 0.0), (0.84, 2.4), (0.7, 6.0)],
-        _ => &[(1.0, 0.0), (0.84, 2.4)],
+    // So large, so much of the space between letters, and what that costs.
+    let parts: &[(f32, f32, f32)] = match request.need {
+        Need::Land => &[(1.0, 1.0, 0.0), (0.84, 0.84, 2.4), (0.7, 0.4, 6.0), (0.6, 0.2, 9.0)],
+        _ => &[(1.0, 1.0, 0.0), (0.84, 0.84, 2.4)],
     };
-    for &(part, smaller) in parts {
+    for &(part, loose, smaller) in parts {
         let style = Style {
             size: part * request.style.size,
-            spacing: part * request.style.spacing,
+            spacing: loose * request.style.spacing,
             ..request.style
         };
-        let mark = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+        let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
         let half = 0.5 * width(mark.face, mark.size, mark.spacing, &mark.text) + 2.0;
         let mut push = |shift: f32, across: f32, cost: f32, spare: bool| {
             let (at, across) = (middle + shift, across * style.size);
@@ -133,7 +134,12 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
 }
 
 /// Whether the middle line of a name on a curve lies on what it needs, as far as a few points tell.
-fn is_open(ground: &Ground, request: &Request, curve: &Curve, [at, half, across]: [f32; 3]) -> bool {
+fn is_open(
+    ground: &Ground,
+    request: &Request,
+    curve: &Curve,
+    [at, half, across]: [f32; 3],
+) -> bool {
     let cells = (0_u8..=8).map(|i| {
         let along = at + half * (f32::from(i) / 4.0 - 1.0);
         let ([x, y], [dx, dy]) = (curve.at(along), curve.direction(along));
@@ -161,26 +167,31 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
         spread.bounds[3].min(part[3]),
     ];
     let style = spread.style;
-    let mark = style.text([0.0; 2], Anchor::Middle, request.widest.clone());
+    let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
     let wide = width(mark.face, mark.size, mark.spacing, &mark.text);
     let (across, down) = (clipped[2] - clipped[0], clipped[3] - clipped[1]);
     let mut step = [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)];
-    let count = across * down / (step[0] * step[1]);
-    if count > LOOKED_AT {
-        step = step.map(|s| s * (count / LOOKED_AT).sqrt());
+    let mut count = across * down / (step[0] * step[1]);
+    while count > LOOKED_AT {
+        step = step.map(|s| 2.0 * s);
+        count *= 0.25;
     }
-    let home = match &request.form {
-        Form::Along { path, .. } => Curve::through(path).at(0.5 * Curve::through(path).length()),
-        _ => {
-            let [left, top, right, bottom] = spread.bounds;
-            [f32::midpoint(left, right), f32::midpoint(top, bottom)]
-        }
+    let home = if let Form::Along { path, .. } = &request.form {
+        let curve = Curve::through(path);
+        curve.at(0.5 * curve.length())
+    } else {
+        let [left, top, right, bottom] = spread.bounds;
+        [f32::midpoint(left, right), f32::midpoint(top, bottom)]
     };
+    // The lattice is fixed to the map, and its coarser points come first: so the same places are found
+    // whatever part of the map is laid out.
     let mut found: Vec<(f32, [f32; 2], bool)> = Vec::new();
-    let mut y = clipped[1] + 0.5 * (down % step[1]);
-    while y < clipped[3] {
-        let mut x = clipped[0] + 0.5 * (across % step[0]);
-        while x < clipped[2] {
+    let first = |axis: usize| ((clipped[axis] - home[axis]) / step[axis]).ceil();
+    let mut j = first(1);
+    while home[1] + j * step[1] < clipped[3] {
+        let mut i = first(0);
+        while home[0] + i * step[0] < clipped[2] {
+            let [x, y] = [home[0] + i * step[0], home[1] + j * step[1]];
             let base = [x, y + 0.34 * style.size];
             let frame = |margin: f32| {
                 let (half, high) = (0.5 * wide + margin, 0.5 * style.size + margin);
@@ -189,14 +200,19 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
             if (spread.within.is_empty() || is_within(&spread.within, [x, y]))
                 && ground.suits(frame(4.0), spread.need, &request.own)
             {
+                let roomy = spread.best && ground.suits(frame(12.0), spread.need, &request.own);
                 let off = (x - home[0]).hypot(y - home[1]);
-                let roomy =
-                    spread.best && ground.suits(frame(12.0), spread.need, &request.own);
-                found.push((off, base, roomy));
+                let coarse = [8.0, 4.0, 2.0].into_iter().position(|m| i % m == 0.0 && j % m == 0.0);
+                let rank = coarse.map_or(3.0, |rank| f32::from(u8::try_from(rank).unwrap_or(3)));
+                found.push((
+                    if roomy { 0.001 * off } else { 10.0 * rank + 0.001 * off },
+                    base,
+                    roomy,
+                ));
             }
-            x += step[0];
+            i += 1.0;
         }
-        y += step[1];
+        j += 1.0;
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut kept: Vec<Draft> = Vec::new();
@@ -206,7 +222,7 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
             continue;
         }
         kept.push(Draft {
-            cost: if roomy { -1.0 + 0.004 * off } else { 20.0 + 0.004 * off },
+            cost: if roomy { -1.0 + 4.0 * off } else { 20.0 + off },
             style,
             at,
             anchor: Anchor::Middle,
@@ -235,7 +251,9 @@ fn is_within(corners: &[[f32; 2]], [x, y]: [f32; 2]) -> bool {
 
 /// The rectangle around some rectangles.
 pub(super) fn around(frames: &[Frame]) -> Frame {
-    let corners: Vec<[f32; 2]> =
-        frames.iter().flat_map(|&[left, top, right, bottom]| [[left, top], [right, bottom]]).collect();
+    let corners: Vec<[f32; 2]> = frames
+        .iter()
+        .flat_map(|&[left, top, right, bottom]| [[left, top], [right, bottom]])
+        .collect();
     bounds(&corners)
 }

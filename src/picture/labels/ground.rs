@@ -4,7 +4,7 @@ use geo::Coord;
 
 use crate::atlas::Atlas;
 use crate::geography::level_for;
-use crate::history::BoundaryId;
+use crate::history::{BoundaryId, days_between};
 
 use super::super::marks::Frame;
 use super::frames::overlap;
@@ -29,6 +29,9 @@ impl Plane {
     }
 }
 
+/// A line that stands for fewer days than that has names give way to it, not keep away.
+const LASTS_DAYS: i32 = 365;
+
 /// What a name may lie on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {
@@ -49,6 +52,9 @@ pub(super) struct Ground {
     pub(super) terrain: Terrain,
     /// The segments of all lines that events drew.
     pub(super) lines: Vec<(BoundaryId, [[f32; 2]; 2])>,
+    /// Those of them that names keep clear of on all days: what stood for a few days is looked at on
+    /// these days only.
+    lasting: Vec<[[f32; 2]; 2]>,
     /// Bounds of land that is too small for the terrain to show.
     islets: Vec<Frame>,
 }
@@ -58,17 +64,22 @@ impl Ground {
         let km = plane.km_per_point;
         let coarse = atlas.geography.level(level_for(2.0 * km));
         let fine = atlas.geography.level(level_for(km));
-        let mut lines = Vec::new();
+        let (mut lines, mut lasting) = (Vec::new(), Vec::new());
         for id in atlas.history.boundary_ids() {
+            let boundary = atlas.history.boundary(id);
+            let lasts = |until| days_between(boundary.from, until) > LASTS_DAYS;
             let on = plane.line(atlas.features.boundary(id));
-            lines.extend(on.windows(2).map(|pair| (id, [pair[0], pair[1]])));
+            let pairs = || on.windows(2).map(|pair| [pair[0], pair[1]]);
+            lines.extend(pairs().map(|pair| (id, pair)));
+            lasting.extend(pairs().filter(|_| boundary.until.is_none_or(lasts)));
         }
         let frames = fine.shapes().flat_map(|shape| &shape.bounds).map(|b| plane.frame_of(*b));
         let islets = frames.filter(|frame| {
             let side = (frame[2] - frame[0]).max(frame[3] - frame[1]);
             (1.5..24.0).contains(&side) && overlap(*frame, part)
         });
-        Self { terrain: Terrain::new(coarse, plane, part), lines, islets: islets.collect() }
+        let terrain = Terrain::new(coarse, plane, part);
+        Self { terrain, lines, lasting, islets: islets.collect() }
     }
 
     /// Whether a rectangle lies on what a name needs, the name's own land being what it is.
@@ -79,9 +90,7 @@ impl Ground {
                 self.terrain.all(frame, |cell| cell == Cell::SEA) && !self.meets_islet(frame)
             }
             Need::Land => self.terrain.all(frame, is_own),
-            Need::Shore => {
-                self.suits(frame, Need::Land, own) || self.suits(frame, Need::Sea, own)
-            }
+            Need::Shore => self.suits(frame, Need::Land, own) || self.suits(frame, Need::Sea, own),
             Need::Loose => {
                 self.terrain.all(frame, |cell| cell == Cell::SEA || is_own(cell))
                     && !self.meets_islet(frame)
@@ -110,7 +119,7 @@ impl Ground {
     /// Whether a line that an event drew runs through a rectangle.
     pub(super) fn is_crossed(&self, frame: Frame) -> bool {
         let grown = [frame[0] - 1.0, frame[1] - 1.0, frame[2] + 1.0, frame[3] + 1.0];
-        self.lines.iter().any(|(_, line)| segment_meets(*line, grown))
+        self.lasting.iter().any(|line| segment_meets(*line, grown))
     }
 
     /// How far a rectangle is from the nearest of some lines.

@@ -23,7 +23,8 @@ pub(super) fn grounds(fill: &Fill) -> [Color; 2] {
 /// The ink that is best read on some grounds.
 #[must_use]
 pub fn ink_on(grounds: [Color; 2]) -> Color {
-    let least = |ink: Color| grounds.map(|ground| contrast(ink, ground)).into_iter().fold(99.0, f64::min);
+    let least =
+        |ink: Color| grounds.map(|ground| contrast(ink, ground)).into_iter().fold(99.0, f64::min);
     if least(INKS[0]) >= least(INKS[1]) { INKS[0] } else { INKS[1] }
 }
 

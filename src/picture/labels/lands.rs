@@ -5,14 +5,14 @@ use geo::{Coord, Rect};
 
 use crate::atlas::{Atlas, IslandId, SpineId, region_of};
 use crate::geography::{OutlineId, level_for};
-use crate::history::{FamilyKind, TerritoryId, Text};
+use crate::history::{FamilyKind, FormerName, HolderId, TerritoryId, Text};
 
 use super::super::faces::{Face, width};
 use super::candidates::bounds;
 use super::frames::overlap;
 use super::ground::Need;
 use super::paths::{Curve, read_down};
-use super::requests::{Collector, Form, Request, Spread, Style, Subject};
+use super::requests::{Collector, Form, Request, Spread, Style, Subject, Which};
 use super::room::{Era, Tag};
 use super::terrain::Cell;
 
@@ -50,120 +50,118 @@ impl Collector<'_> {
             }
             let groups = self.atlas.history.groups.iter();
             let group = { groups }.find(|g| g.territories == island.territories);
-            let former = group.iter().flat_map(|g| g.was.iter().map(|former| &former.name));
-            let names: Vec<&Text> = std::iter::once(&island.name).chain(former).collect();
+            let (was, name) =
+                group.map_or((&[][..], &island.name), |group| (&group.was, &group.name));
             let surveyed = !island.approximate_cuts;
             let era = if surveyed { Era::Whole } else { Era::Any };
-            let whole = self.large(Subject::Whole(id), &island.territories, &names, era);
-            wholes.extend(whole.map(|r| Request { over_lines: true, ..r }));
+            let whole = self.large(Subject::Whole(id), &island.territories, (was, name), era);
+            wholes.extend(whole.into_iter().map(|r| Request { over_lines: true, ..r }));
             for &t in &island.territories {
                 let record = self.atlas.history.territory(t);
-                let former = record.was.iter().map(|former| &former.name);
-                let names: Vec<&Text> = former.chain([&record.name]).collect();
+                let names = (record.was.as_slice(), &record.name);
                 let subject = Subject::Territory(t);
                 if surveyed {
-                    wholes.extend(self.large(subject, &[t], &names, Era::Parts));
+                    wholes.extend(self.large(subject, &[t], names, Era::Parts));
                 } else {
-                    let piece = self.large(subject, &[t], &names, Era::Any);
+                    let piece = self.large(subject, &[t], names, Era::Any);
                     let shy = self.plane.km_per_point > PIECES_BELOW;
-                    others.extend(piece.map(|r| Request { shy, ..r }));
+                    others.extend(piece.into_iter().map(|r| Request { shy, ..r }));
                 }
             }
         }
-        others.extend(self.atlas.features.spine_ids().filter_map(|id| self.people(id)));
+        others.extend(self.atlas.features.spine_ids().flat_map(|id| self.peoples(id)));
         (wholes, others)
     }
 
-    /// The name of large land along its spine, or else straight in it.
+    /// The names of large land along its spine, or else straight in it.
     fn large(
         &self,
         subject: Subject,
         territories: &[TerritoryId],
-        names: &[&Text],
+        (was, today): (&[FormerName], &Text),
         era: Era,
-    ) -> Option<Request> {
-        let land = self.atlas.bounds_of(territories).filter(|bounds| self.meets(*bounds))?;
+    ) -> Vec<Request> {
+        let land = self.atlas.bounds_of(territories).filter(|bounds| self.meets(*bounds));
+        let Some(land) = land else { return Vec::new() };
         let spines = self.atlas.features.spines.iter();
         let spine = { spines }.find(|s| !s.people && s.territories == territories);
-        let piece = spine.is_none();
-        let style = if piece {
-            Style::capitals(Face::SansMedium, 11.0, 0.12)
-        } else {
-            Style::capitals(Face::SansBold, 17.0, 0.18)
+        let style = match spine {
+            Some(_) => Style::capitals(Face::SansBold, 17.0, 0.18),
+            None => Style::capitals(Face::SansMedium, 11.0, 0.12),
         };
-        let widest = self.widest(names.iter().copied(), style);
-        let long = widest.chars().count() > 12;
-        let mut style = if long { Style { spacing: 0.12 * style.size, ..style } } else { style };
-        let own: Vec<Cell> = territories.iter().map(|&t| Cell::of(t)).collect();
         let path = match spine {
-            Some(spine) => read_down(self.plane.line(&spine.map_km), &widest),
+            Some(spine) => self.plane.line(&spine.map_km),
             None => self.across(territories, land),
         };
-        if !piece {
-            // On a spine that has room the letters stand farther apart.
-            let room = Curve::through(&path).length();
-            let gaps = f32::from(u16::try_from(widest.chars().count()).unwrap_or(u16::MAX)).max(2.0);
-            let bare = width(style.face, style.size, 0.0, &widest);
-            if bare > room {
-                style = Style { size: 13.0, spacing: 0.1 * 13.0, ..style };
-            } else {
-                let wanted = (0.3 * room - bare) / (gaps - 1.0);
-                style.spacing = wanted.clamp(style.spacing, 0.7 * style.size);
-            }
-        }
-        let straight = Style { spacing: style.spacing.min(0.2 * style.size), ..style };
+        let coast: Vec<[f32; 2]> = territories.iter().flat_map(|&t| self.coast(t, None)).collect();
+        let outward = outward(land.center(), land_middle(self.atlas));
+        let form = Form::Along { path: path.clone(), slide: 120.0 };
+        let request = Request {
+            need: Need::Land,
+            own: territories.iter().map(|&t| Cell::of(t)).collect(),
+            tag: Tag { era, ..Tag::default() },
+            aside: spine.map(|_| (coast, outward)),
+            ..Request::new(subject, form, style, String::new())
+        };
         let bounds = self.plane.frame_of(land);
-        let need = Need::Land;
-        let spread = Spread { bounds, need, within: Vec::new(), style: straight, best: false };
-        let form = Form::Along { path, slide: 120.0 };
-        let coast: Vec<[f32; 2]> =
-            territories.iter().flat_map(|&t| self.coast(t, None)).collect();
-        let aside = (!piece).then(|| (coast, outward(land.center(), land_middle(self.atlas))));
-        let mut narrower: Vec<String> =
-            names.iter().map(|name| style.words(name.get(self.language))).collect();
-        narrower.retain(|name| *name != widest);
-        let request = Request::new(subject, form, style, widest);
-        let tag = Tag { era, ..Tag::default() };
-        Some(Request { need, own, tag, spread: Some(spread), aside, narrower, ..request })
+        let set = |request: Request| {
+            let path = read_down(path.clone(), &request.text);
+            let style = if spine.is_some() {
+                spaced(style, &request.text, Curve::through(&path).length())
+            } else {
+                style
+            };
+            let straight = Style { spacing: style.spacing.min(0.2 * style.size), ..style };
+            let (need, within) = (Need::Land, Vec::new());
+            let spread = Some(Spread { bounds, need, within, style: straight, best: false });
+            Request { form: Form::Along { path, slide: 120.0 }, style, spread, ..request }
+        };
+        self.each_name(&request, was, today).into_iter().map(set).collect()
     }
 
     /// A level line through the middle of the largest polygon of some territories.
     fn across(&self, territories: &[TerritoryId], land: Rect<f64>) -> Vec<[f32; 2]> {
         let level = self.atlas.geography.level(level_for(4.0 * self.plane.km_per_point));
         let bounds = territories.iter().flat_map(|&t| &level.shape(Some(region_of(t))).bounds);
-        let largest = bounds.max_by(|a, b| {
-            (a.width() * a.height()).total_cmp(&(b.width() * b.height()))
-        });
+        let largest =
+            bounds.max_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())));
         let [left, top, right, bottom] = self.plane.frame_of(*largest.unwrap_or(&land));
         let y = f32::midpoint(top, bottom);
         vec![[left, y], [right, y]]
     }
 
-    /// The people that holds some land, along its own line there.
-    fn people(&self, id: SpineId) -> Option<Request> {
+    /// The peoples that ever held some land, along its own line there.
+    fn peoples(&self, id: SpineId) -> Vec<Request> {
         let spine = self.atlas.features.spine(id);
         let path = self.plane.line(&spine.map_km);
         if !spine.people || self.plane.km_per_point > 2.4 || !self.meets_line(&path) {
-            return None;
+            return Vec::new();
+        }
+        let history = &self.atlas.history;
+        let mut holders: Vec<HolderId> = Vec::new();
+        // One that holds all of it holds its first part too.
+        for &t in spine.territories.iter().take(1) {
+            for span in history.ledgers.iter().flat_map(|ledger| ledger.spans(t)) {
+                let holder = span.holding.holder;
+                let people = history.family(history.holder(holder).family).kind;
+                if people == FamilyKind::People && !holders.contains(&holder) {
+                    holders.push(holder);
+                }
+            }
         }
         let style = Style::capitals(Face::SansItalic, 11.0, 0.24);
-        let history = &self.atlas.history;
-        let peoples = history
-            .holders
-            .iter()
-            .filter(|holder| history.family(holder.family).kind == FamilyKind::People);
-        // A name that would be too long for the place is not kept room for.
-        let names = peoples.map(|holder| holder.short.as_ref().unwrap_or(&holder.name));
-        let fits = |text: &&Text| {
-            let words = style.words(text.get(self.language));
-            width(style.face, style.size, style.spacing, &words) < 200.0
-        };
-        let widest = self.widest(names.filter(fits), style);
-        let path = read_down(path, &widest);
         let own: Vec<Cell> = spine.territories.iter().map(|&t| Cell::of(t)).collect();
-        let form = Form::Along { path, slide: 60.0 };
-        let request = Request::new(Subject::People(id), form, style, widest);
-        Some(Request { need: Need::Shore, own, ..request })
+        let request = |holder: HolderId| {
+            let record = history.holder(holder);
+            let text = self.words(record.short.as_ref().unwrap_or(&record.name), style);
+            let form = Form::Along { path: read_down(path.clone(), &text), slide: 60.0 };
+            // Land that is divided is named by its parts first.
+            let tag = Tag { era: Era::Whole, ..Tag::default() };
+            let request = Request::new(Subject::People(id), form, style, text);
+            let which = Which::Holder(holder);
+            Request { need: Need::Shore, own: own.clone(), which, tag, ..request }
+        };
+        holders.into_iter().map(request).collect()
     }
 
     /// Territories and islands beside their coasts: the larger ones, the others, and those that only
@@ -187,12 +185,12 @@ impl Collector<'_> {
             if several {
                 named.extend(islands.iter().filter_map(|&id| self.island(t, id, middle)));
             }
-            let Some(request) = self.territory(t, several, middle) else { continue };
+            let requests = self.territory(t, several, middle).into_iter();
             if area >= smallest_at(km) {
                 // The name of several islands together comes after those of each.
-                named.push((if several { 0.0 } else { area }, request));
+                named.extend(requests.map(|r| (if several { 0.0 } else { area }, r)));
             } else {
-                shy.push(Request { shy: true, ..request });
+                shy.extend(requests.map(|r| Request { shy: true, ..r }));
             }
         }
         named.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.subject.cmp(&b.1.subject)));
@@ -201,20 +199,17 @@ impl Collector<'_> {
         (requests(large), requests(small), shy)
     }
 
-    fn territory(&self, t: TerritoryId, several: bool, middle: Coord<f64>) -> Option<Request> {
+    fn territory(&self, t: TerritoryId, several: bool, middle: Coord<f64>) -> Vec<Request> {
         let record = self.atlas.history.territory(t);
-        let land = self.atlas.bounds_of(&[t]).filter(|bounds| self.meets(*bounds))?;
-        let style = if several {
-            Style::capitals(Face::SansMedium, 9.5, 0.2)
-        } else {
-            self.land_style()
-        };
-        let names = record.was.iter().map(|former| &former.name).chain([&record.name]);
-        let widest = self.widest(names, style);
+        let land = self.atlas.bounds_of(&[t]).filter(|bounds| self.meets(*bounds));
+        let Some(land) = land else { return Vec::new() };
+        let style =
+            if several { Style::capitals(Face::SansMedium, 9.5, 0.2) } else { self.land_style() };
         let subject = Subject::Territory(t);
         let coast = (self.coast(t, None), outward(land.center(), middle));
-        let request = self.beside(subject, coast, style, widest, Cell::of(t));
-        Some(Request { second: request.second && !several, ..request })
+        let request = self.beside(subject, coast, style, String::new(), Cell::of(t));
+        let request = Request { second: request.second && !several, ..request };
+        self.each_name(&request, &record.was, &record.name)
     }
 
     fn island(&self, t: TerritoryId, id: IslandId, middle: Coord<f64>) -> Option<(f64, Request)> {
@@ -229,9 +224,9 @@ impl Collector<'_> {
             return None;
         }
         let style = self.land_style();
-        let widest = self.widest([&island.name].into_iter(), style);
+        let text = self.words(&island.name, style);
         let coast = (self.coast(t, land.outline), outward(land.bounds.center(), middle));
-        let request = self.beside(Subject::Island(id), coast, style, widest, Cell::of(t));
+        let request = self.beside(Subject::Island(id), coast, style, text, Cell::of(t));
         Some((island.area_km2, request))
     }
 
@@ -240,7 +235,7 @@ impl Collector<'_> {
         subject: Subject,
         (coast, outward): (Vec<[f32; 2]>, [f32; 2]),
         style: Style,
-        widest: String,
+        text: String,
         cell: Cell,
     ) -> Request {
         let [left, top, right, bottom] = bounds(&coast);
@@ -249,7 +244,7 @@ impl Collector<'_> {
         let room = (right - left).max(bottom - top) > 60.0;
         let need = Need::Land;
         let spread = Spread { bounds: bounds(&coast), need, within: Vec::new(), style, best };
-        let request = Request::new(subject, Form::Beside { coast, outward }, style, widest);
+        let request = Request::new(subject, Form::Beside { coast, outward }, style, text);
         Request {
             own: vec![cell],
             spread: room.then_some(spread),
@@ -291,6 +286,20 @@ impl Collector<'_> {
         }
         all
     }
+}
+
+/// A style for a name on a spine: where there is room the letters stand farther apart, where there is
+/// little they are smaller.
+fn spaced(style: Style, text: &str, room: f32) -> Style {
+    let letters = text.chars().count();
+    let style = if letters > 12 { Style { spacing: 0.12 * style.size, ..style } } else { style };
+    let bare = width(style.face, style.size, 0.0, text);
+    if bare > room {
+        return Style { size: 13.0, spacing: 0.1 * 13.0, ..style };
+    }
+    let gaps = f32::from(u16::try_from(letters).unwrap_or(u16::MAX)).max(2.0) - 1.0;
+    let wanted = (0.3 * room - bare) / gaps;
+    Style { spacing: wanted.clamp(style.spacing, 0.7 * style.size), ..style }
 }
 
 /// The middle of all land of the atlas, by area.

@@ -1,31 +1,32 @@
 //! Where names stand: placed once for a scale, whatever the day and wherever the frame.
 //!
 //! A layout is made in points of its own plane (the map at one scale), for all names that any day
-//! may show, each as wide as the widest that its subject has had. So a name does not move when the
-//! map is dragged or time runs; only a change of scale lays names out anew. Each name has spots: the
-//! first is kept free for it, the others serve where the first is out of view.
+//! may show. So a name does not move when the map is dragged or time runs; only a change of scale
+//! lays names out anew. Each name has spots: the first is kept free for it while it is used, the
+//! others serve where the first is out of view.
 
 use crate::history::TerritoryId;
 
-use super::super::faces::width;
 use super::super::marks::{Anchor, Frame};
 use super::candidates::{distance, gap};
 use super::drafts::{Draft, around, drafts};
 use super::ground::{Ground, Need};
-use super::requests::{Form, Request, Style, Subject};
+use super::requests::{Form, Request, Style, Subject, Which};
 use super::room::{Room, Tag};
 use super::terrain::Cell;
 
 /// The most spots of a name besides its first, not counting those that are spread over an area.
 const SPARE: usize = 7;
 /// The most spots that are spread over an area.
-const SPREAD: usize = 40;
+const SPREAD: usize = 320;
 
 /// A name and where it may stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
     /// What it names.
     pub subject: Subject,
+    /// Which of its names it is.
+    pub which: Which,
     /// Where, the best first.
     pub spots: Vec<Spot>,
     /// Whether it is only written when it is selected.
@@ -51,10 +52,10 @@ pub struct Spot {
     pub second: bool,
     /// What lies under it.
     pub under: Under,
-    /// What the widest name covers that has room there.
+    /// What it covers.
     pub bounds: Frame,
-    /// How wide that name runs, in points.
-    pub most: f32,
+    /// Whether it is in the way of others, and serves only what is selected.
+    pub pressing: bool,
 }
 
 /// What lies under a name.
@@ -68,6 +69,9 @@ pub enum Under {
     Land(TerritoryId),
 }
 
+/// The most spots that only what is selected takes.
+const PRESSING: usize = 24;
+
 /// Lays names out.
 struct Layer<'a> {
     ground: &'a Ground,
@@ -79,7 +83,9 @@ struct Layer<'a> {
 
 /// Lays out the names that are asked for, in their order: what comes first has the choice.
 pub(super) fn lay_out(ground: &Ground, requests: &[Request], room: Room) -> Vec<Placed> {
-    let coasts = requests.iter().filter_map(Request::coast).collect();
+    let mut coasts: Vec<(Subject, Frame, &[[f32; 2]])> =
+        requests.iter().filter_map(Request::coast).collect();
+    coasts.dedup_by_key(|(subject, ..)| *subject);
     let tags = requests.iter().map(|request| (request.subject, request.tag)).collect();
     let mut layer = Layer { ground, room, coasts, tags };
     for request in requests {
@@ -91,18 +97,17 @@ pub(super) fn lay_out(ground: &Ground, requests: &[Request], room: Room) -> Vec<
         .iter()
         .map(|request| (request, layer.in_order(request, drafts(ground, request))))
         .collect();
-    let firsts: Vec<(Option<Spot>, Option<(usize, Spot)>)> = drafted
-        .iter()
-        .map(|(request, drafts)| (layer.narrow(request, drafts), layer.first(request, drafts)))
-        .collect();
+    let firsts: Vec<Option<(usize, Spot)>> =
+        drafted.iter().map(|(request, drafts)| layer.first(request, drafts)).collect();
     let mut all = Vec::new();
-    for ((request, drafts), (narrow, first)) in drafted.iter().zip(firsts) {
+    for ((request, drafts), first) in drafted.iter().zip(firsts) {
         let (at, spot) = first.unzip();
-        let mut spots: Vec<Spot> = narrow.into_iter().chain(spot).collect();
+        let mut spots: Vec<Spot> = spot.into_iter().collect();
         layer.add_spares(request, drafts, at, &mut spots);
         if !spots.is_empty() {
             let around = request.own.contains(&Cell::AROUND);
-            all.push(Placed { subject: request.subject, spots, shy: request.shy, around });
+            let Request { subject, which, shy, .. } = **request;
+            all.push(Placed { subject, which, spots, shy, around });
         }
     }
     all
@@ -114,7 +119,7 @@ impl Layer<'_> {
     fn in_order(&self, request: &Request, mut drafts: Vec<Draft>) -> Vec<Draft> {
         if matches!(request.form, Form::Line(_)) {
             for draft in &mut drafts {
-                let frame = around(&draft.frames(&request.widest, 0.0));
+                let frame = around(&draft.frames(&request.text, 0.0));
                 let near = self.coasts.iter().filter(|(_, bounds, _)| gap(frame, *bounds) < 60.0);
                 let off = near.map(|(_, _, points)| distance(frame, points));
                 draft.cost += (60.0 - off.fold(60.0, f32::min)) / 15.0;
@@ -149,7 +154,7 @@ impl Layer<'_> {
         if let Some(line) = draft.leader {
             self.room.take_leader(line);
         }
-        let mut spot = self.spot(draft, &frames, &request.widest);
+        let mut spot = self.spot(draft, &frames);
         let below = [
             spot.bounds[0],
             spot.bounds[3],
@@ -186,39 +191,31 @@ impl Layer<'_> {
             if let Some(frames) = self.fit(request, draft)
                 && !frames.iter().any(|&frame| self.ground.is_crossed(frame))
             {
-                spots.push(self.spot(draft, &frames, &request.widest));
+                spots.push(self.spot(draft, &frames));
                 *(if scattered { &mut spread } else { &mut near }) += 1;
             }
         }
+        if matches!(request.subject, Subject::Territory(_)) {
+            let stands = |draft: &&Draft| draft.path.is_empty() && draft.leader.is_none();
+            let pressing = drafts.iter().filter(stands).filter_map(|draft| {
+                let loose = Draft { need: Need::Loose, ..draft.clone() };
+                let frames = draft.frames(&request.text, 1.5);
+                let suits = |need| frames.iter().all(|&f| self.ground.suits(f, need, &request.own));
+                let fits = (suits(draft.need) || suits(Need::Loose))
+                    && self.is_its_own(request, &loose, &frames);
+                fits.then_some((draft, frames))
+            });
+            let spot = |(draft, frames): (&Draft, Vec<Frame>)| Spot {
+                pressing: true,
+                ..self.spot(draft, &frames)
+            };
+            spots.extend(pressing.take(PRESSING).map(spot));
+        }
     }
 
-    /// Where another name than the widest has room on its line, if the widest has none there.
-    fn narrow(&mut self, request: &Request, all: &[Draft]) -> Option<Spot> {
-        let on_line = |draft: &&Draft| !draft.path.is_empty() && !draft.spare;
-        let fits = || all.iter().filter(on_line).any(|draft| self.fit(request, draft).is_some());
-        if request.narrower.is_empty() || fits() {
-            return None;
-        }
-        for name in &request.narrower {
-            let other = Request { widest: name.clone(), ..request.clone() };
-            let drafts = drafts(self.ground, &other);
-            let fit = |draft| Some((draft, self.fit(&other, draft)?));
-            if let Some((draft, frames)) = drafts.iter().filter(on_line).find_map(fit) {
-                for &frame in &frames {
-                    self.room.take(frame, request.tag);
-                }
-                return Some(self.spot(draft, &frames, name));
-            }
-        }
-        None
-    }
-
-    fn spot(&self, draft: &Draft, frames: &[Frame], text: &str) -> Spot {
-        let words = draft.style.text(draft.at, draft.anchor, text.to_owned());
-        let most = width(words.face, words.size, words.spacing, &words.text) + 0.5;
+    fn spot(&self, draft: &Draft, frames: &[Frame]) -> Spot {
         let middle = frames.get(frames.len() / 2).copied().unwrap_or_default();
-        let at = [f32::midpoint(middle[0], middle[2]), f32::midpoint(middle[1], middle[3])];
-        let cell = self.ground.terrain.at(at);
+        let cell = self.ground.terrain.most(middle);
         let under = if cell == Cell::AROUND {
             Under::Around
         } else {
@@ -233,13 +230,13 @@ impl Layer<'_> {
             second: false,
             under,
             bounds: around(frames),
-            most,
+            pressing: false,
         }
     }
 
     /// What a name covers at a place, if it may stand there.
     fn fit(&self, request: &Request, draft: &Draft) -> Option<Vec<Frame>> {
-        let frames = draft.frames(&request.widest, 1.5);
+        let frames = draft.frames(&request.text, 1.5);
         let own = request.own.as_slice();
         let suits = |need: Need| frames.iter().all(|&f| self.ground.suits(f, need, own));
         let suited = match draft.need {

@@ -31,7 +31,7 @@ pub use frames::{Taken, frame_of, frames, overlap};
 pub use ground::Plane;
 pub use ink::{contrast, ink_on};
 pub use layout::{Placed, Spot, Under};
-pub use requests::{Style, Subject};
+pub use requests::{Style, Subject, Which};
 pub use room::{segment_distance, segment_meets, segments_cross};
 pub use shown::Writing;
 pub use written::{NamesInput, Written, names};

@@ -29,15 +29,15 @@ impl Curve {
 
     /// The point so far along; before and after the ends the line goes straight on.
     pub(super) fn at(&self, along: f32) -> [f32; 2] {
-        let n = self.points.len();
-        if n < 2 {
+        let count = self.points.len();
+        if count < 2 {
             return self.points.first().copied().unwrap_or_default();
         }
-        let i = self.lengths.partition_point(|&l| l < along).clamp(1, n - 1);
-        let (a, b) = (self.points[i - 1], self.points[i]);
-        let step = (self.lengths[i] - self.lengths[i - 1]).max(1e-6);
-        let t = (along - self.lengths[i - 1]) / step;
-        [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
+        let next = self.lengths.partition_point(|&length| length < along).clamp(1, count - 1);
+        let (from, to) = (self.points[next - 1], self.points[next]);
+        let step = (self.lengths[next] - self.lengths[next - 1]).max(1e-6);
+        let part = (along - self.lengths[next - 1]) / step;
+        [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])]
     }
 
     /// The unit vector along the line at a point of it.

@@ -4,10 +4,10 @@ use geo::Rect;
 
 use crate::atlas::{Atlas, IslandId, SpineId, WaterId};
 use crate::history::{
-    BoundaryId, Language, LineKind, NamedRegionId, PlaceId, TerritoryId, Text,
+    BoundaryId, FormerName, HolderId, Language, LineKind, NamedRegionId, PlaceId, TerritoryId, Text,
 };
 
-use super::super::faces::{Face, width};
+use super::super::faces::Face;
 use super::super::marks::{Anchor, Frame, TextMark};
 use super::candidates::bounds;
 use super::ground::{Need, Plane};
@@ -118,10 +118,22 @@ pub(super) struct Spread {
     pub(super) best: bool,
 }
 
+/// Which of the names of a subject it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The only one.
+    Only,
+    /// Those of its former names from one to another, both included; that of today comes after them.
+    Names(usize, usize),
+    /// That of a holder.
+    Holder(HolderId),
+}
+
 /// A name that is to be placed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Request {
     pub(super) subject: Subject,
+    pub(super) which: Which,
     pub(super) form: Form,
     pub(super) style: Style,
     /// What it must lie on.
@@ -129,15 +141,13 @@ pub(super) struct Request {
     /// The land that it may call its own.
     pub(super) own: Vec<Cell>,
     pub(super) tag: Tag,
-    /// The widest name that the subject ever had, in the language, as it is written.
-    pub(super) widest: String,
+    /// The name as it is written.
+    pub(super) text: String,
     /// Whether a second line below is wanted: the name in other scripts.
     pub(super) second: bool,
     pub(super) spread: Option<Spread>,
     /// The coast beside which it may stand if there is no room on the land, and which way is outward.
     pub(super) aside: Option<(Vec<[f32; 2]>, [f32; 2])>,
-    /// Other names of the subject, for which there may be room where there is none for the widest.
-    pub(super) narrower: Vec<String>,
     /// Whether lines that events drew may run through it, since then it is not written there.
     pub(super) over_lines: bool,
     /// Whether it is only written when it is selected.
@@ -145,19 +155,19 @@ pub(super) struct Request {
 }
 
 impl Request {
-    pub(super) fn new(subject: Subject, form: Form, style: Style, widest: String) -> Self {
+    pub(super) fn new(subject: Subject, form: Form, style: Style, text: String) -> Self {
         Self {
             subject,
+            which: Which::Only,
             form,
             style,
             need: Need::Sea,
             own: Vec::new(),
             tag: Tag::default(),
-            widest,
+            text,
             second: false,
             spread: None,
             aside: None,
-            narrower: Vec::new(),
             over_lines: false,
             shy: false,
         }
@@ -203,12 +213,12 @@ impl Collector<'_> {
         let (large, small, shy) = self.lands();
         let mut all = seas;
         all.extend(wholes);
-        all.extend(self.lines());
         all.extend(self.regions(rank));
         let mut straits = straits.into_iter().peekable();
         let mut places = self.places(rank, towns).into_iter().peekable();
         all.extend(std::iter::from_fn(|| places.next_if(|(r, _)| *r == 1)).map(|(_, r)| r));
         all.extend(large);
+        all.extend(self.lines());
         all.extend(pieces);
         // Small islands, straits and towns take turns by their rank.
         let mut small = Some(small);
@@ -221,11 +231,38 @@ impl Collector<'_> {
         all
     }
 
-    /// The widest of some names, as a style writes them.
-    pub(super) fn widest<'t>(&self, names: impl Iterator<Item = &'t Text>, style: Style) -> String {
-        let wide = |text: &String| width(style.face, style.size, style.spacing, text);
-        let names = names.map(|name| style.words(name.get(self.language)));
-        names.max_by(|a, b| wide(a).total_cmp(&wide(b))).unwrap_or_default()
+    /// A name as a style writes it.
+    pub(super) fn words(&self, name: &Text, style: Style) -> String {
+        style.words(name.get(self.language))
+    }
+
+    /// The request once for each name that its subject had, one after the other: each stands where
+    /// there is room for it, and makes room only while it is used.
+    pub(super) fn each_name(
+        &self,
+        request: &Request,
+        was: &[FormerName],
+        today: &Text,
+    ) -> Vec<Request> {
+        let mut all: Vec<Request> = Vec::with_capacity(was.len() + 1);
+        let mut from = None;
+        let former = was.iter().map(|former| (&former.name, Some(former.until)));
+        for (i, (name, until)) in former.chain([(today, None)]).enumerate() {
+            let text = self.words(name, request.style);
+            match all.last_mut() {
+                Some(Request { which: Which::Names(_, last), tag, text: before, .. })
+                    if *before == text =>
+                {
+                    (*last, tag.until) = (i, until);
+                }
+                _ => {
+                    let tag = Tag { from, until, ..request.tag };
+                    all.push(Request { which: Which::Names(i, i), tag, text, ..request.clone() });
+                }
+            }
+            from = until;
+        }
+        all
     }
 
     pub(super) fn near(&self, at: [f32; 2]) -> bool {
@@ -262,12 +299,12 @@ impl Collector<'_> {
                 if !self.meets_line(&points) {
                     return None;
                 }
-                let widest = self.widest([&boundary.label].into_iter(), style);
+                let text = self.words(&boundary.label, style);
                 let form = Form::Line(points);
                 let tag =
                     Tag { from: Some(boundary.from), until: boundary.until, ..Tag::default() };
                 let need = Need::Uniform;
-                let request = Request::new(Subject::Line(id), form, style, widest);
+                let request = Request::new(Subject::Line(id), form, style, text);
                 Some(Request { need, tag, ..request })
             })
             .collect()

@@ -28,11 +28,10 @@ pub(super) enum Era {
 impl Tag {
     /// Whether there may be a day on which both are written.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        let before = |a: Option<Day>, b: Option<Day>| matches!((a, b), (Some(a), Some(b)) if a <= b);
-        let apart = matches!(
-            (self.era, other.era),
-            (Era::Whole, Era::Parts) | (Era::Parts, Era::Whole)
-        );
+        let before =
+            |a: Option<Day>, b: Option<Day>| matches!((a, b), (Some(a), Some(b)) if a <= b);
+        let apart =
+            matches!((self.era, other.era), (Era::Whole, Era::Parts) | (Era::Parts, Era::Whole));
         !apart && !before(self.until, other.from) && !before(other.until, self.from)
     }
 }
@@ -83,12 +82,8 @@ impl Room {
     /// Whether a leader crosses another, or runs through a name.
     pub(super) fn crosses(&self, line: [[f32; 2]; 2], tag: &Tag) -> bool {
         let [from, to] = line;
-        let around = [
-            from[0].min(to[0]),
-            from[1].min(to[1]),
-            from[0].max(to[0]),
-            from[1].max(to[1]),
-        ];
+        let around =
+            [from[0].min(to[0]), from[1].min(to[1]), from[0].max(to[0]), from[1].max(to[1])];
         self.leaders.iter().any(|&other| segments_cross(line, other))
             || self.bands[self.bands_of(around)]
                 .iter()
@@ -101,7 +96,8 @@ impl Room {
         // In short pieces, so that what it takes is a line and no rectangle.
         let [from, to] = line;
         for i in 0_u8..12 {
-            let at = |i: u8, axis: usize| from[axis] + f32::from(i) / 12.0 * (to[axis] - from[axis]);
+            let at =
+                |i: u8, axis: usize| from[axis] + f32::from(i) / 12.0 * (to[axis] - from[axis]);
             let piece = |axis: usize| (at(i, axis), at(i + 1, axis));
             let ((x0, x1), (y0, y1)) = (piece(0), piece(1));
             let frame = [x0.min(x1) - 1.0, y0.min(y1) - 1.0, x0.max(x1) + 1.0, y0.max(y1) + 1.0];
@@ -158,7 +154,8 @@ pub fn segment_distance(line: [[f32; 2]; 2], frame: Frame) -> f32 {
     let [left, top, right, bottom] = frame;
     let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
     let to_corner = corners.into_iter().map(|corner| to_segment(corner, line));
-    let off = |p: [f32; 2], axis: usize| (frame[axis] - p[axis]).max(p[axis] - frame[axis + 2]).max(0.0);
+    let off =
+        |p: [f32; 2], axis: usize| (frame[axis] - p[axis]).max(p[axis] - frame[axis + 2]).max(0.0);
     let to_end = line.into_iter().map(|end| off(end, 0).hypot(off(end, 1)));
     to_corner.chain(to_end).fold(f32::INFINITY, f32::min)
 }

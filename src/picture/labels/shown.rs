@@ -10,7 +10,7 @@ use crate::view::Look;
 
 use super::super::state::DayState;
 use super::room::segments_cross;
-use super::{Layout, Placed, Subject, other_names};
+use super::{Layout, Placed, Subject, Which, other_names};
 
 /// How a name is written on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +33,8 @@ impl Layout {
         let divided: Vec<bool> =
             atlas.islands.iter().map(|island| is_divided(atlas, look, state, island)).collect();
         let peoples = peoples(atlas, state);
-        let people = |id: SpineId| {
-            peoples.iter().find(|(spine, _)| *spine == id).map(|(_, holder)| *holder)
-        };
+        let people =
+            |id: SpineId| peoples.iter().find(|(spine, _)| *spine == id).map(|(_, holder)| *holder);
         let selected = look.selection().map(|selection| selection.territory);
         let writing = |placed: &Placed| {
             let subject = placed.subject;
@@ -44,7 +43,9 @@ impl Layout {
                 Subject::Territory(t) => atlas
                     .islands_of(t)
                     .find(|&id| atlas.island(id).territories.len() > 1)
-                    .is_none_or(|id| divided[usize::from(id.0)] || parts(atlas, state, atlas.island(id))),
+                    .is_none_or(|id| {
+                        divided[usize::from(id.0)] || parts(atlas, state, atlas.island(id))
+                    }),
                 Subject::Place(id) => {
                     atlas.history.place(id).from.is_none_or(|from| from <= look.moment())
                 }
@@ -52,13 +53,20 @@ impl Layout {
                 Subject::People(id) => people(id).is_some(),
                 _ => true,
             };
-            let wanted = !placed.shy || matches!(subject, Subject::Territory(t) if Some(t) == selected);
+            let names = names_of(atlas, subject).0;
+            let former = names.iter().position(|former| look.moment() < former.until);
+            let is_it = match placed.which {
+                Which::Only => true,
+                Which::Names(from, to) => (from..=to).contains(&former.unwrap_or(names.len())),
+                Which::Holder(holder) => {
+                    matches!(subject, Subject::People(id) if people(id) == Some(holder))
+                }
+            };
+            let wanted = is_it
+                && (!placed.shy || matches!(subject, Subject::Territory(t) if Some(t) == selected));
             Writing {
                 shown: shown && wanted,
-                former: names_of(atlas, subject)
-                    .0
-                    .iter()
-                    .position(|former| look.moment() < former.until),
+                former,
                 class: match subject {
                     Subject::Place(id) => atlas.history.place(id).class_on(look.moment()),
                     _ => None,

@@ -70,27 +70,27 @@ impl Terrain {
 
     /// Fills a polygon, row by row between every other pair of crossings.
     fn fill(&mut self, polygon: &Polygon<f64>, bounds: Rect<f64>, plane: Plane, cell: Cell) {
-        let [_, high, _, low] = plane.frame_of(bounds);
+        let [_, top, _, bottom] = plane.frame_of(bounds);
         let row_of = |y: f32| (y - self.frame[1]) / CELL - 0.5;
-        let first = whole(row_of(high).ceil());
-        let last = whole(row_of(low).floor().max(0.0)).min(self.rows.saturating_sub(1));
-        if row_of(low) < 0.0 || first > last {
+        let first = whole(row_of(top).ceil());
+        let last = whole(row_of(bottom).floor().max(0.0)).min(self.rows.saturating_sub(1));
+        if row_of(bottom) < 0.0 || first > last {
             return;
         }
         let mut crossings: Vec<(usize, f32)> = Vec::new();
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
             let mut before: Option<[f32; 2]> = None;
-            for c in &ring.0 {
-                let [x, y] = plane.at(*c);
+            for vertex in &ring.0 {
+                let [x, y] = plane.at(*vertex);
                 let now = [x, row_of(y)];
                 if let Some(from) = before {
-                    let (a, b) = if from[1] < now[1] { (from, now) } else { (now, from) };
+                    let (low, high) = if from[1] < now[1] { (from, now) } else { (now, from) };
                     // Rows whose middle lies between the two ends.
-                    let (start, end) = (a[1].ceil().max(0.0), b[1].ceil());
-                    if end > 0.0 && a[1] < b[1] {
+                    let (start, end) = (low[1].ceil().max(0.0), high[1].ceil());
+                    if end > 0.0 && low[1] < high[1] {
                         for row in whole(start)..whole(end).min(self.rows) {
-                            let t = (row_number(row) - a[1]) / (b[1] - a[1]);
-                            crossings.push((row, a[0] + t * (b[0] - a[0])));
+                            let t = (row_number(row) - low[1]) / (high[1] - low[1]);
+                            crossings.push((row, low[0] + t * (high[0] - low[0])));
                         }
                     }
                 }
@@ -125,7 +125,8 @@ impl Terrain {
 
     /// Whether all cells that a rectangle touches are so.
     pub(super) fn all(&self, frame: Frame, so: impl Fn(Cell) -> bool) -> bool {
-        let place = |v: f32, from: f32, count: usize| whole(((v - from) / CELL).max(0.0)).min(count);
+        let place =
+            |v: f32, from: f32, count: usize| whole(((v - from) / CELL).max(0.0)).min(count);
         let (top, bottom) = (self.frame[1], self.frame[3]);
         if frame[3] < top || frame[1] > bottom {
             return so(Cell::SEA);
@@ -139,14 +140,18 @@ impl Terrain {
         })
     }
 
+    /// What most of a rectangle lies on.
+    pub(super) fn most(&self, frame: Frame) -> Cell {
+        let mut cells: Vec<Cell> = samples(frame).map(|at| self.at(at)).collect();
+        cells.sort_unstable();
+        let runs = cells.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
+        runs.and_then(|run| run.first()).copied().unwrap_or(Cell::SEA)
+    }
+
     /// How much of a rectangle lies on the other side of a coast than most of it, from 0 to 1.
     pub(super) fn mixed(&self, frame: Frame) -> f32 {
-        let wet = |i: u8| {
-            let (x, y) = (f32::from(i % 11) / 10.0, f32::from(i / 11) / 2.0);
-            let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
-            u8::from(self.at(at) == Cell::SEA)
-        };
-        let share = f32::from((0..33).map(wet).sum::<u8>()) / 33.0;
+        let wet = |at| u8::from(self.at(at) == Cell::SEA);
+        let share = f32::from(samples(frame).map(wet).sum::<u8>()) / 33.0;
         share.min(1.0 - share)
     }
 
@@ -154,6 +159,14 @@ impl Terrain {
     pub(super) fn frame(&self) -> Frame {
         self.frame
     }
+}
+
+/// Points of a rectangle, its edges too: eleven across, three down.
+fn samples(frame: Frame) -> impl Iterator<Item = [f32; 2]> {
+    (0_u8..33).map(move |i| {
+        let (x, y) = (f32::from(i % 11) / 10.0, f32::from(i / 11) / 2.0);
+        [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])]
+    })
 }
 
 impl Plane {

@@ -10,7 +10,7 @@ use crate::history::{AdvanceId, BoundaryId, Language, PlaceId, PlaceKind, StoneI
 use crate::view::{Look, MapLayer, Theme};
 
 use super::super::events_on_map;
-use super::super::faces::{Face, width};
+use super::super::faces::Face;
 use super::super::fills::fill_of_holder;
 use super::super::landings::Numbered;
 use super::super::lines::standing;
@@ -27,7 +27,13 @@ use super::{Layout, LayoutKey, Placed, Spot, Subject, Taken, frame_of, frames, o
 impl Layout {
     /// Writes the names that an input shows, where nothing else stands. `said` is what is written
     /// already.
-    fn set(&self, atlas: &Atlas, input: &NamesInput, said: &[Mark], taken: &mut Taken) -> Vec<Mark> {
+    fn set(
+        &self,
+        atlas: &Atlas,
+        input: &NamesInput,
+        said: &[Mark],
+        taken: &mut Taken,
+    ) -> Vec<Mark> {
         let desk = Desk::new(self, atlas, input, said);
         let all = || self.placed().iter().zip(&input.writings).filter(|(_, w)| w.shown);
         let is_selected = |placed: &Placed| desk.is_selected(placed.subject);
@@ -92,9 +98,10 @@ impl<'a> Desk<'a> {
         match placed.subject {
             Subject::Line(id) => self.input.inset || !self.input.standing.contains(&id),
             // What happened there says where it was.
-            Subject::Place(_) => self.said.iter().any(|mark| {
-                matches!(mark, Mark::Text(text) if text.text.starts_with(&name.own))
-            }),
+            Subject::Place(_) => self
+                .said
+                .iter()
+                .any(|mark| matches!(mark, Mark::Text(text) if text.text.starts_with(&name.own))),
             _ => false,
         }
     }
@@ -102,8 +109,9 @@ impl<'a> Desk<'a> {
     /// Writes a name at the first of its spots that is in view and free.
     fn write(&self, placed: &Placed, writing: &Writing, taken: &mut Taken, marks: &mut Vec<Mark>) {
         let input = self.input;
-        let seen: Vec<&Spot> =
-            placed.spots.iter().filter(|spot| input.stage.holds(self.bounds(spot))).collect();
+        let selected = self.is_selected(placed.subject);
+        let spots = placed.spots.iter().filter(|spot| selected || !spot.pressing);
+        let seen: Vec<&Spot> = spots.filter(|spot| input.stage.holds(self.bounds(spot))).collect();
         if seen.is_empty() {
             return;
         }
@@ -145,20 +153,19 @@ impl<'a> Desk<'a> {
             let path = spot.path.iter().map(|&p| self.on(p)).collect();
             Mark::Along(Along { text: text.clone(), path })
         };
-        if width(text.face, text.size, text.spacing, &text.text) > spot.most {
-            return false;
-        }
         let covered = frames(&mark, 1.0);
         let blocked = |frame: &Frame| {
             let leads = self.input.blocked_lines.iter();
-            let standing = self.standing.iter().filter(|_| matches!(subject, Subject::Whole(_)));
+            let standing = self.standing.iter().filter(|_| !matches!(subject, Subject::Line(_)));
             leads.chain(standing).any(|line| segment_meets(*line, *frame))
         };
         let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
         if !fits {
             return false;
         }
-        covered.into_iter().for_each(|frame| taken.take(frame));
+        for frame in covered {
+            taken.take(frame);
+        }
         if let Some([from, to]) = spot.leader {
             let stroke = Stroke::solid(0.6, faded(self.palette.ink, 150));
             marks.push(Mark::Line { points: vec![self.on(from), self.on(to)], stroke });
