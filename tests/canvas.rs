@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use okhotsk::cli::args::{ExportArgs, Seen, Shown, ThemeArg};
 use okhotsk::cli::plan;
-use okhotsk::export::canvas::{Canvas, Figure, Image, Paint};
+use okhotsk::export::canvas::{Canvas, Figure, Paint};
 use okhotsk::export::job::picture_of;
 use okhotsk::export::paint::paint;
 use okhotsk::export::png::pack;
@@ -15,13 +15,13 @@ use okhotsk::export::svg::{Svg, svg, svg_on_paper};
 use okhotsk::picture::faces::FONT_FILES;
 use okhotsk::picture::marks::Along;
 use okhotsk::picture::{
-    Anchor, Face, Frame, Layer, Mark, Part, PartKind, Pattern, Picture, TextMark, Words,
+    Anchor, Face, Frame, Layer, Mark, Part, PartKind, Pattern, Picture, Shade, TextMark, Words,
 };
 use proptest::prelude::*;
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
 use resvg::usvg::fontdb::{Database, ID, Source};
-use resvg::usvg::roxmltree::Document;
+use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::common::{atlas, cases};
 
@@ -367,13 +367,15 @@ fn a_frame_moves_and_cuts() {
 #[test]
 fn an_image_lies_in_its_frame() {
     // Half see-through, and of it only the upper half is seen.
-    let rgba = [255, 0, 0, 128, 0, 0, 255, 128];
+    let mut colors = Box::new([[0; 4]; 256]);
+    colors[1] = [255, 0, 0, 128];
+    colors[2] = [0, 0, 255, 128];
+    let shade = Shade { size: [2, 1], tones: vec![1, 2], colors };
     let within = kurbo::Shape::to_path(&kurbo::Rect::new(20.0, 20.0, 120.0, 40.0), 0.1);
     let painting = |_: Frame, canvas: &mut dyn Canvas| {
         let all = Figure::Box { frame: [0.0, 0.0, 200.0, 120.0], rounding: 0.0 };
         canvas.draw(all, Some(Paint::Plain([255, 255, 255, 255])), None);
-        let image = Image { width: 2, height: 1, rgba: &rgba };
-        canvas.image(&image, [20.0, 20.0, 120.0, 60.0], Some(&within));
+        canvas.shade(&shade, [20.0, 20.0, 120.0, 60.0], Some(&within));
     };
     let own = drawn([200.0, 120.0], 1.0, 1, &painting).unwrap();
     for ([x, y], wanted) in [
@@ -402,7 +404,10 @@ fn an_image_lies_in_its_frame() {
     let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
     let mut found = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut found).unwrap();
-    assert_eq!(found, rgba);
+    assert_eq!(found, [1, 2]);
+    let (palette, alpha) = (reader.info().palette.clone(), reader.info().trns.clone());
+    assert_eq!(palette.unwrap()[3..9], [255, 0, 0, 0, 0, 255]);
+    assert_eq!(alpha.unwrap()[1..3], [128, 128]);
 }
 
 /// A picture that says some words in every place where it can.
@@ -441,9 +446,10 @@ fn check_said(words: &str) -> Result<(), TestCaseError> {
             .map(|n| visible(n.text().unwrap_or_default()))
             .collect();
         prop_assert!(titles.len() > 5 && titles.iter().all(|title| *title == wanted));
-        let last = root.descendants().rfind(|n| n.has_tag_name("text"));
-        let last = last.and_then(|n| n.text()).unwrap_or_default();
-        prop_assert_eq!(visible(last), wanted.clone());
+        let own = |n: &Node<'_, '_>| n.has_tag_name("text") && n.attribute("x") == Some("20");
+        let said = root.descendants().filter(own).find(|n| n.attribute("y") == Some("50"));
+        let said = said.and_then(|n| n.text()).unwrap_or_default();
+        prop_assert_eq!(visible(said), wanted.clone());
         if !wanted.is_empty() {
             let mut labels = document.descendants().filter_map(|n| n.attribute("aria-label"));
             let label = labels.next_back().map(visible);

@@ -282,7 +282,8 @@ fn the_numbers_of_landings_are_free_and_explained() {
             let texts = map.layer("names").unwrap().marks.iter();
             let names: Vec<Frame> =
                 texts.flat_map(|mark| okhotsk::picture::labels::frames(mark, 0.0)).collect();
-            let key = map.layer("landings").expect("no key").marks.clone();
+            let around = picture.part(PartKind::Furniture(0)).unwrap();
+            let key = around.layer("landings").expect("no key").marks.clone();
             let rows: Vec<String> = key
                 .windows(2)
                 .filter_map(|pair| match pair {

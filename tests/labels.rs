@@ -9,7 +9,9 @@ use okhotsk::atlas::{IslandId, WaterKind, region_of};
 use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
 use okhotsk::geography::{Camera, Size, level_for};
 use okhotsk::history::{BoundaryId, DateText, LensId, PlaceId, PlaceKind, TerritoryId, name_on};
-use okhotsk::picture::{Frame, Mark, Part, Picture, Request, Words, compose, labels};
+use okhotsk::picture::compose::room;
+use okhotsk::picture::page::{Page, PageInput};
+use okhotsk::picture::{Frame, Mark, Part, PartKind, Picture, Request, Words, compose, labels};
 use okhotsk::view::{Action, Look, MapLayer, Selection};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -88,33 +90,37 @@ fn map(picture: &Picture) -> &Part {
     picture.map().expect("a map")
 }
 
-/// The box of the legend.
-fn legend_box(picture: &Picture) -> Option<Frame> {
-    let legend = map(picture).layer("legend")?;
-    legend.marks.iter().find_map(|mark| match mark {
-        Mark::Box { frame, .. } => Some(*frame),
-        _ => None,
-    })
+/// The panels of a picture, in points of its map.
+fn panels(size: Size, alone: bool) -> Vec<Frame> {
+    let page = Page::new(atlas(), &PageInput { size, alone, insets: true });
+    page.panels().collect()
 }
 
-/// What stands on the map besides the legend.
-fn besides_legend(picture: &Picture) -> impl Iterator<Item = &Mark> {
-    let layers = map(picture).layers.iter().filter(|layer| layer.name != "legend");
-    layers.flat_map(|layer| layer.marks.iter())
+/// The insets of a picture, in points of its map.
+fn insets(picture: &Picture) -> Vec<Frame> {
+    let [x, y, ..] = map(picture).frame;
+    picture.insets().map(|i| [i.frame[0] - x, i.frame[1] - y, i.frame[2] - x, i.frame[3] - y]).collect()
 }
 
-/// Texts that the legend or an inset lies over.
+/// Texts that a panel lies over: what is there, not what is kept free for it.
 fn covered(picture: &Picture) -> Vec<String> {
     let mut found = Vec::new();
-    if let Some(frame) = legend_box(picture) {
-        let all = texts(besides_legend(picture)).into_iter();
-        let under = all.filter(|(_, own)| meet(own, &[frame]));
-        found.extend(under.map(|(text, _)| format!("'{text}' under the legend")));
+    let furniture = picture.part(PartKind::Furniture(0)).unwrap();
+    let panels = furniture.layers.iter().filter(|layer| layer.name != "border");
+    let mut frames: Vec<(&str, Frame)> = Vec::new();
+    for layer in panels {
+        for mark in layer.marks.iter() {
+            match mark {
+                Mark::Box { frame, .. } => frames.push((layer.name, *frame)),
+                _ => frames.extend(labels::frames(mark, 0.0).into_iter().map(|f| (layer.name, f))),
+            }
+        }
     }
-    for inset in picture.insets() {
+    frames.extend(insets(picture).into_iter().map(|frame| ("inset", frame)));
+    for (panel, frame) in frames {
         let all = texts(map(picture).marks()).into_iter();
-        let under = all.filter(|(_, own)| meet(own, &[inset.frame]));
-        found.extend(under.map(|(text, _)| format!("'{text}' under an inset")));
+        let under = all.filter(|(_, own)| meet(own, &[frame]));
+        found.extend(under.map(|(text, _)| format!("'{text}' under {panel}")));
     }
     found
 }
@@ -225,7 +231,7 @@ fn faults_of(stand: &Stand) -> Faults {
         faults.insets += 1;
         tell(&mut faults.in_insets, overlaps(inset.marks()));
     }
-    let scene = Seen::new(look, *size, &picture);
+    let scene = Seen::new(look, (*size, *alone), &picture);
     tell(&mut faults.strays, scene.strays(&mut faults.line_labels));
     tell(&mut faults.straddles, scene.straddles(&mut faults.small));
     tell(&mut faults.nameless, scene.nameless(&mut faults.selected));
@@ -235,17 +241,20 @@ fn faults_of(stand: &Stand) -> Faults {
 /// A picture and what its names are held against.
 struct Seen<'a> {
     look: &'a Look,
+    /// Width and height of the map.
     size: Size,
+    /// Those of the page, and whether it stands alone.
+    page: (Size, bool),
     camera: Camera,
     picture: &'a Picture,
     names: Vec<&'a Mark>,
 }
 
 impl<'a> Seen<'a> {
-    fn new(look: &'a Look, size: Size, picture: &'a Picture) -> Self {
+    fn new(look: &'a Look, page: (Size, bool), picture: &'a Picture) -> Self {
         let camera = map(picture).map.unwrap().camera;
         let names = map(picture).layer("names").map_or(Vec::new(), |l| l.marks.iter().collect());
-        Self { look, size, camera, picture, names }
+        Self { look, size: map(picture).size(), page, camera, picture, names }
     }
 
     fn screen(&self, map_km: Coord<f64>) -> [f32; 2] {
@@ -270,10 +279,10 @@ impl<'a> Seen<'a> {
             }
             _ => meet(&labels::frames(mark, 2.0), &[frame]),
         };
-        // What is written beside the map's own frame keeps its corner.
-        let corner = left < 240.0 && bottom > height - 80.0;
-        let inset = self.picture.insets().any(|inset| labels::overlap(inset.frame, frame));
-        let covered = corner || inset || texts.into_iter().any(covers);
+        // What is kept free for the panels is not to be written in.
+        let mut panels = panels(self.page.0, self.page.1).into_iter().chain(insets(self.picture));
+        let covered = panels.any(|panel| labels::overlap(panel, frame))
+            || texts.into_iter().any(covers);
         inside && !covered
     }
 
@@ -287,7 +296,10 @@ impl<'a> Seen<'a> {
             let moment = atlas().history.moment(date.parse().unwrap());
             look.apply(atlas(), Action::GoToDay(moment));
             look.apply(atlas(), Action::SetLens(lens));
-            let other = picture(&look, self.size);
+            let words = Words::new(&atlas().history, look.language());
+            let (size, alone) = self.page;
+            let request = Request { size, pixels_per_point: 1.0, alone };
+            let other = compose(atlas(), &words, &look, &request);
             let names = map(&other).layer("names").unwrap();
             let meets = names.marks.iter().any(|mark| meet(&labels::frames(mark, 2.0), &[frame]));
             !meets
@@ -440,10 +452,8 @@ impl<'a> Seen<'a> {
             #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
             let [x, y] = [x as f32, y as f32];
             let near = [x - 60.0, y - 20.0, x + 60.0, y + 20.0];
-            let mut frames = legend_box(self.picture)
-                .into_iter()
-                .chain(self.picture.insets().map(|inset| inset.frame))
-                .chain([[0.0, 0.0, 280.0, 170.0]]);
+            let mut frames =
+                panels(self.page.0, self.page.1).into_iter().chain(insets(self.picture));
             inside
                 && level.region_at(map_km).is_some_and(|region| region == region_of(t))
                 && !frames.any(|frame| labels::overlap(frame, near))
@@ -523,7 +533,7 @@ fn names_are_read_on_every_fill() {
 #[test]
 fn texts_that_overlap_are_found() {
     let picture = picture(&view_of("en", "1905"), SIZES[0]);
-    let first = picture.marks().find(|mark| matches!(mark, Mark::Text(_))).unwrap();
+    let first = map(&picture).marks().find(|mark| matches!(mark, Mark::Text(_))).unwrap();
     let mut marks = vec![first.clone()];
     assert_eq!(overlaps(&marks), Vec::<String>::new());
     marks.push(first.clone());
@@ -532,10 +542,13 @@ fn texts_that_overlap_are_found() {
     far.at[0] += 5000.0;
     marks[1] = Mark::Text(far);
     assert_eq!(overlaps(&marks), Vec::<String>::new());
-    // The letters of the legend's first row lie in its box.
-    let frame = legend_box(&picture).unwrap();
-    let legend = map(&picture).layer("legend").unwrap();
-    assert!(texts(legend.marks.iter()).iter().any(|(_, own)| meet(own, &[frame])));
+    // The letters of the legend's first row lie in its panel.
+    let legend = picture.part(PartKind::Furniture(0)).unwrap().layer("legend").unwrap();
+    let frame = legend.marks.iter().find_map(|mark| match mark {
+        Mark::Box { frame, .. } => Some(*frame),
+        _ => None,
+    });
+    assert!(texts(legend.marks.iter()).iter().any(|(_, own)| meet(own, &[frame.unwrap()])));
 }
 
 /// The bounds of an island, as the search shows them.
@@ -599,7 +612,7 @@ fn not_named_on(date: &str) -> Vec<String> {
     let history = &atlas().history;
     let look = view_of("en", date);
     let picture = picture(&look, SIZES[0]);
-    let named: BTreeSet<&str> = besides_legend(&picture).filter_map(said).collect();
+    let named: BTreeSet<&str> = map(&picture).marks().filter_map(said).collect();
     let mut wanted =
         vec!["Hokkaido", "Sea of Okhotsk", "Sea of Japan", "Pacific Ocean", "Tatar Strait"];
     // Divided, it has two names, and one when it is not.
@@ -656,11 +669,9 @@ struct Stood {
 fn names_on_map(look: &Look, size: Size) -> Stood {
     let picture = picture(look, size);
     let mut names: BTreeMap<String, Vec<([f32; 2], Frame)>> = BTreeMap::new();
-    let mut frame: Vec<Frame> = picture.insets().map(|inset| inset.frame).collect();
-    // The corners of moment and scale.
-    #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
-    let height = size[1] as f32;
-    frame.extend([[0.0, 0.0, 300.0, 180.0], [0.0, height - 90.0, 240.0, height]]);
+    let mut frame = insets(&picture);
+    frame.extend(panels(size, false));
+    let size = map(&picture).size();
     for layer in &map(&picture).layers {
         for mark in layer.marks.iter() {
             let letters = labels::frames(mark, 0.0);
@@ -756,7 +767,9 @@ fn dragging_the_map_moves_every_name_with_it() {
             let before = names_on_map(&look, size);
             for by in [[37.0_f32, 0.0], [0.0, 37.0], [-37.0, 0.0], [0.0, -37.0], [37.0, -37.0]] {
                 let mut dragged = look.clone();
-                dragged.apply(atlas(), Action::Pan(by.map(f64::from), size.into()));
+                let request = Request { size, pixels_per_point: 1.0, alone: false };
+                let room = room(atlas(), &dragged, &request);
+                dragged.apply(atlas(), Action::Pan(by.map(f64::from), room));
                 let after = names_on_map(&dragged, size);
                 kept += before.shared(&after);
                 let at = format!("{date} {language} {start:?}, by {by:?}");

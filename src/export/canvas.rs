@@ -3,7 +3,7 @@
 
 use kurbo::{BezPath, Circle, Rect, RoundedRect, Shape};
 
-use crate::picture::{Color, Frame, Overlay, Stroke, TextMark};
+use crate::picture::{Color, Frame, Overlay, Shade, Stroke, TextMark};
 
 /// What is drawn on. Lengths are in points, x to the right, y down, from the upper left corner of the
 /// innermost open frame. What is called later lies above.
@@ -31,8 +31,9 @@ pub trait Canvas {
     /// Sets a text letter by letter, each at its own place. `whole` is the text as it is read.
     fn letters(&mut self, whole: &str, letters: &[TextMark]);
 
-    /// Lays an image into a frame, of which only what lies within a path is seen, if there is one.
-    fn image(&mut self, image: &Image<'_>, frame: Frame, within: Option<&BezPath>);
+    /// Lays light and shadow into a frame, of which only what lies within a path is seen, if there is
+    /// one.
+    fn shade(&mut self, shade: &Shade, frame: Frame, within: Option<&BezPath>);
 }
 
 /// What is filled or has an edge.
@@ -101,15 +102,4 @@ pub struct Texture {
     pub anchor: [f64; 2],
     /// How large it is, as a part of its size on the map.
     pub fineness: f64,
-}
-
-/// An image: red, green, blue and alpha of each pixel, alpha not multiplied in, rows from the top.
-#[derive(Debug, Clone, Copy)]
-pub struct Image<'a> {
-    /// Pixels in a row.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-    /// Four bytes for each pixel.
-    pub rgba: &'a [u8],
 }

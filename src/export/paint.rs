@@ -13,7 +13,7 @@ use crate::picture::{
     Color, Fill, Frame, Mark, Over, Part, PartKind, Picture, Shade, Stroke, TextMark,
 };
 
-use super::canvas::{Canvas, Figure, Image, Paint, Texture};
+use super::canvas::{Canvas, Figure, Paint, Texture};
 
 /// What lies farther than this outside of the frame, in points, is left out.
 const BLEED: f64 = 14.0;
@@ -298,10 +298,8 @@ impl PartPainter<'_> {
         over: Over,
         canvas: &mut (impl Canvas + ?Sized),
     ) {
-        let [width, height] = shade.size;
-        let image = Image { width, height, rgba: &shade.rgba };
         if over == Over::All {
-            canvas.image(&image, frame, None);
+            canvas.shade(shade, frame, None);
             return;
         }
         let mut path = std::mem::take(self.path);
@@ -311,7 +309,7 @@ impl PartPainter<'_> {
             self.add_to(shape, &mut path);
         }
         if !path.bez.elements().is_empty() {
-            canvas.image(&image, frame, Some(&path.bez));
+            canvas.shade(shade, frame, Some(&path.bez));
         }
         *self.path = path;
     }

@@ -4,9 +4,8 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::atlas::Atlas;
-use crate::picture::Picture;
+use crate::picture::{Picture, Shade};
 
-use super::canvas::Image;
 use super::raster::pixels;
 
 /// The most pixels that a picture may have: a square metre at 300 dots per inch.
@@ -78,18 +77,21 @@ pub fn png(
     pack(width, height, &rgba, pixels_per_metre)
 }
 
-/// Packs an image that may be see-through.
+/// Packs light and shadow: a byte for each pixel, and the colours that the bytes mean.
 ///
 /// # Errors
 /// What the packer says.
-pub fn pack_transparent(image: &Image<'_>) -> Result<Vec<u8>, PngError> {
+pub fn pack_shade(shade: &Shade) -> Result<Vec<u8>, PngError> {
     let fail = |error: png::EncodingError| PngError::Packing(error.to_string());
+    let [width, height] = shade.size.map(u32::from);
     let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, image.width.into(), image.height.into());
-    encoder.set_color(png::ColorType::Rgba);
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(shade.colors.iter().flat_map(|c| [c[0], c[1], c[2]]).collect::<Vec<_>>());
+    encoder.set_trns(shade.colors.iter().map(|c| c[3]).collect::<Vec<_>>());
     let mut writer = encoder.write_header().map_err(fail)?;
-    writer.write_image_data(image.rgba).map_err(fail)?;
+    writer.write_image_data(&shade.tones).map_err(fail)?;
     writer.finish().map_err(fail)?;
     Ok(file)
 }

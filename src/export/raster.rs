@@ -9,9 +9,9 @@ use vello_cpu::peniko::{Extend, Gradient, ImageQuality, ImageSampler};
 use vello_cpu::{Level, PaintType, Pixmap, PixmapMut, RenderContext, RenderSettings, Resources};
 
 use crate::atlas::Atlas;
-use crate::picture::{Color, Frame, Overlay, Picture, Stroke, TextMark};
+use crate::picture::{Color, Frame, Overlay, Picture, Shade, Stroke, TextMark};
 
-use super::canvas::{Canvas, Figure, Image, Paint, Texture, rect};
+use super::canvas::{Canvas, Figure, Paint, Texture, rect};
 use super::glyphs::add_glyphs;
 use super::paint::paint;
 use super::png::{MOST_PIXELS, PngError};
@@ -248,36 +248,28 @@ impl Canvas for Raster {
         self.set(letters);
     }
 
-    fn image(&mut self, image: &Image<'_>, frame: Frame, within: Option<&BezPath>) {
+    fn shade(&mut self, shade: &Shade, frame: Frame, within: Option<&BezPath>) {
         let frame = rect(frame);
-        let [width, height] = [image.width, image.height].map(f64::from);
+        let [width, height] = shade.size.map(f64::from);
         let pixels = Affine::translate(frame.origin().to_vec2())
             * Affine::scale_non_uniform(frame.width() / width, frame.height() / height);
         let to_band = self.transform() * pixels;
-        // Of the rows only those that lie in the band, and one more on either side.
+        // What of the band it covers, in whole pixels.
         let band = Rect::new(0.0, 0.0, self.size[0].into(), self.size[1].into());
-        let seen = to_band.inverse().transform_rect_bbox(band);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "cut to the rows of the image"
-        )]
-        let row = |y: f64| y.clamp(0.0, height) as u16;
-        let (first, last) = (row((seen.y0 - 1.0).floor()), row((seen.y1 + 2.0).ceil()));
-        let stride = 4 * usize::from(image.width);
-        let rows = usize::from(first) * stride..usize::from(last) * stride;
-        let Some(rgba) = image.rgba.get(rows).filter(|rgba| !rgba.is_empty()) else { return };
-        let pixmap = Pixmap::from_parts(multiplied(rgba), image.width, last - first);
-        // Pixels that are as large as those of the band need no blending.
-        let alike = [to_band.as_coeffs()[0], to_band.as_coeffs()[3]];
-        let alike = alike.into_iter().all(|scale| (scale - 1.0).abs() < 1e-3);
-        let quality = if alike { ImageQuality::Low } else { ImageQuality::Medium };
+        let whole = Rect::new(0.0, 0.0, width, height);
+        let seen = to_band.transform_rect_bbox(whole).intersect(band).expand();
+        if seen.width() < 1.0 || seen.height() < 1.0 {
+            return;
+        }
+        let window = Window { seen, from_band: to_band.inverse() };
+        let pixmap = shaded(shade, &window);
         self.context.set_transform(self.transform());
-        let down = Affine::translate((0.0, first.into()));
-        self.context.set_paint_transform(pixels * down);
+        // The pixmap's pixels are those of the band: nothing comes between.
+        let back = self.transform().inverse() * Affine::translate(seen.origin().to_vec2());
+        self.context.set_paint_transform(back);
         self.context.set_paint(vello_cpu::Image {
             image: vello_cpu::ImageSource::Pixmap(Arc::new(pixmap)),
-            sampler: ImageSampler { quality, ..ImageSampler::default() },
+            sampler: ImageSampler { quality: ImageQuality::Low, ..ImageSampler::default() },
         });
         match within {
             Some(path) => self.context.fill_path(path),
@@ -287,17 +279,69 @@ impl Canvas for Raster {
     }
 }
 
-/// Pixels with their alpha multiplied in.
-fn multiplied(rgba: &[u8]) -> Vec<PremulRgba8> {
+/// Whole pixels of a band, and from there to the pixels of a shade.
+struct Window {
+    seen: Rect,
+    from_band: Affine,
+}
+
+/// A shade in the pixels of a band: blended between those of the shade, where they are larger.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "cut to the pixels of the shade, tones between 0 and 255"
+)]
+fn shaded(shade: &Shade, window: &Window) -> Pixmap {
+    let Window { seen, from_band } = window;
+    let (columns, rows) = (seen.width() as usize, seen.height() as usize);
+    let [width, height] = shade.size.map(usize::from);
+    // For each pixel the first of two of the shade, and the part of the second.
+    let taps = |start: f64, step: f64, count: usize, most: usize| -> Vec<(usize, f32)> {
+        let tap = |i: usize| {
+            let at = (start + (i as f64 + 0.5) * step - 0.5).clamp(0.0, most as f64 - 1.0);
+            let first = (at as usize).min(most.saturating_sub(2));
+            (first, if most > 1 { (at - first as f64) as f32 } else { 0.0 })
+        };
+        (0..count).map(tap).collect()
+    };
+    let [a, _, _, d, e, f] = from_band.as_coeffs();
+    let across = taps(a * seen.x0 + e, a, columns, width);
+    let down = taps(d * seen.y0 + f, d, rows, height);
+    let alike = (a - 1.0).abs() < 1e-3 && (d - 1.0).abs() < 1e-3;
+    let colors = multiplied(&shade.colors);
+    let mut pixels = Vec::with_capacity(columns * rows);
+    let mut line = vec![0.0_f32; width];
+    for &(row, part) in &down {
+        let rows_of = |row: usize| &shade.tones[row * width..(row + 1) * width];
+        if alike {
+            let tones = rows_of(if part < 0.5 { row } else { (row + 1).min(height - 1) });
+            let nearest = |&(at, part): &(usize, f32)| at + usize::from(part >= 0.5);
+            pixels.extend(across.iter().map(|tap| {
+                let tone = tones[nearest(tap).min(width - 1)];
+                colors[usize::from(tone)]
+            }));
+            continue;
+        }
+        let (one, other) = (rows_of(row), rows_of((row + 1).min(height - 1)));
+        for (value, (&a, &b)) in line.iter_mut().zip(one.iter().zip(other)) {
+            *value = f32::from(a) + part * (f32::from(b) - f32::from(a));
+        }
+        pixels.extend(across.iter().map(|&(at, part)| {
+            let (a, b) = (line[at], line[(at + 1).min(width - 1)]);
+            colors[usize::from((a + part * (b - a) + 0.5) as u8)]
+        }));
+    }
+    Pixmap::from_parts(pixels, columns as u16, rows as u16)
+}
+
+/// Colours with their alpha multiplied in.
+fn multiplied(colors: &[Color; 256]) -> [PremulRgba8; 256] {
     let part = |value: u8, of: u8| {
-        // A 255th, rounded.
-        let product = u32::from(value) * u32::from(of) + 128;
-        ((product + (product >> 8)) >> 8).to_le_bytes()[0]
+        u8::try_from((u16::from(value) * u16::from(of) + 127) / 255).unwrap_or(u8::MAX)
     };
-    let pixel = |pixel: &[u8]| {
-        let a = pixel[3];
-        let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(|channel| part(channel, a));
+    colors.map(|[r, g, b, a]| {
+        let [r, g, b] = [r, g, b].map(|channel| part(channel, a));
         PremulRgba8 { r, g, b, a }
-    };
-    rgba.chunks_exact(4).map(pixel).collect()
+    })
 }

@@ -7,9 +7,11 @@ use kurbo::{BezPath, PathEl, Point};
 
 use crate::atlas::Atlas;
 use crate::picture::stage::points;
-use crate::picture::{Anchor, Color, Frame, Overlay, Pattern, Picture, Stroke, TextMark};
+use crate::picture::{
+    Anchor, Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark,
+};
 
-use super::canvas::{Canvas, Figure, Image, Paint, Texture};
+use super::canvas::{Canvas, Figure, Paint, Texture};
 use super::paint::paint;
 use super::png;
 use super::xml::{Element, Xml};
@@ -320,13 +322,13 @@ impl Canvas for Svg {
         self.xml.line();
     }
 
-    fn image(
+    fn shade(
         &mut self,
-        image: &Image<'_>,
+        shade: &Shade,
         [left, top, right, bottom]: Frame,
         within: Option<&BezPath>,
     ) {
-        let Ok(file) = png::pack_transparent(image) else { return };
+        let Ok(file) = png::pack_shade(shade) else { return };
         let clip = within.map(|path| self.clip(path));
         let number = |v: f32| Number::hundredths(v.into()).to_string();
         let mut element = Element::new("image")

@@ -2,7 +2,8 @@
 //! tiles, so that what is empty takes no room.
 
 use geo::{Coord, Rect};
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Pixels on a side of a tile.
 const TILE: usize = 128;
@@ -15,8 +16,45 @@ pub struct Raster {
     km_per_pixel: f64,
     columns: usize,
     rows: usize,
-    /// Row by row; one without values is all zero. What lies beyond the last row and column is zero.
-    tiles: Vec<Vec<i8>>,
+    /// Row by row: the place of each tile among those that have values, from 1; 0: it is all zero.
+    tiles: Vec<u32>,
+    /// The values of one tile after the other, as bytes of two's complement. What lies beyond the last
+    /// row and column of the raster is zero.
+    values: Bytes,
+}
+
+/// Bytes that are written and read as a whole.
+#[derive(Clone, PartialEq)]
+struct Bytes(Vec<u8>);
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Whole;
+        impl Visitor<'_> for Whole {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.to_vec()))
+            }
+        }
+        deserializer.deserialize_bytes(Whole)
+    }
 }
 
 /// The grid that values are asked for on: square pixels, north up.
@@ -42,6 +80,8 @@ impl Raster {
         values: &[i8],
     ) -> Self {
         let mut tiles = Vec::with_capacity(columns.div_ceil(TILE) * rows.div_ceil(TILE));
+        let mut kept = Vec::new();
+        let mut count = 0;
         for top in (0..rows).step_by(TILE) {
             for left in (0..columns).step_by(TILE) {
                 let mut tile = vec![0; TILE * TILE];
@@ -50,14 +90,20 @@ impl Raster {
                     let from = row * columns + left;
                     if let Some(line) = values.get(from..from + width) {
                         let to = (row - top) * TILE;
-                        tile[to..to + width].copy_from_slice(line);
+                        for (to, value) in tile[to..to + width].iter_mut().zip(line) {
+                            *to = value.cast_unsigned();
+                        }
                     }
                 }
                 let empty = tile.iter().all(|&value| value == 0);
-                tiles.push(if empty { Vec::new() } else { tile });
+                if !empty {
+                    count += 1;
+                    kept.extend(tile);
+                }
+                tiles.push(if empty { 0 } else { count });
             }
         }
-        Self { corner_map_km, km_per_pixel, columns, rows, tiles }
+        Self { corner_map_km, km_per_pixel, columns, rows, tiles, values: Bytes(kept) }
     }
 
     /// The side of a pixel in kilometres.
@@ -94,15 +140,13 @@ impl Raster {
             line.fill(0.0);
             let mut filled: Option<[usize; 2]> = None;
             for (row, &weight) in (from..).zip(weights) {
-                self.add_row(row, weight, &mut line, &mut filled);
+                self.add_row(row, weight / 127.0, &mut line, &mut filled);
             }
             let Some([low, high]) = filled else { continue };
-            for (column, out) in out.iter_mut().enumerate() {
-                let Some((from, weights)) = across.of(column) else { continue };
-                if from < high && from + weights.len() > low {
-                    let values = line[from..].iter().zip(weights);
-                    *out += values.map(|(value, weight)| value * weight).sum::<f32>() / 127.0;
-                }
+            let columns = across.within(low, high);
+            for (out, (from, weights)) in out[columns.clone()].iter_mut().zip(across.all(columns)) {
+                let values = line[from..].iter().zip(weights);
+                *out += values.map(|(value, weight)| value * weight).sum::<f32>();
             }
         }
     }
@@ -118,12 +162,13 @@ impl Raster {
         let per_row = self.columns.div_ceil(TILE);
         let first = row / TILE * per_row;
         for (i, tile) in self.tiles.iter().skip(first).take(per_row).enumerate() {
-            let start = row % TILE * TILE;
-            let Some(values) = tile.get(start..start + TILE) else { continue };
+            let Some(before) = tile.checked_sub(1) else { continue };
+            let start = before as usize * TILE * TILE + row % TILE * TILE;
+            let Some(values) = self.values.0.get(start..start + TILE) else { continue };
             let left = i * TILE;
             let right = line.len().min(left + TILE);
-            for (to, &value) in line[left..right].iter_mut().zip(values) {
-                *to += weight * f32::from(value);
+            for (to, value) in line[left..right].iter_mut().zip(values) {
+                *to += weight * f32::from(value.cast_signed());
             }
             let [low, high] = filled.unwrap_or([left, right]);
             *filled = Some([low.min(left), high.max(right)]);
@@ -172,6 +217,25 @@ impl Taps {
             taps.weights.extend(weights.map(|w| w as f32));
         }
         taps
+    }
+
+    /// The pixels of the grid that are made from some of the raster's, from `low` to before `high`.
+    fn within(&self, low: usize, high: usize) -> std::ops::Range<usize> {
+        // They follow each other, and what is off the raster lies at the ends.
+        let on = self.from.iter().position(|&from| from != OFF).unwrap_or(self.from.len());
+        let before = |&from: &usize| from != OFF && from + self.each <= low;
+        let start = on + self.from[on..].partition_point(before);
+        let end = start + self.from[start..].partition_point(|&from| from != OFF && from < high);
+        start..end
+    }
+
+    /// What some pixels of the grid are made from; all of them must be on the raster.
+    fn all(
+        &self,
+        pixels: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (usize, &[f32])> {
+        let weights = self.weights[pixels.start * self.each..].chunks_exact(self.each.max(1));
+        self.from[pixels].iter().copied().zip(weights)
     }
 
     fn of(&self, pixel: usize) -> Option<(usize, &[f32])> {

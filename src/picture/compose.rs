@@ -467,24 +467,26 @@ impl Layers {
         let ground = (stage, look.theme());
         let layout_key = LayoutKey::of(&stage, look, inset.is_some());
         let stands = self.stands(scene, stage, inset.is_some());
-        let (waterlines_kept, layout_kept) = (&mut self.waterlines, &mut self.layout);
+        let shaded = drawn(MapLayer::Relief);
+        let relief_input = ReliefInput { stage, theme: look.theme(), calm: on_page.calm };
+        let (lines_kept, layout_kept) = (&mut self.waterlines, &mut self.layout);
+        let (floor_kept, relief_kept) = (&mut self.floor, &mut self.relief);
         let mut make_lines = || {
             drawn(MapLayer::Waterlines)
-                .then(|| waterlines_kept.get(ground, |key| waterlines::waterlines(atlas, key)))
+                .then(|| lines_kept.get(ground, |key| waterlines::waterlines(atlas, key)))
         };
         let mut make_layout = || layout_kept.get(layout_key, |key| Layout::new(atlas, *key));
-        let (water_lines, layout) = if stands {
-            (make_lines(), make_layout())
-        } else {
-            rayon::join(make_lines, make_layout)
+        let mut make_relief = || {
+            let floor = shaded.then(|| floor_kept.get(ground, |key| relief::floor(atlas, key)));
+            let land =
+                shaded.then(|| relief_kept.get(relief_input, |key| relief::land(atlas, key)));
+            (floor, land)
         };
-        let shaded = drawn(MapLayer::Relief);
-        let (floor_kept, relief_kept) = (&mut self.floor, &mut self.relief);
-        let relief_input = ReliefInput { stage, theme: look.theme(), calm: on_page.calm };
-        let (floor, relief) = (
-            shaded.then(|| floor_kept.get(ground, |key| relief::floor(atlas, key))),
-            shaded.then(|| relief_kept.get(relief_input, |key| relief::land(atlas, key))),
-        );
+        let (water_lines, (layout, (floor, relief))) = if stands {
+            (make_lines(), (make_layout(), make_relief()))
+        } else {
+            rayon::join(make_lines, || rayon::join(make_layout, make_relief))
+        };
         let mut layers = Vec::with_capacity(18);
         let mut add = |name: &'static str, marks: Arc<Vec<Mark>>| {
             layers.push(Layer { name, marks });

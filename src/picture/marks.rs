@@ -287,13 +287,15 @@ fn point_along(path: &[[f32; 2]], along: f32) -> ([f32; 2], f32) {
     (path.first().copied().unwrap_or_default(), 0.0)
 }
 
-/// Light and shadow as pixels, laid over what is below.
+/// Light and shadow as pixels, laid over what is below: one byte each, and what the bytes mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shade {
     /// Width and height in pixels.
     pub size: [u16; 2],
-    /// Red, green, blue and alpha of each pixel, alpha not multiplied in, rows from the top.
-    pub rgba: Vec<u8>,
+    /// The tone of each pixel, rows from the top.
+    pub tones: Vec<u8>,
+    /// The colour of each tone.
+    pub colors: Box<[Color; 256]>,
 }
 
 /// What a shade is laid over.

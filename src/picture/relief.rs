@@ -113,12 +113,15 @@ pub fn floor(atlas: &Atlas, &(stage, theme): &(Stage, Theme)) -> Vec<Mark> {
     shaded(&stage, &raster.collect::<Vec<_>>(), FLOOR_POINTS, &all, Over::All)
 }
 
-/// Turns values into colours.
+/// Turns values into tones.
 struct Shader {
     strength: Strength,
     fade: f32,
     calm: Option<[f32; 2]>,
 }
+
+/// The tone of what is neither lit nor shadowed.
+const FLAT: u8 = 128;
 
 impl Shader {
     /// What is left of a shade at a point.
@@ -133,18 +136,30 @@ impl Shader {
         self.fade * left
     }
 
+    /// The points from the left that are calmed in a row at so many points from the top.
+    fn calmed(&self, y: f32) -> [f32; 2] {
+        let reach = CALM[CALM.len() - 1].0;
+        self.calm.map_or([0.0; 2], |[x, cy]| {
+            let half = (reach * reach - (y - cy) * (y - cy)).max(0.0).sqrt();
+            [x - half, x + half]
+        })
+    }
+
+    /// The colours of the tones.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "between 0 and 255"
     )]
-    fn put(&self, value: f32, pixel: &mut [u8]) {
-        let (color, strength) =
-            if value < 0.0 { self.strength.shadow } else { self.strength.light };
-        let alpha = (255.0 * strength * value.abs().min(1.0)).round() as u8;
-        if alpha > 0 {
-            pixel.copy_from_slice(&[color[0], color[1], color[2], alpha]);
-        }
+    fn colors(&self) -> Box<[Color; 256]> {
+        let color = |tone: u8| {
+            let value = (f32::from(tone) - f32::from(FLAT)) / 127.0;
+            let (color, strength) =
+                if value < 0.0 { self.strength.shadow } else { self.strength.light };
+            let alpha = (255.0 * strength * value.abs().min(1.0)).round() as u8;
+            [color[0], color[1], color[2], alpha]
+        };
+        Box::new(std::array::from_fn(|tone| color(u8::try_from(tone).unwrap_or(FLAT))))
     }
 }
 
@@ -152,7 +167,7 @@ impl Shader {
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     clippy::cast_precision_loss,
-    reason = "some thousand pixels"
+    reason = "some thousand pixels, tones between 0 and 255"
 )]
 fn shaded(
     stage: &Stage,
@@ -172,22 +187,28 @@ fn shaded(
         columns,
         rows,
     };
-    let mut rgba = vec![0; 4 * columns * rows];
-    rgba.par_chunks_mut(4 * columns * ROWS).enumerate().for_each(|(i, pixels)| {
+    let step = points_per_pixel as f32;
+    let mut tones = vec![FLAT; columns * rows];
+    tones.par_chunks_mut(columns * ROWS).enumerate().for_each(|(i, tones)| {
         let first = i * ROWS;
-        let mut values = vec![0.0_f32; pixels.len() / 4];
+        let mut values = vec![0.0_f32; tones.len()];
         for raster in rasters {
             raster.add_to(&grid, first, &mut values);
         }
-        for (n, (value, pixel)) in values.iter().zip(pixels.chunks_exact_mut(4)).enumerate() {
-            if *value != 0.0 {
-                let x = (n % columns) as f64 * points_per_pixel;
-                let y = (first + n / columns) as f64 * points_per_pixel;
-                shader.put(value * shader.part_at(x as f32, y as f32), pixel);
+        let rows = tones.chunks_exact_mut(columns).zip(values.chunks_exact_mut(columns));
+        for (row, (tones, values)) in rows.enumerate() {
+            let y = (first + row) as f32 * step;
+            let [from, to] = shader.calmed(y).map(|x| (x / step).clamp(0.0, columns as f32));
+            for (x, value) in values.iter_mut().enumerate().take(to as usize).skip(from as usize) {
+                *value *= shader.part_at(x as f32 * step, y) / shader.fade;
+            }
+            for (tone, value) in tones.iter_mut().zip(values) {
+                let value = (*value * shader.fade).clamp(-1.0, 1.0);
+                *tone = (value * 127.0 + (f32::from(FLAT) + 0.5)) as u8;
             }
         }
     });
     let frame = [0.0, 0.0, (w * points_per_pixel) as f32, (h * points_per_pixel) as f32];
-    let shade = Arc::new(Shade { size: [w as u16, h as u16], rgba });
+    let shade = Arc::new(Shade { size: [w as u16, h as u16], tones, colors: shader.colors() });
     vec![Mark::Shade { shade, frame, over }]
 }

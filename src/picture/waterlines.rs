@@ -21,7 +21,7 @@ use super::stage::{Stage, points};
 const LINES: [(f32, u8); 4] = [(2.7, 128), (5.7, 87), (9.2, 56), (13.4, 31)];
 
 /// The side of a cell of the grid, in points.
-const CELL: f32 = 2.8;
+const CELL: f32 = 3.3;
 
 /// Vertices that a line would stray by less than this without are left out, in points.
 const STRAY: f64 = 0.25;

@@ -291,13 +291,11 @@ impl Meshes {
 fn image_of(shade: &Shade, most: usize) -> ColorImage {
     let [width, height] = shade.size.map(usize::from);
     let step = width.max(height).div_ceil(most.max(1)).max(1);
-    if step == 1 {
-        return ColorImage::from_rgba_unmultiplied([width, height], &shade.rgba);
-    }
-    let rows = shade.rgba.chunks_exact(4 * width).step_by(step);
-    let pixels = rows.flat_map(|row| row.chunks_exact(4).step_by(step));
-    let pixels = pixels.map(|p| Color32::from_rgba_unmultiplied(p[0], p[1], p[2], p[3]));
-    ColorImage::new([width.div_ceil(step), height.div_ceil(step)], pixels.collect())
+    let colors = shade.colors.map(|[r, g, b, a]| Color32::from_rgba_unmultiplied(r, g, b, a));
+    let rows = shade.tones.chunks_exact(width).step_by(step);
+    let pixels = rows.flat_map(|row| row.iter().step_by(step));
+    let pixels = pixels.map(|&tone| colors[usize::from(tone)]).collect();
+    ColorImage::new([width.div_ceil(step), height.div_ceil(step)], pixels)
 }
 
 fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape {

@@ -4,7 +4,7 @@
 //! like as they stand in the files; [`raw`] holds them all; `frame`, `nations`, `chronicle`,
 //! `treaties`, `sites` and `ledgers` make records of the atlas of them, with what [`resolve`] knows of
 //! ids, texts and days; [`rules`] are what must hold between records; `collections`, `land_files`,
-//! `backdrop` and `terrain` are for shapes and shades; every [`problem`] is told.
+//! `backdrop` and `ground_files` are for shapes and shades; every [`problem`] is told.
 
 mod all_ids;
 mod backdrop;
@@ -22,7 +22,7 @@ mod resolve;
 mod rules;
 mod schema;
 mod sites;
-mod terrain;
+mod ground_files;
 mod toml_files;
 mod treaties;
 mod whole;
@@ -75,7 +75,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
         || {
             rayon::join(
                 || land_files::read(files, &mut outline_report),
-                || terrain::read(files, depth, &mut terrain_report),
+                || ground_files::read(files, depth, &mut terrain_report),
             )
         },
     );
