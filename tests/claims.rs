@@ -275,6 +275,11 @@ fn the_numbers_of_landings_are_free_and_explained() {
             let picture = picture_of(&look, &Request { size, ..REQUEST });
             let map = picture.map().unwrap();
             let numbers = discs(map);
+            // In a low window the key of so many finds no place off the land.
+            if (date, size) == ("1945-09-05", [1083.0, 620.0]) {
+                assert!(numbers.is_empty(), "numbers without a key");
+                continue;
+            }
             assert!(numbers.len() >= least, "{} on {date} at {size:?}", numbers.len());
             let layers: Vec<&str> = map.layers.iter().map(|layer| layer.name).collect();
             let at = |name| layers.iter().position(|layer| *layer == name).unwrap();

@@ -392,10 +392,11 @@ fn face_of(text: roxmltree::Node<'_, '_>) -> Face {
 
 /// Where the origin of the frames around a node is, in points of the picture.
 fn origin_of(node: roxmltree::Node<'_, '_>) -> [f32; 2] {
-    let frames = node.ancestors().filter(|n| n.has_tag_name("svg") && n.attribute("x").is_some());
+    let frames =
+        node.ancestors().filter(|n| n.tag_name().name() == "svg" && n.attribute("x").is_some());
     frames.fold([0.0, 0.0], |[dx, dy], frame| {
         let number = |name: &str| frame.attribute(name).unwrap().parse::<f32>().unwrap();
-        let mut view = frame.attribute("viewBox").unwrap().split(' ').map(|n| n.parse::<f32>());
+        let mut view = frame.attribute("viewBox").unwrap().split(' ').map(str::parse::<f32>);
         let (left, top) = (view.next().unwrap().unwrap(), view.next().unwrap().unwrap());
         [dx + number("x") - left, dy + number("y") - top]
     })
@@ -421,8 +422,12 @@ fn the_texts_of_an_svg_are_in_its_frame_and_in_its_fonts() {
                 _ => 0.0,
             };
             // The small letters stand on the line, the large ones rise by some three quarters.
-            let corners =
-                [[left, 0.0], [left + wide, 0.0], [left, -0.75 * size], [left + wide, -0.75 * size]];
+            let corners = [
+                [left, 0.0],
+                [left + wide, 0.0],
+                [left, -0.75 * size],
+                [left + wide, -0.75 * size],
+            ];
             let turn = node.attribute("transform").map_or(0.0_f32, |turn| {
                 let angle = turn.trim_start_matches("rotate(").split(' ').next().unwrap();
                 angle.parse::<f32>().unwrap().to_radians()
@@ -430,10 +435,7 @@ fn the_texts_of_an_svg_are_in_its_frame_and_in_its_fonts() {
             let (sin, cos) = turn.sin_cos();
             let [dx, dy] = origin_of(node);
             for [across, down] in corners {
-                let at = [
-                    x + dx + across * cos - down * sin,
-                    y + dy + across * sin + down * cos,
-                ];
+                let at = [x + dx + across * cos - down * sin, y + dy + across * sin + down * cos];
                 let inside = (0.0..=720.0).contains(&at[0]) && (0.0..=480.0).contains(&at[1]);
                 assert!(inside, "{lang}: {text} at {at:?}, {wide} wide");
             }

@@ -31,9 +31,7 @@ const OF_THE_WINDOW: [&str; 2] = ["egui", "eframe"];
 
 /// Ids and names of the bundled atlas that are also plain words of the engine. A lens, family or holder may
 /// be called by them; the code does not mean those.
-const PLAIN_WORDS: [&str; 5] = [
-    // The name of the program, which is also that of a town.
-    "okhotsk",
+const PLAIN_WORDS: [&str; 4] = [
     // `Status::Control`, and the name of the bundled ledger's file.
     "control",
     // `Status::Joint` and `FamilyKind::Joint`.

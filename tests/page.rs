@@ -25,8 +25,14 @@ const ALONE: [Size; 8] = [
 ];
 
 /// What windows from 800 × 560 to 2560 × 1440 leave to the map.
-const IN_WINDOW: [Size; 6] =
-    [[464.0, 336.0], [700.0, 470.0], [990.0, 520.0], [1075.0, 610.0], [1440.0, 900.0], [2180.0, 1120.0]];
+const IN_WINDOW: [Size; 6] = [
+    [464.0, 336.0],
+    [700.0, 470.0],
+    [990.0, 520.0],
+    [1075.0, 610.0],
+    [1440.0, 900.0],
+    [2180.0, 1120.0],
+];
 
 fn look_on(date: &str, lens: u16, language: u8) -> Look {
     let mut look = Look::new(atlas());
@@ -88,7 +94,8 @@ fn land(part: &Part) -> Vec<[f32; 2]> {
 fn no_panel_lies_on_land_of_the_atlas() {
     let sizes = ALONE.map(|size| (size, true)).into_iter();
     let sizes: Vec<(Size, bool)> = sizes.chain(IN_WINDOW.map(|size| (size, false))).collect();
-    let dates = ["1750-01-01", "1870-01-01", "1905-10-14", "1945-08-25", "1953-01-01", "2026-01-01"];
+    let dates =
+        ["1750-01-01", "1870-01-01", "1905-10-14", "1945-08-25", "1953-01-01", "2026-01-01"];
     let check = |&(size, alone): &(Size, bool)| -> Vec<String> {
         let mut found = Vec::new();
         for (n, date) in (0_u16..).zip(dates) {
@@ -106,7 +113,8 @@ fn no_panel_lies_on_land_of_the_atlas() {
                     at[0] > frame[0] && at[0] < frame[2] && at[1] > frame[1] && at[1] < frame[3]
                 };
                 if let Some(at) = land.iter().find(on) {
-                    found.push(format!("{size:?} {date}: {panel} {frame:?} lies on land at {at:?}"));
+                    found
+                        .push(format!("{size:?} {date}: {panel} {frame:?} lies on land at {at:?}"));
                 }
             }
         }
@@ -118,16 +126,20 @@ fn no_panel_lies_on_land_of_the_atlas() {
 
 #[test]
 fn panels_do_not_lie_on_each_other() {
-    for (size, alone) in [([1920.0, 1080.0], true), ([794.0, 1123.0], true), ([1075.0, 610.0], false)]
+    for (size, alone) in
+        [([1920.0, 1080.0], true), ([794.0, 1123.0], true), ([1075.0, 610.0], false)]
     {
         for date in ["1750-01-01", "1945-08-25", "2026-01-01"] {
             let picture = picture(&look_on(date, 0, 0), size, alone);
             let all = panels(&picture);
             for (i, (name, frame)) in all.iter().enumerate() {
                 for (other, of_other) in &all[i + 1..] {
-                    let both = name == other
-                        || (name.starts_with("inset") && other.starts_with("inset"));
-                    assert!(both || !overlap(*frame, *of_other), "{size:?} {date}: {name}, {other}");
+                    let both =
+                        name == other || (name.starts_with("inset") && other.starts_with("inset"));
+                    assert!(
+                        both || !overlap(*frame, *of_other),
+                        "{size:?} {date}: {name}, {other}"
+                    );
                 }
             }
         }
@@ -174,7 +186,8 @@ fn the_place_of_everything_depends_on_the_size_alone() {
         };
         let first = places("1750-01-01", 0);
         assert!(!first.1.is_empty(), "an inset");
-        for (date, lens) in [("1855-02-07", 1), ("1905-10-14", 2), ("1945-08-25", 0), ("2026-01-01", 3)]
+        for (date, lens) in
+            [("1855-02-07", 1), ("1905-10-14", 2), ("1945-08-25", 0), ("2026-01-01", 3)]
         {
             assert_eq!(places(date, lens), first, "{date}");
         }
@@ -185,8 +198,7 @@ fn the_place_of_everything_depends_on_the_size_alone() {
 fn the_whole_map_has_a_round_scale() {
     let input = PageInput { size: [1920.0, 1080.0], alone: true, insets: true };
     let page = Page::new(atlas(), &input);
-    let denominator =
-        page.home.km_per_point * okhotsk::picture::page::POINTS_PER_KM_OF_PAPER;
+    let denominator = page.home.km_per_point * okhotsk::picture::page::POINTS_PER_KM_OF_PAPER;
     assert!((denominator / 1e5 - (denominator / 1e5).round()).abs() < 1e-6, "1 : {denominator}");
     assert!(denominator < 6e6, "1 : {denominator}");
 }

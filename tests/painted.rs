@@ -17,8 +17,8 @@ use okhotsk::app::AtlasApp;
 use okhotsk::atlas::{Atlas, Depth, Files, IslandId, load};
 use okhotsk::export::raster;
 use okhotsk::geography::Size;
-use okhotsk::picture::{Color, Mark, Overlay, Part, Pattern, Picture, palette};
-use okhotsk::view::{Action, Desk, Look, Selection, Theme};
+use okhotsk::picture::{Color, Mark, Overlay, Part, PartKind, Pattern, Picture, palette};
+use okhotsk::view::{Action, Desk, Look, MapLayer, Selection, Theme};
 
 use crate::common::{day, territory};
 
@@ -136,7 +136,8 @@ fn faults(both: &Both<'_>) -> Vec<String> {
         let (on_screen, in_file) = (painted.at(x, y), filed.at(x, y));
         let by = apart(on_screen, in_file);
         alike += u32::from(by <= ALIKE || both.is_textured([x, y]));
-        if by > ROUNDING && filed.is_calm(x, y, whole(CALM * scale)) {
+        // What is behind the globe is folded to its rim, where triangles and outlines differ.
+        if by > ROUNDING && filed.is_calm(x, y, whole(CALM * scale)) && !both.is_globe([x, y]) {
             unlike.push(format!("at {x}, {y}: {on_screen:?}, in the file {in_file:?}"));
         }
     }
@@ -325,6 +326,21 @@ impl Both<'_> {
         (patches > 0).then_some(hatch)
     }
 
+    /// Whether a pixel lies on the globe of the foot.
+    fn is_globe(&self, pixel: [usize; 2]) -> bool {
+        let [x, y] = pixel.map(|v| f64::from(u32::try_from(v).unwrap()));
+        let part = self.picture.part(PartKind::Furniture(0)).unwrap();
+        let [left, top, ..] = part.frame.map(f64::from);
+        let at = [x / self.scale - left, y / self.scale - top];
+        part.layer("foot").unwrap().marks.iter().any(|mark| match mark {
+            Mark::Dot { centre, radius, .. } => {
+                let [dx, dy] = [at[0] - f64::from(centre[0]), at[1] - f64::from(centre[1])];
+                dx.hypot(dy) <= f64::from(*radius)
+            }
+            _ => false,
+        })
+    }
+
     /// How many named islands are seen, and what is wrong with them.
     fn islands(&self) -> (usize, Vec<String>) {
         let (mut seen, mut faults) = (0, Vec::new());
@@ -374,8 +390,11 @@ impl Both<'_> {
 fn covers(part: &Part, [x, y]: [f64; 2]) -> bool {
     let [left, top, ..] = part.frame.map(f64::from);
     part.targets.iter().any(|target| {
-        let [l, t, r, b] = target.frame.map(f64::from);
-        x > left + l - 4.0 && x < left + r + 4.0 && y > top + t - 4.0 && y < top + b + 4.0
+        let own = target.frame.map(f64::from);
+        x > left + own[0] - 4.0
+            && x < left + own[2] + 4.0
+            && y > top + own[1] - 4.0
+            && y < top + own[3] + 4.0
     })
 }
 
@@ -433,7 +452,11 @@ fn land_under_no_state() {
     // Where nobody claims it: claimed land is hatched instead.
     let (_, patterns) = held(1.0, |atlas| {
         let lens = atlas.history.find_lens("japan").unwrap();
-        vec![Action::GoToYear(1750), Action::SetLens(lens)]
+        // The dots are measured by their colour, which the relief changes, and which lies between that
+        // of the land and that of the letters on it.
+        let without = |layer| Action::SetLayer(layer, false);
+        let (relief, names) = (without(MapLayer::Relief), without(MapLayer::Labels));
+        vec![Action::GoToYear(1750), Action::SetLens(lens), relief, names]
     });
     assert!(patterns.contains(&Pattern::Dots), "{patterns:?}");
 }

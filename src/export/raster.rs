@@ -305,10 +305,10 @@ fn shaded(shade: &Shade, window: &Window) -> Pixmap {
         };
         (0..count).map(tap).collect()
     };
-    let [a, _, _, d, e, f] = from_band.as_coeffs();
-    let across = taps(a * seen.x0 + e, a, columns, width);
-    let down = taps(d * seen.y0 + f, d, rows, height);
-    let alike = (a - 1.0).abs() < 1e-3 && (d - 1.0).abs() < 1e-3;
+    let [wide, _, _, tall, left, top] = from_band.as_coeffs();
+    let across = taps(wide * seen.x0 + left, wide, columns, width);
+    let down = taps(tall * seen.y0 + top, tall, rows, height);
+    let alike = (wide - 1.0).abs() < 1e-3 && (tall - 1.0).abs() < 1e-3;
     let colors = multiplied(&shade.colors);
     let mut pixels = Vec::with_capacity(columns * rows);
     let mut line = vec![0.0_f32; width];
@@ -335,13 +335,14 @@ fn shaded(shade: &Shade, window: &Window) -> Pixmap {
     Pixmap::from_parts(pixels, columns as u16, rows as u16)
 }
 
-/// Colours with their alpha multiplied in.
-fn multiplied(colors: &[Color; 256]) -> [PremulRgba8; 256] {
+/// Colours with their alpha multiplied in; as many as there are tones.
+fn multiplied(colors: &[Color]) -> Vec<PremulRgba8> {
     let part = |value: u8, of: u8| {
         u8::try_from((u16::from(value) * u16::from(of) + 127) / 255).unwrap_or(u8::MAX)
     };
-    colors.map(|[r, g, b, a]| {
-        let [r, g, b] = [r, g, b].map(|channel| part(channel, a));
-        PremulRgba8 { r, g, b, a }
-    })
+    let color =
+        |&[r, g, b, a]: &Color| PremulRgba8 { r: part(r, a), g: part(g, a), b: part(b, a), a };
+    let mut all: Vec<PremulRgba8> = colors.iter().map(color).collect();
+    all.resize(256, PremulRgba8 { r: 0, g: 0, b: 0, a: 0 });
+    all
 }

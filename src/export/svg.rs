@@ -7,9 +7,7 @@ use kurbo::{BezPath, PathEl, Point};
 
 use crate::atlas::Atlas;
 use crate::picture::stage::points;
-use crate::picture::{
-    Anchor, Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark,
-};
+use crate::picture::{Anchor, Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
 
 use super::canvas::{Canvas, Figure, Paint, Texture};
 use super::paint::paint;

@@ -152,13 +152,7 @@ impl Raster {
     }
 
     /// Adds a row to a line, and tells which columns it may have filled.
-    fn add_row(
-        &self,
-        row: usize,
-        weight: f32,
-        line: &mut [f32],
-        filled: &mut Option<[usize; 2]>,
-    ) {
+    fn add_row(&self, row: usize, weight: f32, line: &mut [f32], filled: &mut Option<[usize; 2]>) {
         let per_row = self.columns.div_ceil(TILE);
         let first = row / TILE * per_row;
         for (i, tile) in self.tiles.iter().skip(first).take(per_row).enumerate() {
@@ -230,10 +224,7 @@ impl Taps {
     }
 
     /// What some pixels of the grid are made from; all of them must be on the raster.
-    fn all(
-        &self,
-        pixels: std::ops::Range<usize>,
-    ) -> impl Iterator<Item = (usize, &[f32])> {
+    fn all(&self, pixels: std::ops::Range<usize>) -> impl Iterator<Item = (usize, &[f32])> {
         let weights = self.weights[pixels.start * self.each..].chunks_exact(self.each.max(1));
         self.from[pixels].iter().copied().zip(weights)
     }

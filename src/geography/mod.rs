@@ -5,6 +5,8 @@
 
 mod bands;
 pub mod camera;
+mod coverage;
+pub mod field;
 pub mod generalise;
 pub mod graticule;
 pub mod land;
@@ -12,8 +14,6 @@ pub mod level;
 pub mod packed;
 pub mod pick;
 pub mod projection;
-pub mod field;
-mod coverage;
 pub mod validity;
 
 use std::sync::OnceLock;
@@ -22,14 +22,14 @@ use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
 
 pub use camera::{Camera, Size};
+pub use coverage::MakesLand;
+pub use field::{Grid, Raster};
 pub use land::{Land, LandInput, OutlineId, RegionId};
 pub use level::{Cut, Level, Shape, TOLERANCES_KM, level_for};
 pub use projection::Laea;
-pub use field::{Grid, Raster};
-pub use coverage::MakesLand;
 
-use pick::Picker;
 use coverage::Coverage;
+use pick::Picker;
 
 /// The land of an atlas and what is derived from it.
 #[derive(Debug)]
@@ -120,12 +120,7 @@ impl Geography {
     /// The geography of land and sea floor that are made when they are first asked for, and must be
     /// those of the summary.
     #[must_use]
-    pub fn later(
-        projection: Laea,
-        summary: Summary,
-        land: MakesLand,
-        floor: MakesLand,
-    ) -> Self {
+    pub fn later(projection: Laea, summary: Summary, land: MakesLand, floor: MakesLand) -> Self {
         let land = Coverage::new(summary.regions.len(), land);
         let floor = Coverage::new(summary.depths_m.len(), floor);
         Self { projection, summary, land, floor, picker: OnceLock::new() }

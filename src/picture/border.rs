@@ -149,13 +149,7 @@ impl Edge {
 }
 
 /// Ticks, bars and letters along an edge.
-fn degrees(
-    atlas: &Atlas,
-    words: &Words,
-    input: &BorderInput,
-    edge: Edge,
-    marks: &mut Vec<Mark>,
-) {
+fn degrees(atlas: &Atlas, words: &Words, input: &BorderInput, edge: Edge, marks: &mut Vec<Mark>) {
     let palette = palette(input.theme);
     let stage = &input.stage;
     let extent = stage.extent();

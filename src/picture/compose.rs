@@ -12,24 +12,24 @@ use crate::view::{Look, MapLayer, Room, Theme};
 
 use super::border::{BorderInput, border};
 use super::events_on_map::{PlaceInput, advances_on, place_ring, stones_on};
-use super::foot::{FootInput, foot};
+use super::foot::{self, FootInput, foot};
 use super::furniture::{Under, under};
 use super::insets::{self, EdgeInput, InsetPlace};
 use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
 use super::landing_key::{KeyInput, Keys};
-use super::legend::{LegendInput, legend, paint};
 use super::landings::{Numbered, seen};
+use super::legend::{LegendInput, legend, paint};
 use super::lines::{LinesInput, lines, standing};
 use super::marks::{Frame, Mark};
 use super::page::{PANEL_SPACE, Page, PageInput};
 use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, Target};
+use super::relief::{self, ReliefInput};
 use super::stage::Stage;
 use super::state::DayState;
 use super::title::{TitleInput, title};
 use super::words::Words;
-use super::relief::{self, ReliefInput};
 use super::{furniture, inland, waterlines};
 
 /// How a look is to be pictured.
@@ -145,7 +145,9 @@ struct Seats {
     insets: Vec<InsetPlace>,
     /// Whether land of the atlas lies under the title.
     title_on_land: bool,
-    /// Whether any land lies under the foot.
+    /// What the foot covers.
+    foot: Frame,
+    /// Whether any land lies under it.
     foot_on_land: bool,
     /// Whether the globe is there.
     globe: bool,
@@ -179,16 +181,15 @@ impl MapComposer {
         let mut covered = covered(&page, &seats);
         // The most that the key of the landings may need has its place before they are numbered.
         let shown = seen(atlas, &stage, &advances_on(atlas, look), &covered);
-        let (language, highest) = (words.language, page.foot[1] - page.title[3] - 24.0);
+        let (language, highest) = (words.language, seats.foot[1] - page.title[3] - 24.0);
         let key_of = |numbered| KeyInput { numbered, theme, language, highest };
-        let key_seat = |[_, h]: [f32; 2]| [page.foot[0], page.foot[1] - PANEL_SPACE - h];
+        let key_seat = |[_, h]: [f32; 2]| [page.foot[0], seats.foot[1] - PANEL_SPACE - h];
         let most = self.key.most(atlas, words, key_of(shown));
         let seat = most.as_ref().as_ref().filter(|key| key.fits(&stage)).map(|key| {
-            let ([x, y], [w, h]) = (key_seat(key.size), key.size);
-            [x, y, x + w, y + h]
+            let (at, size) = (key_seat(key.size), key.size);
+            [at[0], at[1], at[0] + size[0], at[1] + size[1]]
         });
-        let seat = seat
-            .filter(|seat| !page.small && under(atlas, &stage, *seat) != Under::Own);
+        let seat = seat.filter(|seat| !page.small && under(atlas, &stage, *seat) != Under::Own);
         let numbers = seat.is_some();
         covered.extend(seat);
         let scene = Scene { atlas, words, look, state: &state, numbers };
@@ -219,11 +220,8 @@ impl MapComposer {
             [&self.main].into_iter().chain(&self.insets).flat_map(Layers::numbered).collect();
         numbered.sort_unstable();
         numbered.dedup();
-        let key = if numbers {
-            self.key.marks(atlas, words, key_of(numbered), key_seat)
-        } else {
-            None
-        };
+        let key =
+            if numbers { self.key.marks(atlas, words, key_of(numbered), key_seat) } else { None };
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
         let [left, top, ..] = page.map;
@@ -238,8 +236,8 @@ impl MapComposer {
         }];
         for (place, layers) in seats.insets.iter().zip(inset_layers) {
             let part = stage.part(place.size(), place.camera);
-            let [l, t, r, b] = place.frame;
-            let frame = [l + left, t + top, r + left, b + top];
+            let own = place.frame;
+            let frame = [own[0] + left, own[1] + top, own[2] + left, own[3] + top];
             parts.push(Part {
                 kind: PartKind::Inset(n, place.inset),
                 frame,
@@ -274,18 +272,24 @@ fn middle([left, top, right, bottom]: Frame) -> [f32; 2] {
 fn seats(atlas: &Atlas, page: &Page, stage: &Stage) -> Seats {
     let globe = !page.small
         && (page.full_foot || stage.camera.km_per_point * CLOSE < page.home.km_per_point);
+    let foot = foot::whole(page.foot, globe, page.full_foot);
     Seats {
         insets: insets::places(atlas, stage, &page.insets),
         title_on_land: under(atlas, stage, page.title) == Under::Own,
-        foot_on_land: !page.small && under(atlas, stage, page.foot) != Under::Sea,
+        foot,
+        foot_on_land: !page.small && under(atlas, stage, foot) != Under::Sea,
         globe,
     }
 }
 
-/// What covers the map, in its points.
+/// What covers the map, in its points: panels with their edges.
 fn covered(page: &Page, seats: &Seats) -> Vec<Frame> {
-    let insets = seats.insets.iter().map(InsetPlace::whole);
-    [page.title, page.legend, page.foot].into_iter().chain(insets).collect()
+    let grown = |[left, top, right, bottom]: Frame, [across, down]: [f32; 2]| {
+        [left - across, top - down, right + across, bottom + down]
+    };
+    let title = if seats.title_on_land { grown(page.title, [9.0, 5.0]) } else { page.title };
+    let panels = [title, page.legend, grown(seats.foot, [5.0, 5.0])];
+    panels.into_iter().chain(seats.insets.iter().map(InsetPlace::whole)).collect()
 }
 
 /// What is around the map of a page.
@@ -312,7 +316,11 @@ struct Furniture {
 type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
 
 impl Furniture {
-    fn compose(&mut self, scene: &Scene<'_>, around: &Around<'_>) -> (Vec<Layer>, Arc<Vec<Target>>) {
+    fn compose(
+        &mut self,
+        scene: &Scene<'_>,
+        around: &Around<'_>,
+    ) -> (Vec<Layer>, Arc<Vec<Target>>) {
         let Scene { atlas, words, look, .. } = *scene;
         let &Around { stage, page, seats, size, .. } = around;
         let (theme, language) = (look.theme(), words.language);
@@ -388,11 +396,7 @@ fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
         theme: look.theme(),
         language: look.language(),
         lines: kinds.into_iter().filter(stands).collect(),
-        signs: [
-            towns,
-            !advances_on(atlas, look).is_empty(),
-            !stones_on(atlas, look).is_empty(),
-        ],
+        signs: [towns, !advances_on(atlas, look).is_empty(), !stones_on(atlas, look).is_empty()],
         small: page.small,
     }
 }

@@ -19,6 +19,7 @@ const GLOBE: f32 = 42.0;
 const PRINT: [f32; 2] = [7.5, 10.2];
 
 /// What the foot depends on.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch by itself")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FootInput {
     /// The map.
@@ -41,16 +42,14 @@ pub struct FootInput {
     pub language: Language,
 }
 
-impl FootInput {
-    /// Its frame with the globe in it.
-    #[must_use]
-    pub fn whole(&self) -> Frame {
-        let [left, top, right, bottom] = self.frame;
-        if self.globe && !self.full {
-            [left, (bottom - 2.0 * GLOBE - 10.0).min(top), right + 2.0 * GLOBE + 12.0, bottom]
-        } else {
-            self.frame
-        }
+/// What a foot covers that has its place in a frame: with the globe, where it is not kept free for
+/// that, more of the map.
+#[must_use]
+pub fn whole([left, top, right, bottom]: Frame, globe: bool, full: bool) -> Frame {
+    if globe && !full {
+        [left, (bottom - 2.0 * GLOBE - 10.0).min(top), right + 2.0 * GLOBE + 12.0, bottom]
+    } else {
+        [left, top, right, bottom]
     }
 }
 
@@ -59,7 +58,7 @@ impl FootInput {
 pub fn foot(atlas: &Atlas, words: &Words, input: &FootInput) -> Vec<Mark> {
     let palette = palette(input.theme);
     let stage = &input.stage;
-    let [left, top, right, bottom] = input.whole();
+    let [left, top, right, bottom] = whole(input.frame, input.globe, input.full);
     let mut marks = Vec::new();
     if input.small {
         let credit = wrapped(Face::Sans, 7.0, right - left - 4.0, &atlas.attribution, 1);
@@ -179,10 +178,8 @@ pub fn scale_bar(
         let at = [if last { at - half } else { at }, y - 4.5];
         let anchor = if last { Anchor::Start } else { Anchor::Middle };
         free_from = at[0] + half + 4.0;
-        marks.push(Mark::Text(TextMark {
-            anchor,
-            ..text(at, Face::Sans, letters, palette, label)
-        }));
+        marks
+            .push(Mark::Text(TextMark { anchor, ..text(at, Face::Sans, letters, palette, label) }));
     }
     x + points
 }

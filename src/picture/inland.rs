@@ -47,11 +47,7 @@ struct Style {
 }
 
 /// Lakes and rivers on the screen: those of the land around, or the others.
-fn shapes(
-    atlas: &Atlas,
-    stage: &Stage,
-    context: bool,
-) -> (Vec<Polygon<f32>>, Vec<Vec<[f32; 2]>>) {
+fn shapes(atlas: &Atlas, stage: &Stage, context: bool) -> (Vec<Polygon<f32>>, Vec<Vec<[f32; 2]>>) {
     let mut lakes = Vec::new();
     let mut rivers = Vec::new();
     let km = stage.camera.km_per_point;

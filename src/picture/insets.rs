@@ -147,12 +147,8 @@ pub fn edge(atlas: &Atlas, words: &Words, input: &EdgeInput) -> Vec<Mark> {
 fn bar_at(atlas: &Atlas, stage: &Stage) -> Option<[f32; 2]> {
     let [w, h] = stage.extent();
     let wide = BAR.min(0.45 * w);
-    let corners = [
-        [w - wide - 26.0, h - 14.0],
-        [12.0, h - 14.0],
-        [w - wide - 26.0, 24.0],
-        [12.0, 24.0],
-    ];
+    let corners =
+        [[w - wide - 26.0, h - 14.0], [12.0, h - 14.0], [w - wide - 26.0, 24.0], [12.0, 24.0]];
     corners.into_iter().find(|at| under(atlas, stage, around_bar(*at, wide)) == Under::Sea)
 }
 

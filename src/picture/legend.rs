@@ -17,7 +17,7 @@ use super::state::DayState;
 use super::words::{Argument, Words};
 
 /// Width of a legend and the height that is kept free for it, in points.
-pub const MOST: [f32; 2] = [250.0, 258.0];
+pub const MOST: [f32; 2] = [250.0, 280.0];
 const ROW: f32 = 20.0;
 const DETAIL: f32 = 11.0;
 const PAD: f32 = 14.0;
@@ -184,8 +184,7 @@ fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
             .with(Pattern::CLAIM, claim_color_of(atlas, by, *theme));
         // A rival government of the same nation is named itself.
         let rival = history.holder(holder).family == id;
-        let claimant =
-            if rival { &history.holder(by).name } else { &history.family(id).name };
+        let claimant = if rival { &history.holder(by).name } else { &history.family(id).name };
         let party = Argument::Text(claimant.get(words.language));
         Some(LegendRow {
             swatch: Swatch::Land(fill),
@@ -291,10 +290,10 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
         let area = width(Face::Sans, LETTERS, 0.0, &row.area);
         let room = wide - SWATCH[0] - 9.0 - if area > 0.0 { area + 8.0 } else { 0.0 };
         let at = [swatch[2] + 9.0, top + 14.0];
-        let size = [12.0, 11.5, 11.0, 10.5, 10.0]
+        let size = [12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0]
             .into_iter()
             .find(|&size| width(Face::Sans, size, 0.0, &row.name) <= room)
-            .unwrap_or(10.0);
+            .unwrap_or(9.0);
         let name = wrapped(Face::Sans, size, room, &row.name, 1).concat();
         marks.push(Mark::Text(text(at, Face::Sans, size, &palette, name)));
         if !row.detail.is_empty() {
@@ -305,10 +304,11 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
             let detail = TextMark { color, ..text(at, Face::Sans, 9.5, &palette, detail) };
             marks.push(Mark::Text(detail));
         }
-        marks.push(Mark::Text(TextMark {
-            anchor: Anchor::End,
-            ..text([right - PAD, top + 14.0], Face::Sans, LETTERS, &palette, row.area.clone())
-        }));
+        if !row.area.is_empty() {
+            let at = [right - PAD, top + 14.0];
+            let area = text(at, Face::Sans, LETTERS, &palette, row.area.clone());
+            marks.push(Mark::Text(TextMark { anchor: Anchor::End, ..area }));
+        }
         top += height;
     }
     // What else of the panel is pointed at hides the map too.
@@ -378,7 +378,8 @@ fn add_swatch(swatch: Swatch, theme: Theme, frame: Frame, marks: &mut Vec<Mark>)
         }
         Swatch::Advance => {
             let stroke = Stroke::solid(1.8, blend(palette.ink, palette.muted, 0.2));
-            let barbs = vec![[right - 6.0, middle - 3.6], [right, middle], [right - 6.0, middle + 3.6]];
+            let barbs =
+                vec![[right - 6.0, middle - 3.6], [right, middle], [right - 6.0, middle + 3.6]];
             marks.push(Mark::Line { points: vec![[left, middle], [right, middle]], stroke });
             marks.push(Mark::Line { points: barbs, stroke });
         }

@@ -294,8 +294,8 @@ pub struct Shade {
     pub size: [u16; 2],
     /// The tone of each pixel, rows from the top.
     pub tones: Vec<u8>,
-    /// The colour of each tone.
-    pub colors: Box<[Color; 256]>,
+    /// The colours of the 256 tones.
+    pub colors: Vec<Color>,
 }
 
 /// What a shade is laid over.

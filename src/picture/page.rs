@@ -118,12 +118,10 @@ impl Page {
         } else {
             let right = width - PANEL_SPACE;
             let [legend_width, legend_height] = legend::MOST;
-            page.legend =
-                [right - legend_width, PANEL_SPACE, right, PANEL_SPACE + legend_height];
+            page.legend = [right - legend_width, PANEL_SPACE, right, PANEL_SPACE + legend_height];
             let [foot_width, foot_height] = foot_size(page.full_foot);
             let bottom = height - PANEL_SPACE;
-            page.foot =
-                [PANEL_SPACE, bottom - foot_height, PANEL_SPACE + foot_width, bottom];
+            page.foot = [PANEL_SPACE, bottom - foot_height, PANEL_SPACE + foot_width, bottom];
             if input.insets {
                 page.insets = inset_frames(atlas, [width, height], page.legend);
             }

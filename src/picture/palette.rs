@@ -107,8 +107,8 @@ const DEPTHS_M: [f32; 5] = [0.0, 200.0, 1000.0, 3000.0, 6000.0];
 #[must_use]
 pub fn sea_at(theme: Theme, depth_m: f32) -> Color {
     let colors = match theme {
-        Theme::Light => [0xE6_EE_F3, 0xD9_E5_ED, 0xCB_DA_E5, 0xBC_CE_DC, 0xAB_C0_D1],
-        Theme::Dark => [0x1F_34_42, 0x1B_2D_3A, 0x17_26_32, 0x12_1F_29, 0x0D_17_1E],
+        Theme::Light => [0x00E6_EEF3, 0x00D9_E5ED, 0x00CB_DAE5, 0x00BC_CEDC, 0x00AB_C0D1],
+        Theme::Dark => [0x001F_3442, 0x001B_2D3A, 0x0017_2632, 0x0012_1F29, 0x000D_171E],
     };
     let above = DEPTHS_M.iter().rposition(|&depth| depth <= depth_m).unwrap_or(0);
     let below = (above + 1).min(DEPTHS_M.len() - 1);

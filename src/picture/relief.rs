@@ -151,7 +151,7 @@ impl Shader {
         clippy::cast_sign_loss,
         reason = "between 0 and 255"
     )]
-    fn colors(&self) -> Box<[Color; 256]> {
+    fn colors(&self) -> Vec<Color> {
         let color = |tone: u8| {
             let value = (f32::from(tone) - f32::from(FLAT)) / 127.0;
             let (color, strength) =
@@ -159,7 +159,7 @@ impl Shader {
             let alpha = (255.0 * strength * value.abs().min(1.0)).round() as u8;
             [color[0], color[1], color[2], alpha]
         };
-        Box::new(std::array::from_fn(|tone| color(u8::try_from(tone).unwrap_or(FLAT))))
+        (0..=u8::MAX).map(color).collect()
     }
 }
 

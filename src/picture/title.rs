@@ -12,6 +12,7 @@ use super::palette::palette;
 use super::words::Words;
 
 /// What the title depends on.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch by itself")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TitleInput {
     /// The language.
@@ -92,9 +93,7 @@ struct Setting {
 
 fn setting(input: &TitleInput) -> Setting {
     match (input.small, input.alone) {
-        (true, _) => {
-            Setting { name: None, year: [28.0, 26.0], headline: None, day: [10.0, 41.0] }
-        }
+        (true, _) => Setting { name: None, year: [28.0, 26.0], headline: None, day: [10.0, 41.0] },
         (false, true) => Setting {
             name: Some([11.0, 19.0]),
             year: [64.0, 82.0],
@@ -136,8 +135,7 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
     if let Some(([size, first], (event, since))) = headline.zip(input.made_by) {
         let title = atlas.history.event(event).title.get(words.language);
         let same = since.year() == input.moment.year();
-        let line =
-            if same { title.to_owned() } else { format!("{title} ({})", since.year()) };
+        let line = if same { title.to_owned() } else { format!("{title} ({})", since.year()) };
         let lines = wrapped(Face::SerifBold, size, right - left, &line, 2);
         for (n, line) in (0_u8..).zip(lines) {
             down = first + 1.22 * size * f32::from(n);
@@ -147,11 +145,7 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
         down += 1.1 * size;
     }
     let lens = atlas.history.lens(input.lens).name.get(words.language);
-    let when = if input.small {
-        words.day_of_year(input.moment)
-    } else {
-        words.day(input.moment)
-    };
+    let when = if input.small { words.day_of_year(input.moment) } else { words.day(input.moment) };
     let note = if !input.by_year || input.small {
         ""
     } else if input.moment == atlas.history.last_day {

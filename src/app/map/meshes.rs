@@ -139,12 +139,7 @@ impl Meshes {
     }
 
     /// The mesh of what of the sea is deeper than some depth.
-    pub(super) fn depth(
-        &mut self,
-        atlas: &Atlas,
-        depth: u16,
-        ink: [u8; 4],
-    ) -> Option<Arc<Mesh>> {
+    pub(super) fn depth(&mut self, atlas: &Atlas, depth: u16, ink: [u8; 4]) -> Option<Arc<Mesh>> {
         let place = self.place?;
         let level = place.map.map_or(usize::MAX, |map| map.level);
         let shape = atlas.geography.floor_level(level).regions.get(usize::from(depth))?;
@@ -195,11 +190,7 @@ impl Meshes {
             }
         }
         let mesh = Arc::new(mesh);
-        self.shades.push(ShadeMesh {
-            shade: shade.clone(),
-            _texture: texture,
-            mesh: mesh.clone(),
-        });
+        self.shades.push(ShadeMesh { shade: shade.clone(), _texture: texture, mesh: mesh.clone() });
         Some(mesh)
     }
 
@@ -291,7 +282,9 @@ impl Meshes {
 fn image_of(shade: &Shade, most: usize) -> ColorImage {
     let [width, height] = shade.size.map(usize::from);
     let step = width.max(height).div_ceil(most.max(1)).max(1);
-    let colors = shade.colors.map(|[r, g, b, a]| Color32::from_rgba_unmultiplied(r, g, b, a));
+    let color = |&[r, g, b, a]: &[u8; 4]| Color32::from_rgba_unmultiplied(r, g, b, a);
+    let mut colors: Vec<Color32> = shade.colors.iter().map(color).collect();
+    colors.resize(256, Color32::TRANSPARENT);
     let rows = shade.tones.chunks_exact(width).step_by(step);
     let pixels = rows.flat_map(|row| row.iter().step_by(step));
     let pixels = pixels.map(|&tone| colors[usize::from(tone)]).collect();

@@ -9,8 +9,8 @@ use egui::{Id, Pos2, Response, Role, Sense, WidgetInfo, vec2};
 use crate::atlas::Outline;
 use crate::geography::Size;
 use crate::history::name_on;
-use crate::picture::legend::territories_of;
 use crate::picture::land;
+use crate::picture::legend::territories_of;
 use crate::picture::{
     Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke, TargetOf,
     palette,
@@ -139,8 +139,7 @@ impl MapPanel {
             return land::around(atlas, outline.territory, outline.island, stroke);
         }
         let row = at.and_then(|at| self.row_at(at));
-        let territories =
-            row.map(|row| territories_of(atlas, &DayState::of(atlas, look), row));
+        let territories = row.map(|row| territories_of(atlas, &DayState::of(atlas, look), row));
         let territories = territories.into_iter().flatten();
         territories.flat_map(|t| land::around(atlas, t, None, stroke)).collect()
     }

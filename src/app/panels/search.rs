@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::history::Language;
 use crate::picture::search::{Entry, Found, Index};
 use crate::picture::{Words, palette};
-use crate::view::{Action, Look, Selection, Room};
+use crate::view::{Action, Look, Room, Selection};
 
 use super::super::commands::Effect;
 use super::super::session::Session;
@@ -38,12 +38,7 @@ impl Search {
     }
 
     /// Shows the palette; hands back what was picked.
-    pub(crate) fn ui(
-        &mut self,
-        ctx: &egui::Context,
-        session: &Session,
-        room: Room,
-    ) -> Vec<Effect> {
+    pub(crate) fn ui(&mut self, ctx: &egui::Context, session: &Session, room: Room) -> Vec<Effect> {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         if !self.open {
             return Vec::new();

@@ -11,7 +11,7 @@ use super::requests::{Form, Request, Spread, Style};
 use super::terrain::Cell;
 
 /// Places of a spread keep so far from each other, in points.
-const APART: f32 = 200.0;
+const APART: f32 = 120.0;
 /// The most places of a spread that are looked at.
 const LOOKED_AT: f32 = 4000.0;
 
