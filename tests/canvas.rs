@@ -174,7 +174,7 @@ fn handful() -> Vec<(&'static str, Picture)> {
         ("dots and three claims", picture("1750", "en", Light, ("control", None))),
         ("stripes", picture("1870", "ja", Dark, ("control", None))),
         ("curved names", picture("1953", "ru", Light, ("japan", None))),
-        ("hatches close by", picture("1953", "ja", Light, ("control", Some("kunashir")))),
+        ("hatches close by", picture("1953", "ja", Light, ("control", Some("south-kurils")))),
         ("treaty", picture("2026", "en", Dark, ("treaty", None))),
     ]
 }

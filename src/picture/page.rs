@@ -14,8 +14,9 @@ use super::stage::points;
 
 /// The least map, in points, whose foot has room for all that it may tell.
 const FULL_FOOT: [f32; 2] = [740.0, 740.0];
-/// A page whose map is narrower than this, in points, has a small title and a legend in one line.
-const SMALL: [f32; 2] = [600.0, 400.0];
+/// A page that is narrower or lower than this, in points, has a small title and a legend in one line:
+/// one in the window, and one that stands alone.
+const SMALL: [[f32; 2]; 2] = [[600.0, 400.0], [600.0, 600.0]];
 /// Space between a panel and the inner line of the frame, in points.
 pub const PANEL_SPACE: f32 = 12.0;
 /// Height of the strip above the map of an inset, in points.
@@ -89,7 +90,8 @@ impl Page {
     #[must_use]
     pub fn new(atlas: &Atlas, input: &PageInput) -> Self {
         let [w, h] = points(input.size);
-        let small = w < SMALL[0] || h < SMALL[1];
+        let least = SMALL[usize::from(input.alone)];
+        let small = w < least[0] || h < least[1];
         let border = match (small, input.alone) {
             (true, _) => Border { margin: 5.0, band: 0.0 },
             (false, true) => Border { margin: 18.0, band: 7.0 },
