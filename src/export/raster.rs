@@ -299,7 +299,9 @@ fn shaded(shade: &Shade, window: &Window) -> Pixmap {
     // For each pixel the first of two of the shade, and the part of the second.
     let taps = |start: f64, step: f64, count: usize, most: usize| -> Vec<(usize, f32)> {
         let tap = |i: usize| {
-            let at = (start + (i as f64 + 0.5) * step - 0.5).clamp(0.0, most as f64 - 1.0);
+            // To a 4096th: the same wherever the frame lies.
+            let at = ((start + (i as f64 + 0.5) * step - 0.5) * 4096.0).round() / 4096.0;
+            let at = at.clamp(0.0, most as f64 - 1.0);
             let first = (at as usize).min(most.saturating_sub(2));
             (first, if most > 1 { (at - first as f64) as f32 } else { 0.0 })
         };
