@@ -12,7 +12,7 @@ use super::AtlasApp;
 /// The name of the program to the system; also that of its `.desktop` file.
 const APP_ID: &str = "okhotsk";
 /// About how much the panels take of the window beside and below the map, in points.
-const AROUND_MAP: [f64; 2] = [376.0, 218.0];
+const AROUND_MAP: [f64; 2] = [357.0, 291.0];
 /// The size of the window before anything is remembered, in points.
 const USUAL: [f32; 2] = [1440.0, 900.0];
 /// The smallest window that the system is asked to give, in points.
@@ -105,7 +105,8 @@ fn make_ready(atlas: &Atlas, look: &Look, size: crate::geography::Size) {
     let picture = Composer::default().compose(atlas, &words, look, &request);
     for map in picture.parts.iter().filter_map(|part| part.map) {
         let level = atlas.geography.level(map.level);
-        for shape in level.regions.iter().chain([&level.surroundings]) {
+        let floor = atlas.geography.floor_level(map.level);
+        for shape in level.regions.iter().chain([&level.surroundings]).chain(&floor.regions) {
             shape.triangles();
         }
     }
