@@ -168,8 +168,10 @@ fn difference(a: &Pixels, b: &Pixels) -> Difference {
 
 /// A handful of pictures: both themes, an inset, hatches, stripes, dots, texts in three scripts, names
 /// on curves, lines that are broken, a shape that is selected.
-fn handful() -> Vec<(&'static str, Picture)> {
+fn handful(scale: f64) -> Vec<(&'static str, Picture)> {
     use ThemeArg::{Dark, Light};
+    let picture =
+        |date, language, theme, shown| sized(date, language, theme, shown, "1085x685", scale);
     vec![
         ("dots and three claims", picture("1750", "en", Light, ("control", None))),
         ("stripes", picture("1870", "ja", Dark, ("control", None))),
@@ -189,16 +191,8 @@ const FINE: f64 = 2.0;
 
 #[test]
 fn another_program_draws_our_svg_as_we_draw_our_pixels() {
-    for (name, mut picture) in handful() {
-        // Light and shadow are blended by each program in its own way where they are stretched; that
-        // they lie where they should is tested by itself.
-        for part in &mut picture.parts {
-            for layer in &mut part.layers {
-                if layer.marks.iter().any(|mark| matches!(mark, Mark::Shade { .. })) {
-                    layer.marks = Arc::default();
-                }
-            }
-        }
+    for (name, picture) in handful(FINE) {
+        let picture = without_floor(picture);
         let own = pixels(atlas(), &picture, FINE).unwrap();
         let other = by_resvg(&svg(atlas(), &picture, FINE));
         if let Ok(folder) = std::env::var("SHOW_DIFFERENCE") {
@@ -212,10 +206,33 @@ fn another_program_draws_our_svg_as_we_draw_our_pixels() {
     }
 }
 
+/// The shade of the sea floor is stretched, and each program blends between its pixels in its own way:
+/// by less than one of 255.
+#[test]
+fn another_program_draws_the_sea_floor_as_we_do() {
+    let (_, picture) = handful(FINE).swap_remove(0);
+    let other = by_resvg(&svg(atlas(), &picture, FINE));
+    let found = difference(&pixels(atlas(), &picture, FINE).unwrap(), &other);
+    assert!(found.mean < 0.8 && found.far < 3.0 && found.worst < 0.15, "{found:?}");
+    let bare = without_floor(picture);
+    let lacking = difference(&pixels(atlas(), &bare, FINE).unwrap(), &other);
+    assert!(lacking.mean > 2.0, "the floor makes no difference: {lacking:?}");
+}
+
+/// A picture without the shade of the sea floor.
+fn without_floor(mut picture: Picture) -> Picture {
+    for layer in picture.parts.iter_mut().flat_map(|part| &mut part.layers) {
+        if layer.name == "sea-floor" {
+            layer.marks = Arc::default();
+        }
+    }
+    picture
+}
+
 /// The limits let nothing through that a reader could see.
 #[test]
 fn what_is_missing_or_wrong_is_not_alike() {
-    let (_, picture) = handful().swap_remove(0);
+    let (_, picture) = handful(FINE).swap_remove(0);
     let whole = by_resvg(&svg(atlas(), &picture, FINE));
     let without = |wanted: &dyn Fn(&Mark) -> bool| {
         let mut other = picture.clone();
@@ -274,7 +291,7 @@ fn the_number_of_threads_changes_no_byte() {
 /// where an edge runs along a row, one shows it by more.
 #[test]
 fn bands_show_the_same_as_the_whole() {
-    for (name, picture) in handful() {
+    for (name, picture) in handful(1.0) {
         for scale in [1.0, 1.37] {
             let in_bands = |bands| {
                 let painting = |seen: Frame, canvas: &mut dyn Canvas| {
