@@ -121,8 +121,7 @@ fn print(atlas: &Atlas, words: &Words, input: &FootInput, wide: f32) -> Vec<Stri
         }
         lines.push(scale);
     }
-    let most = if input.full { 3 } else { 2 };
-    lines.extend(wrapped(Face::Sans, PRINT[0], wide, &atlas.attribution, most));
+    lines.extend(wrapped(Face::Sans, PRINT[0], wide, &atlas.attribution, 3));
     lines
 }
 

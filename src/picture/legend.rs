@@ -17,9 +17,12 @@ use super::state::DayState;
 use super::words::{Argument, Words};
 
 /// Width of a legend and the height that is kept free for it, in points.
-pub const MOST: [f32; 2] = [250.0, 280.0];
+pub const MOST: [f32; 2] = [250.0, 294.0];
 const ROW: f32 = 20.0;
 const DETAIL: f32 = 11.0;
+/// A further line of a name, and a line of the question.
+const LINE: f32 = 13.0;
+const QUESTION: f32 = 13.0;
 const PAD: f32 = 14.0;
 /// Space around the rule between sections.
 const RULE: f32 = 9.0;
@@ -238,15 +241,36 @@ impl Legend {
     #[must_use]
     pub fn height(&self) -> f32 {
         let rows: f32 = self.rows.iter().map(LegendRow::height).sum();
-        PAD + 16.0 + rows + PAD - 6.0
+        PAD + 3.0 + QUESTION * count(self.question().len()) + rows + PAD - 6.0
+    }
+
+    /// The question in lines, beside the unit.
+    fn question(&self) -> Vec<String> {
+        wrapped(Face::SansBold, 11.0, MOST[0] - 2.0 * PAD - 30.0, &self.title, 2)
     }
 }
 
 impl LegendRow {
     fn height(&self) -> f32 {
         let detail = if self.detail.is_empty() { 0.0 } else { DETAIL };
-        ROW + detail + if self.ruled { RULE } else { 0.0 }
+        let more = LINE * (count(self.lines().1.len()) - 1.0);
+        ROW + more + detail + if self.ruled { RULE } else { 0.0 }
     }
+
+    /// The size of the name in points, and its lines, beside swatch and area.
+    fn lines(&self) -> (f32, Vec<String>) {
+        let area = width(Face::Sans, LETTERS, 0.0, &self.area);
+        let area = if area > 0.0 { area + 8.0 } else { 0.0 };
+        let room = MOST[0] - 2.0 * PAD - SWATCH[0] - 9.0 - area;
+        let fits = |size: &f32| width(Face::Sans, *size, 0.0, &self.name) <= room;
+        let size = [LETTERS, 11.5, 11.0].into_iter().find(fits).unwrap_or(11.0);
+        (size, wrapped(Face::Sans, size, room, &self.name, 2))
+    }
+}
+
+/// A few of something, as a number.
+fn count(few: usize) -> f32 {
+    f32::from(u16::try_from(few).unwrap_or(u16::MAX))
 }
 
 /// The marks of a legend in a frame, of which it takes the height that it needs, and where its rows
@@ -268,11 +292,12 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
             ..text(at, Face::SansBold, 11.0, &palette, words.to_owned())
         })
     };
-    let wide = right - x - 2.0 * PAD;
-    let question = wrapped(Face::SansBold, 11.0, wide - 30.0, &legend.title, 1);
-    marks.push(title([x + PAD, y + PAD + 8.0], Anchor::Start, &question.concat()));
+    let mut top = y + PAD + 1.0;
+    for line in legend.question() {
+        marks.push(title([x + PAD, top + 7.0], Anchor::Start, &line));
+        top += QUESTION;
+    }
     marks.push(title([right - PAD, y + PAD + 8.0], Anchor::End, "km²"));
-    let mut top = y + PAD + 14.0;
     for row in &legend.rows {
         if row.ruled {
             let at = top + 0.5 * RULE;
@@ -287,15 +312,12 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
         }
         let swatch = [x + PAD, top + 3.5, x + PAD + SWATCH[0], top + 3.5 + SWATCH[1]];
         add_swatch(row.swatch, theme, swatch, &mut marks);
-        let area = width(Face::Sans, LETTERS, 0.0, &row.area);
-        let room = wide - SWATCH[0] - 9.0 - if area > 0.0 { area + 8.0 } else { 0.0 };
-        let at = [swatch[2] + 9.0, top + 14.0];
-        let size = [12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0]
-            .into_iter()
-            .find(|&size| width(Face::Sans, size, 0.0, &row.name) <= room)
-            .unwrap_or(9.0);
-        let name = wrapped(Face::Sans, size, room, &row.name, 1).concat();
-        marks.push(Mark::Text(text(at, Face::Sans, size, &palette, name)));
+        let mut at = [swatch[2] + 9.0, top + 14.0];
+        let (size, lines) = row.lines();
+        for (n, line) in lines.into_iter().enumerate() {
+            at[1] = top + 14.0 + LINE * count(n);
+            marks.push(Mark::Text(text(at, Face::Sans, size, &palette, line)));
+        }
         if !row.detail.is_empty() {
             let at = [at[0], at[1] + DETAIL];
             let room = right - PAD - at[0];

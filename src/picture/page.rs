@@ -165,7 +165,7 @@ fn title_frame(small: bool, alone: bool, width: f32) -> Frame {
 
 /// Width and height of the foot, in points.
 fn foot_size(full: bool) -> [f32; 2] {
-    if full { [350.0, 100.0] } else { [280.0, 56.0] }
+    if full { [350.0, 100.0] } else { [280.0, 66.0] }
 }
 
 /// Places in the lower right corner, side by side, below the legend.

@@ -136,7 +136,11 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
         let title = atlas.history.event(event).title.get(words.language);
         let same = since.year() == input.moment.year();
         let line = if same { title.to_owned() } else { format!("{title} ({})", since.year()) };
-        let lines = wrapped(Face::SerifBold, size, right - left, &line, 2);
+        // A long one is smaller, so that nothing of it is cut.
+        let lines_at = |part: f32| wrapped(Face::SerifBold, part * size, right - left, &line, 2);
+        let whole = |part: &f32| !lines_at(*part).last().is_some_and(|line| line.ends_with('…'));
+        let part = [1.0, 0.88, 0.77, 0.66, 0.57].into_iter().find(whole).unwrap_or(0.57);
+        let (lines, size) = (lines_at(part), part * size);
         for (n, line) in (0_u8..).zip(lines) {
             down = first + 1.22 * size * f32::from(n);
             let at = [left, top + down];
