@@ -58,8 +58,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 fn make_ready(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let load = || load(&Files::Folder(root.to_path_buf()), Depth::Full);
     let atlas = load()?;
-    let packed = |bytes: Vec<u8>| &*lz4_flex::compress_prepend_size(&bytes).leak();
-    let ready = encode(load()?)?.map(packed);
+    let ready = encode(load()?)?.packed().map(|bytes| &*bytes.leak());
     if decode(&ready)? != atlas {
         return Err("the atlas does not come back as it was written".into());
     }

@@ -189,9 +189,18 @@ fn two_maps_stand_in_one_picture() {
     let of_side = pixels(&side);
     let of_before = pixels(&compose(atlas(), &words(&before), &before, &request));
     let of_after = pixels(&alone);
-    for x in [5, 150, 300, 580] {
-        assert!(column(&of_side, x) == column(&of_before, x), "column {x} on the left");
-        assert!(column(&of_side, 600 + x) == column(&of_after, x), "column {x} on the right");
+    // So far from the corner the edge of a letter may come out a 255th lighter: of 300,000 pixels a few.
+    for (name, from, of) in [("left", 0, &of_before), ("right", 600, &of_after)] {
+        let mut off = 0;
+        for x in 0..600 {
+            let pixels = column(&of_side, from + x).into_iter().zip(column(of, x));
+            for (here, there) in pixels.filter(|(here, there)| here != there) {
+                off += 1;
+                let most = (0..4).map(|i| here[i].abs_diff(there[i])).max();
+                assert_eq!(most, Some(1), "column {x} on the {name}");
+            }
+        }
+        assert!(off <= 250, "{off} pixels on the {name}");
     }
     // A swipe line at 250 points: the second day over the first, from there on.
     let mut parts = first;

@@ -29,6 +29,7 @@ mod looks;
 mod memory;
 mod page;
 mod painted;
+mod rasters;
 mod ready;
 mod recipe;
 mod ribbons;

@@ -166,7 +166,8 @@ fn the_legend_has_room_on_every_day() {
                     okhotsk::history::LineKind::Treaty,
                     okhotsk::history::LineKind::Armistice,
                 ],
-                signs: [true, false, true],
+                signs: [true, true],
+                advance: None,
                 small: false,
             };
             let legend = legend::legend(atlas(), &words, &input);

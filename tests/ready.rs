@@ -14,12 +14,8 @@ fn of_folder(path: &std::path::Path) -> Atlas {
     load(&files, Depth::Full).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-fn packed(bytes: &[u8]) -> &'static [u8] {
-    lz4_flex::compress_prepend_size(bytes).leak()
-}
-
 fn decoded(ready: &Ready<Vec<u8>>) -> Result<Atlas, String> {
-    decode(&ready.clone().map(|part| packed(&part)))
+    decode(&ready.clone().packed().map(|part| &*part.leak()))
 }
 
 #[test]

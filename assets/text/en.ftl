@@ -41,6 +41,7 @@ north = N
 
 moment-end-of-year = the year as on its last day
 moment-last-day = as on the last day that the data cover
+legend-unit = km²
 legend-claimed-by = Claimed by { $name }
 legend-line-treaty = Line of a treaty in force
 legend-line-armistice = Line of control

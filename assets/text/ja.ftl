@@ -16,6 +16,7 @@ colon = ：
 north = 北
 moment-end-of-year = その年の末日の状態
 moment-last-day = 資料が及ぶ最後の日の状態
+legend-unit = km²
 legend-claimed-by = { $name }が領有を主張
 legend-line-treaty = 発効中の条約の線
 legend-line-armistice = 実効支配線

@@ -40,6 +40,7 @@ colon = { ": " }
 north = С
 moment-end-of-year = состояние на последний день года
 moment-last-day = состояние на последний день, охваченный данными
+legend-unit = км²
 legend-claimed-by = Притязания: { $name }
 legend-line-treaty = Граница по действующему договору
 legend-line-armistice = Линия контроля

@@ -233,6 +233,15 @@ impl Atlas {
         &self.relief
     }
 
+    /// Makes ready, side by side, what would be made when it is first asked for.
+    pub fn unpack(&self) {
+        let rest = || {
+            LazyLock::force(&self.relief);
+            LazyLock::force(&self.backdrop);
+        };
+        rayon::join(|| self.geography.land().len(), rest);
+    }
+
     /// Lakes and rivers.
     #[must_use]
     pub fn inland_waters(&self) -> &[InlandWater] {

@@ -21,9 +21,10 @@ use plan::{ExportPlan, RequestError};
 pub fn run(command: &Command) -> Result<(), RequestError> {
     match command {
         Command::Export(args) => {
-            let atlas = plan::atlas(args.shown.seen.data.as_deref())?;
-            let plan = plan::export(&atlas, args)?;
-            export(&atlas, &plan)
+            // The program ends with it: to take it apart would be time lost.
+            let atlas = Box::leak(Box::new(plan::atlas(args.shown.seen.data.as_deref())?));
+            let plan = plan::export(atlas, args)?;
+            export(atlas, &plan)
         }
         Command::State { shown, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;

@@ -60,6 +60,7 @@ impl Job {
     /// # Errors
     /// A picture that cannot be drawn.
     pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, PngError> {
+        atlas.unpack();
         let words = Words::new(&atlas.history, self.look.language());
         let picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
         match self.format {

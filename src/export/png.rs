@@ -1,15 +1,19 @@
 //! Pixels as a PNG file.
 
-use rayon::prelude::*;
+use std::io::Write;
+
 use thiserror::Error;
 
 use crate::atlas::Atlas;
 use crate::picture::{Picture, Shade};
 
-use super::raster::pixels;
+use super::raster::{in_bands, size_of};
 
 /// The most pixels that a picture may have: a square metre at 300 dots per inch.
 pub const MOST_PIXELS: f64 = 140e6;
+
+/// Bytes of packed pixels that stand together in a file.
+const CHUNK: usize = 1 << 20;
 
 /// Why a picture cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -32,16 +36,34 @@ pub fn pack(
     rgba: &[u8],
     pixels_per_metre: f64,
 ) -> Result<Vec<u8>, PngError> {
-    // The ground of a picture is opaque: three channels are enough, and quicker.
-    let mut rgb = vec![0; rgba.len() / 4 * 3];
-    let rows = 64 * width.max(1) as usize;
-    rgb.par_chunks_mut(3 * rows).zip(rgba.par_chunks(4 * rows)).for_each(|(to, from)| {
-        for (to, from) in to.chunks_exact_mut(3).zip(from.chunks_exact(4)) {
-            to.copy_from_slice(&from[..3]);
-        }
-    });
-    let mut file = Vec::with_capacity(rgb.len() / 8);
-    let fail = |error: png::EncodingError| PngError::Packing(error.to_string());
+    packed([width, height], pixels_per_metre, |add| add(rgba))
+}
+
+/// Draws a picture as a PNG file; a point is so many pixels wide. What is drawn is packed while the
+/// rest is being drawn.
+///
+/// # Errors
+/// As [`in_bands`], and what the packer says.
+pub fn png(
+    atlas: &Atlas,
+    picture: &Picture,
+    scale: f64,
+    pixels_per_metre: f64,
+) -> Result<Vec<u8>, PngError> {
+    let size = size_of(picture.size, scale)?;
+    packed(size, pixels_per_metre, |add| in_bands(atlas, picture, scale, add))
+}
+
+/// Takes pixels in whole rows.
+type Add<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), PngError>;
+
+/// The file of the rows that `draw` gives to what it is called with, one after the other.
+fn packed(
+    [width, height]: [u32; 2],
+    pixels_per_metre: f64,
+    draw: impl FnOnce(Add<'_>) -> Result<(), PngError>,
+) -> Result<Vec<u8>, PngError> {
+    let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
@@ -57,24 +79,24 @@ pub fn pack(
         yppu: density,
         unit: png::Unit::Meter,
     }));
-    let mut writer = encoder.write_header().map_err(fail)?;
-    writer.write_image_data(&rgb).map_err(fail)?;
-    writer.finish().map_err(fail)?;
+    let mut writer = encoder.write_header().map_err(|error| not_packed(&error))?;
+    let stream = writer.stream_writer_with_size(CHUNK);
+    let mut stream = stream.map_err(|error| not_packed(&error))?;
+    let mut rgb = Vec::new();
+    draw(&mut |rgba| {
+        // The ground of a picture is opaque: three channels are enough, and quicker.
+        rgb.resize(rgba.len() / 4 * 3, 0);
+        let pixels = rgb.as_chunks_mut::<3>().0.iter_mut().zip(rgba.as_chunks::<4>().0);
+        pixels.for_each(|(to, &[r, g, b, _])| *to = [r, g, b]);
+        stream.write_all(&rgb).map_err(|error| not_packed(&error))
+    })?;
+    stream.finish().map_err(|error| not_packed(&error))?;
+    writer.finish().map_err(|error| not_packed(&error))?;
     Ok(file)
 }
 
-/// Draws a picture as a PNG file; a point is so many pixels wide.
-///
-/// # Errors
-/// As [`pixels`] and [`pack`].
-pub fn png(
-    atlas: &Atlas,
-    picture: &Picture,
-    scale: f64,
-    pixels_per_metre: f64,
-) -> Result<Vec<u8>, PngError> {
-    let (width, height, rgba) = pixels(atlas, picture, scale)?;
-    pack(width, height, &rgba, pixels_per_metre)
+fn not_packed(error: &impl std::fmt::Display) -> PngError {
+    PngError::Packing(error.to_string())
 }
 
 /// Packs light and shadow: a byte for each pixel, and the colours that the bytes mean.

@@ -1,6 +1,7 @@
 //! A picture as pixels, drawn straight from its paths and glyphs.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, mpsc};
 
 use kurbo::{Affine, BezPath, Cap, Join, Rect, Shape as _};
 use rayon::prelude::*;
@@ -19,7 +20,7 @@ use super::svg::HALO_WIDTH;
 use super::tiles::tile;
 
 /// Bands of rows that a picture is drawn in, side by side. Their number does not hang on the machine.
-const BANDS: u32 = 2;
+const BANDS: u32 = 3;
 
 /// Rows that the rasteriser draws at a time: bands begin at whole ones.
 const ROWS: u32 = 4;
@@ -29,6 +30,46 @@ const MOST_ON_A_SIDE: u32 = 65_535;
 
 /// Width, height, and red, green, blue and alpha of each pixel, rows from the top.
 pub type Pixels = (u32, u32, Vec<u8>);
+
+/// Draws a picture band by band, and gives each to `take` as soon as it and all above it are drawn:
+/// the pixels of [`pixels`] in whole rows.
+///
+/// # Errors
+/// A size without pixels or with too many, and what `take` says.
+pub fn in_bands(
+    atlas: &Atlas,
+    picture: &Picture,
+    scale: f64,
+    take: &mut dyn FnMut(&[u8]) -> Result<(), PngError>,
+) -> Result<(), PngError> {
+    let painting =
+        |seen: Frame, canvas: &mut dyn Canvas| paint(atlas, picture, seen, scale, canvas);
+    let size = size_of(picture.size, scale)?;
+    let bands = Bands::new(size, scale, BANDS);
+    let (send, receive) = mpsc::channel();
+    // A thread that is one of the workers has to do its share itself and cannot wait for others.
+    if rayon::current_thread_index().is_some() || rayon::current_num_threads() < 2 {
+        return (0..bands.count()).try_for_each(|i| take(&bands.draw(i, &painting)));
+    }
+    rayon::in_place_scope(|scope| {
+        for i in 0..bands.count() {
+            let (send, bands, painting) = (send.clone(), &bands, &painting);
+            // Nobody listens any more after an error.
+            scope.spawn(move |_| drop(send.send((i, bands.draw(i, painting)))));
+        }
+        drop(send);
+        let mut early = BTreeMap::new();
+        let mut next = 0;
+        for (i, band) in receive {
+            early.insert(i, band);
+            while let Some(band) = early.remove(&next) {
+                take(&band)?;
+                next += 1;
+            }
+        }
+        Ok(())
+    })
+}
 
 /// Draws a picture, of which a point is so many pixels wide. The same picture gives the same bytes
 /// with any number of threads, and on every machine of a kind: processors are not asked what they can
@@ -54,23 +95,62 @@ pub fn drawn(
     bands: u32,
     painting: Painting<'_>,
 ) -> Result<Pixels, PngError> {
+    let size = size_of(points, scale)?;
+    let bands = Bands::new(size, scale, bands);
+    let mut rgba = vec![0; size[0] as usize * size[1] as usize * 4];
+    let chunks = rgba.par_chunks_mut(size[0] as usize * bands.rows as usize * 4);
+    (0..bands.count()).into_par_iter().zip(chunks).for_each(|(i, band)| {
+        bands.draw_into(i, painting, band);
+    });
+    Ok((size[0], size[1], rgba))
+}
+
+/// The width and height in pixels of a picture of so many points.
+///
+/// # Errors
+/// A size without pixels or with too many.
+pub fn size_of(points: [f64; 2], scale: f64) -> Result<[u32; 2], PngError> {
     let [width, height] = points.map(|points| whole_pixels(points * scale));
     let fits = (1..=MOST_ON_A_SIDE).contains(&width) && (1..=MOST_ON_A_SIDE).contains(&height);
     if !fits || f64::from(width) * f64::from(height) > MOST_PIXELS {
         return Err(PngError::Size(width.into(), height.into()));
     }
-    let mut rgba = vec![0; width as usize * height as usize * 4];
-    let rows = height.div_ceil(bands.max(1)).next_multiple_of(ROWS);
-    let chunks = rgba.par_chunks_mut(width as usize * rows as usize * 4);
-    chunks.enumerate().for_each(|(i, band)| {
-        let top = u32::try_from(i).unwrap_or(0) * rows;
-        let mut raster = Raster::new(width, rows.min(height - top), top, scale);
+    Ok([width, height])
+}
+
+/// A picture in bands of rows.
+struct Bands {
+    size: [u32; 2],
+    scale: f64,
+    /// Rows of a band; the last one may have fewer.
+    rows: u32,
+}
+
+impl Bands {
+    fn new(size: [u32; 2], scale: f64, bands: u32) -> Self {
+        Self { size, scale, rows: size[1].div_ceil(bands.max(1)).next_multiple_of(ROWS) }
+    }
+
+    fn count(&self) -> u32 {
+        self.size[1].div_ceil(self.rows)
+    }
+
+    fn draw(&self, i: u32, painting: Painting<'_>) -> Vec<u8> {
+        let rows = self.rows.min(self.size[1] - i * self.rows);
+        let mut band = vec![0; self.size[0] as usize * rows as usize * 4];
+        self.draw_into(i, painting, &mut band);
+        band
+    }
+
+    /// Draws a band. The ground covers the whole picture: no pixel is see-through, so that none has to
+    /// be divided by its alpha.
+    fn draw_into(&self, i: u32, painting: Painting<'_>, band: &mut [u8]) {
+        let top = i * self.rows;
+        let rows = self.rows.min(self.size[1] - top);
+        let mut raster = Raster::new(self.size[0], rows, top, self.scale);
         painting(raster.seen(), &mut raster);
         raster.render(band);
-    });
-    // The ground covers the whole picture: no pixel is see-through, so that none has to be divided
-    // by its alpha.
-    Ok((width, height, rgba))
+    }
 }
 
 #[expect(

@@ -1,12 +1,13 @@
-//! Rasters: values on a grid of the map plane, such as the shade of the relief. They are kept in
-//! tiles, so that what is empty takes no room.
+//! Rasters: values on a grid of the map plane, such as the shade of the relief, at full detail and at
+//! coarser ones, so that a view from afar does not read every pixel.
 
 use geo::{Coord, Rect};
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-/// Pixels on a side of a tile.
-const TILE: usize = 128;
+use super::mosaic::{Mosaic, TILE};
+
+/// Planes of a raster, each half as fine as the one before it.
+const PLANES: usize = 4;
 
 /// Values from -1 to 1 on a grid of square pixels, north up, in steps of 1/127.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,45 +17,8 @@ pub struct Raster {
     km_per_pixel: f64,
     columns: usize,
     rows: usize,
-    /// Row by row: the place of each tile among those that have values, from 1; 0: it is all zero.
-    tiles: Vec<u32>,
-    /// The values of one tile after the other, as bytes of two's complement. What lies beyond the last
-    /// row and column of the raster is zero.
-    values: Bytes,
-}
-
-/// Bytes that are written and read as a whole.
-#[derive(Clone, PartialEq)]
-struct Bytes(Vec<u8>);
-
-impl std::fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes", self.0.len())
-    }
-}
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Whole;
-        impl Visitor<'_> for Whole {
-            type Value = Bytes;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("bytes")
-            }
-
-            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
-                Ok(Bytes(bytes.to_vec()))
-            }
-        }
-        deserializer.deserialize_bytes(Whole)
-    }
+    /// The values at full detail, then the means of four pixels each, and so on.
+    planes: Vec<Mosaic>,
 }
 
 /// The grid that values are asked for on: square pixels, north up.
@@ -79,31 +43,13 @@ impl Raster {
         [columns, rows]: [usize; 2],
         values: &[i8],
     ) -> Self {
-        let mut tiles = Vec::with_capacity(columns.div_ceil(TILE) * rows.div_ceil(TILE));
-        let mut kept = Vec::new();
-        let mut count = 0;
-        for top in (0..rows).step_by(TILE) {
-            for left in (0..columns).step_by(TILE) {
-                let mut tile = vec![0; TILE * TILE];
-                let width = TILE.min(columns - left);
-                for row in top..rows.min(top + TILE) {
-                    let from = row * columns + left;
-                    if let Some(line) = values.get(from..from + width) {
-                        let to = (row - top) * TILE;
-                        for (to, value) in tile[to..to + width].iter_mut().zip(line) {
-                            *to = value.cast_unsigned();
-                        }
-                    }
-                }
-                let empty = tile.iter().all(|&value| value == 0);
-                if !empty {
-                    count += 1;
-                    kept.extend(tile);
-                }
-                tiles.push(if empty { 0 } else { count });
-            }
+        let mut planes = vec![Mosaic::new([columns, rows], values)];
+        let mut finer = (columns, values.to_vec());
+        while planes.len() < PLANES {
+            finer = halved(&finer.1, finer.0);
+            planes.push(Mosaic::new([finer.0, finer.1.len() / finer.0.max(1)], &finer.1));
         }
-        Self { corner_map_km, km_per_pixel, columns, rows, tiles, values: Bytes(kept) }
+        Self { corner_map_km, km_per_pixel, columns, rows, planes }
     }
 
     /// The side of a pixel in kilometres.
@@ -124,50 +70,60 @@ impl Raster {
     /// Adds the values on the rows of a grid from `first` on to `out`, which holds whole rows.
     /// Between pixels values are blended; of smaller pixels a larger one has the weighted mean.
     pub fn add_to(&self, grid: &Grid, first: usize, out: &mut [f32]) {
-        let tiles = self.columns.div_ceil(TILE).saturating_mul(self.rows.div_ceil(TILE));
-        if self.tiles.len() != tiles {
-            return;
-        }
+        // The coarsest plane that is no coarser than the grid.
+        let finer = (1..self.planes.len())
+            .take_while(|&plane| self.km_per_pixel * count(1 << plane) <= grid.km_per_pixel);
+        let place = finer.last().unwrap_or(0);
+        let Some(plane) = self.planes.get(place) else { return };
+        let Some([columns, rows]) = plane.size() else { return };
+        let km_per_pixel = self.km_per_pixel * count(1 << place);
         let Coord { x, y } = self.corner_map_km;
-        let scale = grid.km_per_pixel / self.km_per_pixel;
-        let left = (grid.corner_map_km.x - x) / self.km_per_pixel;
-        let top = (y - grid.corner_map_km.y) / self.km_per_pixel;
-        let across = Taps::new(left, scale, 0..grid.columns, self.columns);
-        let mut line = vec![0.0; self.columns];
+        let scale = grid.km_per_pixel / km_per_pixel;
+        let left = (grid.corner_map_km.x - x) / km_per_pixel;
+        let top = (y - grid.corner_map_km.y) / km_per_pixel;
+        let across = Taps::new(left, scale, 0..grid.columns, columns);
+        // Mosaic that the grid does not reach are not unpacked.
+        let Some(reach) = across.reach() else { return };
+        let mut line = vec![0.0; columns];
         for (i, out) in out.chunks_exact_mut(grid.columns.max(1)).enumerate() {
-            let down = Taps::new(top, scale, first + i..first + i + 1, self.rows);
+            let down = Taps::new(top, scale, first + i..first + i + 1, rows);
             let Some((from, weights)) = down.of(0) else { continue };
             line.fill(0.0);
             let mut filled: Option<[usize; 2]> = None;
             for (row, &weight) in (from..).zip(weights) {
-                self.add_row(row, weight / 127.0, &mut line, &mut filled);
+                for (left, values) in plane.row(row, reach.clone()) {
+                    let right = columns.min(left + TILE);
+                    for (to, value) in line[left..right].iter_mut().zip(values) {
+                        *to += weight / 127.0 * f32::from(value.cast_signed());
+                    }
+                    let [low, high] = filled.unwrap_or([left, right]);
+                    filled = Some([low.min(left), high.max(right)]);
+                }
             }
             let Some([low, high]) = filled else { continue };
-            let columns = across.within(low, high);
-            for (out, (from, weights)) in out[columns.clone()].iter_mut().zip(across.all(columns)) {
-                let values = line[from..].iter().zip(weights);
-                *out += values.map(|(value, weight)| value * weight).sum::<f32>();
-            }
+            across.add(&line, low..high, out);
         }
     }
+}
 
-    /// Adds a row to a line, and tells which columns it may have filled.
-    fn add_row(&self, row: usize, weight: f32, line: &mut [f32], filled: &mut Option<[usize; 2]>) {
-        let per_row = self.columns.div_ceil(TILE);
-        let first = row / TILE * per_row;
-        for (i, tile) in self.tiles.iter().skip(first).take(per_row).enumerate() {
-            let Some(before) = tile.checked_sub(1) else { continue };
-            let start = before as usize * TILE * TILE + row % TILE * TILE;
-            let Some(values) = self.values.0.get(start..start + TILE) else { continue };
-            let left = i * TILE;
-            let right = line.len().min(left + TILE);
-            for (to, value) in line[left..right].iter_mut().zip(values) {
-                *to += weight * f32::from(value.cast_signed());
-            }
-            let [low, high] = filled.unwrap_or([left, right]);
-            *filled = Some([low.min(left), high.max(right)]);
-        }
+/// The means of four pixels each, and how many stand in a row; what is missing at the edges counts as
+/// zero.
+fn halved(values: &[i8], columns: usize) -> (usize, Vec<i8>) {
+    let rows = values.len() / columns.max(1);
+    let half = columns.div_ceil(2);
+    let mut means = Vec::with_capacity(half * rows.div_ceil(2));
+    for pair in values.chunks(2 * columns.max(1)) {
+        let (upper, lower) = pair.split_at(columns.min(pair.len()));
+        let sum = |row: &[i8], at: usize| -> i16 {
+            row.iter().skip(at).take(2).map(|&value| i16::from(value)).sum()
+        };
+        means.extend((0..columns).step_by(2).map(|at| {
+            let sum = sum(upper, at) + sum(lower, at);
+            // To the nearest; a half away from zero.
+            i8::try_from((sum + 2 * sum.signum()) / 4).unwrap_or(0)
+        }));
     }
+    (half, means)
 }
 
 /// For pixels of a row or a column of a grid: the pixels of a raster that they are made from, and the
@@ -213,6 +169,12 @@ impl Taps {
         taps
     }
 
+    /// The pixels of the raster that any of the grid are made from.
+    fn reach(&self) -> Option<std::ops::Range<usize>> {
+        let on = || self.from.iter().filter(|&&from| from != OFF);
+        Some(*on().min()?..*on().max()? + self.each)
+    }
+
     /// The pixels of the grid that are made from some of the raster's, from `low` to before `high`.
     fn within(&self, low: usize, high: usize) -> std::ops::Range<usize> {
         // They follow each other, and what is off the raster lies at the ends.
@@ -223,10 +185,40 @@ impl Taps {
         start..end
     }
 
-    /// What some pixels of the grid are made from; all of them must be on the raster.
-    fn all(&self, pixels: std::ops::Range<usize>) -> impl Iterator<Item = (usize, &[f32])> {
-        let weights = self.weights[pixels.start * self.each..].chunks_exact(self.each.max(1));
-        self.from[pixels].iter().copied().zip(weights)
+    /// Adds to the pixels of a row of the grid what they have of a line of the raster, of which only
+    /// some pixels are not zero.
+    fn add(&self, line: &[f32], filled: std::ops::Range<usize>, out: &mut [f32]) {
+        match self.each {
+            2 => self.add_each::<2>(line, filled, out),
+            3 => self.add_each::<3>(line, filled, out),
+            4 => self.add_each::<4>(line, filled, out),
+            each => {
+                let columns = self.within(filled.start, filled.end);
+                let weights = self.weights[columns.start * each..].chunks_exact(each.max(1));
+                let from = self.from[columns.clone()].iter().zip(weights);
+                for (out, (&from, weights)) in out[columns].iter_mut().zip(from) {
+                    let values = line[from..].iter().zip(weights);
+                    *out += values.map(|(value, weight)| value * weight).sum::<f32>();
+                }
+            }
+        }
+    }
+
+    /// The same where a number of pixels that is known makes each: quicker.
+    fn add_each<const N: usize>(
+        &self,
+        line: &[f32],
+        filled: std::ops::Range<usize>,
+        out: &mut [f32],
+    ) {
+        let columns = self.within(filled.start, filled.end);
+        let (weights, _) = self.weights[columns.start * N..].as_chunks::<N>();
+        let from = self.from[columns.clone()].iter().zip(weights);
+        for (out, (&from, weights)) in out[columns].iter_mut().zip(from) {
+            if let Some(values) = line.get(from..from + N) {
+                *out += (0..N).map(|i| values[i] * weights[i]).sum::<f32>();
+            }
+        }
     }
 
     fn of(&self, pixel: usize) -> Option<(usize, &[f32])> {

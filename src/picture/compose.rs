@@ -192,7 +192,7 @@ impl MapComposer {
         let seat = seat.filter(|seat| !page.small && under(atlas, &stage, *seat) != Under::Own);
         let numbers = seat.is_some();
         covered.extend(seat);
-        let scene = Scene { atlas, words, look, state: &state, numbers };
+        let scene = Scene { atlas, words, look, state: &state, numbers, still: request.alone };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
         let calm = (page.alone && !page.small).then(|| middle(page.title));
@@ -396,7 +396,8 @@ fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
         theme: look.theme(),
         language: look.language(),
         lines: kinds.into_iter().filter(stands).collect(),
-        signs: [towns, !advances_on(atlas, look).is_empty(), !stones_on(atlas, look).is_empty()],
+        signs: [towns, !stones_on(atlas, look).is_empty()],
+        advance: advances_on(atlas, look).into_iter().next(),
         small: page.small,
     }
 }
@@ -416,6 +417,8 @@ struct Scene<'a> {
     state: &'a DayState,
     /// Whether there is room for the key of numbers.
     numbers: bool,
+    /// Whether nobody will move it.
+    still: bool,
 }
 
 /// The layers of one map.
@@ -456,7 +459,7 @@ impl Layers {
         let ground = (stage, scene.look.theme());
         let plain = !scene.look.layers().has(MapLayer::Waterlines);
         (plain || self.waterlines.is_of(&ground))
-            && self.layout.is_of(&LayoutKey::of(&stage, scene.look, inset))
+            && self.layout.is_of(&LayoutKey::of(&stage, scene.look, inset, scene.still))
     }
 
     fn compose(
@@ -466,10 +469,10 @@ impl Layers {
         inset: Option<&InsetPlace>,
         on_page: &OnPage<'_>,
     ) -> Vec<Layer> {
-        let Scene { atlas, words, look, state, numbers } = *scene;
+        let Scene { atlas, words, look, state, numbers, still } = *scene;
         let drawn = |layer| look.layers().has(layer);
         let ground = (stage, look.theme());
-        let layout_key = LayoutKey::of(&stage, look, inset.is_some());
+        let layout_key = LayoutKey::of(&stage, look, inset.is_some(), still);
         let stands = self.stands(scene, stage, inset.is_some());
         let shaded = drawn(MapLayer::Relief);
         let relief_input = ReliefInput { stage, theme: look.theme(), calm: on_page.calm };
@@ -531,8 +534,9 @@ impl Layers {
             NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
         let larger = on_page.insets.iter().map(|place| place.camera.frame_map_km(place.size()));
         input.shown_larger = larger.collect();
-        let leads = on_page.insets.iter().flat_map(|place| place.leads(&stage));
-        input.blocked_lines = leads.collect();
+        let around = |place: &InsetPlace| [place.box_around(&stage)].concat();
+        let leads = |place: &InsetPlace| [around(place), place.leads(&stage).to_vec()].concat();
+        input.blocked_lines = on_page.insets.iter().flat_map(leads).collect();
         input.numbers = numbers;
         let written = self.written.get(input, |input| {
             let Written { edges, events, names, numbered } = names((atlas, words), input, &layout);

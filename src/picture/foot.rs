@@ -61,13 +61,14 @@ pub fn foot(atlas: &Atlas, words: &Words, input: &FootInput) -> Vec<Mark> {
     let [left, top, right, bottom] = whole(input.frame, input.globe, input.full);
     let mut marks = Vec::new();
     if input.small {
-        let credit = wrapped(Face::Sans, 7.0, right - left - 4.0, &atlas.attribution, 1);
-        let at = [left + 2.0, bottom - 3.0];
-        let credit = credit.into_iter().next().unwrap_or_default();
-        marks.push(Mark::Text(TextMark {
-            color: palette.muted,
-            ..text(at, Face::Sans, 7.0, &palette, credit)
-        }));
+        let lines = wrapped(Face::Sans, 6.5, right - left - 4.0, &atlas.attribution, 2);
+        for (n, line) in (0_u8..).zip(lines.into_iter().rev()) {
+            let at = [left + 2.0, bottom - 2.0 - 8.0 * f32::from(n)];
+            marks.push(Mark::Text(TextMark {
+                color: palette.muted,
+                ..text(at, Face::Sans, 6.5, &palette, line)
+            }));
+        }
         return marks;
     }
     if input.on_land {
@@ -110,7 +111,8 @@ fn print(atlas: &Atlas, words: &Words, input: &FootInput, wide: f32) -> Vec<Stri
         let lat = side(if centre.y < 0.0 { "degrees-south" } else { "degrees-north" }, centre.y);
         let lon = side(if centre.x < 0.0 { "degrees-west" } else { "degrees-east" }, centre.x);
         let args = [("lat", Argument::Text(&lat)), ("lon", Argument::Text(&lon))];
-        lines.push(words.with("foot-projection", &args));
+        let projection = words.with("foot-projection", &args);
+        lines.extend(wrapped(Face::Sans, PRINT[0], wide, &projection, 2));
         let denominator = in_words(words, input.stage.camera.km_per_point);
         let mut scale = words.with("foot-scale", &[("scale", Argument::Text(&denominator))]);
         if input.depths && !atlas.geography.depths_m().is_empty() {
@@ -119,7 +121,7 @@ fn print(atlas: &Atlas, words: &Words, input: &FootInput, wide: f32) -> Vec<Stri
             scale.push_str(&words.get("foot-between"));
             scale.push_str(&words.with("foot-tints", &[("depths", Argument::Text(&depths))]));
         }
-        lines.push(scale);
+        lines.extend(wrapped(Face::Sans, PRINT[0], wide, &scale, 2));
     }
     lines.extend(wrapped(Face::Sans, PRINT[0], wide, &atlas.attribution, 3));
     lines

@@ -85,18 +85,12 @@ pub fn wrapped(face: Face, size: f32, wide: f32, words: &str, most: usize) -> Ve
     if fits(words) {
         return vec![words.to_owned()];
     }
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(words) {
-        let longer = format!("{line}{piece}");
-        if line.is_empty() || fits(longer.trim_end()) {
-            line = longer;
-        } else {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            piece.clone_into(&mut line);
-        }
+    // Words of a script without spaces stay whole where that is possible.
+    let whole = broken(pieces(words, false), fits);
+    if whole.len() <= most && whole.iter().all(|line| fits(line)) {
+        return whole;
     }
-    lines.push(line.trim_end().to_owned());
+    let mut lines = broken(pieces(words, true), fits);
     let cut = lines.len() > most;
     lines.truncate(most);
     if let Some(last) = lines.last_mut()
@@ -111,15 +105,38 @@ pub fn wrapped(face: Face, size: f32, wide: f32, words: &str, most: usize) -> Ve
     lines
 }
 
-/// The pieces that a line may break between.
-fn pieces(words: &str) -> Vec<&str> {
+/// Pieces put together to lines that fit, as far as each piece does.
+fn broken(pieces: Vec<&str>, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for piece in pieces {
+        let longer = format!("{line}{piece}");
+        if line.is_empty() || fits(longer.trim_end()) {
+            line = longer;
+        } else {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            piece.clone_into(&mut line);
+        }
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// The pieces that a line may break between; in a script without spaces `anywhere`, or only where a
+/// bracket or a stop parts them.
+fn pieces(words: &str, anywhere: bool) -> Vec<&str> {
     let mut all = Vec::new();
     let mut from = 0;
     let mut before = ' ';
     for (i, letter) in words.char_indices() {
         let wide = super::marks::is_upright(before) || super::marks::is_upright(letter);
         let closing = matches!(letter, '、' | '。' | '）' | '」' | '・' | 'ー');
-        if i > from && ((before == ' ' && letter != ' ') || (wide && !closing && before != '（')) {
+        let opening = matches!(before, '（' | '「');
+        let parted = anywhere
+            || matches!(before, '、' | '。' | '）' | '」' | '・')
+            || matches!(letter, '（' | '「');
+        let between = wide && parted && !closing && !opening;
+        if i > from && ((before == ' ' && letter != ' ') || between) {
             all.push(&words[from..i]);
             from = i;
         }

@@ -50,6 +50,14 @@ impl InsetPlace {
         stage.frame_of(self.camera.frame_map_km(self.size()))
     }
 
+    /// The lines around what it shows.
+    #[must_use]
+    pub fn box_around(&self, stage: &Stage) -> [[[f32; 2]; 2]; 4] {
+        let [left, top, right, bottom] = self.shown(stage);
+        let corners = [[left, top], [right, top], [right, bottom], [left, bottom]];
+        std::array::from_fn(|i| [corners[i], corners[(i + 1) % 4]])
+    }
+
     /// The lines that lead from what it shows to it.
     #[must_use]
     pub fn leads(&self, stage: &Stage) -> [[[f32; 2]; 2]; 2] {
@@ -74,7 +82,8 @@ pub fn places(atlas: &Atlas, stage: &Stage, frames: &[(InsetId, Frame)]) -> Vec<
         let place = InsetPlace { inset, frame, camera };
         let [w, h] = stage.extent();
         let shown = place.shown(stage);
-        let seen = shown[0] < w && shown[2] > 0.0 && shown[1] < h && shown[3] > 0.0;
+        // All of what it shows: a line leads from there to it.
+        let seen = shown[0] >= 0.0 && shown[2] <= w && shown[1] >= 0.0 && shown[3] <= h;
         let covers = under(atlas, stage, [left, top, right, bottom]) == Under::Own;
         let hides_itself = super::labels::overlap(shown, place.whole());
         if seen

@@ -23,8 +23,13 @@ const SMALLEST_OUTLINED: f64 = 24.0;
 /// The ring around disputed land that is too small for an outline: its casing, and itself, in points.
 const DISPUTE_RING: [f32; 2] = [0.7, 1.2];
 /// The ring around land that is claimed and too small for a hatch: if it is the only one, and if
-/// there are more, in points.
+/// there are more, in points; on land that is narrower than what follows as much thinner, since the
+/// colour of the holder must win.
 const RINGS: [f32; 2] = [1.4, 0.9];
+const FULL_RING: f64 = 13.0;
+const LEAST_RING: f32 = 0.45;
+/// Selected land narrower than this, in points, has its outline outside.
+const LEAST_SELECTED: f64 = 60.0;
 /// The outline of every territory, in points.
 const OUTLINE: f32 = 0.9;
 /// The same within the ring of a claim.
@@ -115,12 +120,19 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
         // One or two lines of a hatch on an islet read as its colour: it has an outline in that of
         // the claim, outside, so that its own stays whole.
         let mut ring = None;
+        if let Some(Selection { territory, island }) = selected.filter(|s| s.territory == t)
+            && is_islet(level, stage, t)
+        {
+            for stroke in selection_strokes(&palette, 2.0) {
+                marks.extend(around(atlas, territory, island, stroke));
+            }
+        }
         if is_small(level, stage, t) {
             fill = fill.without_hatches();
             let claims = claims_of(atlas, state.holding(atlas, t), *theme);
             ring = claims.first().copied();
             let dispute = input.disputed.contains(&t).then_some(*theme);
-            let rings = rings(&claims, dispute).into_iter();
+            let rings = rings(&claims, dispute, thinner(level, stage, t)).into_iter();
             let ring = |stroke| Mark::Outline { region: region_of(t), outline: None, stroke };
             marks.extend(rings.map(ring));
         }
@@ -130,11 +142,9 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
         for &(centre, _) in &level.shape(Some(region_of(t))).specks {
             marks.push(Mark::Dot {
                 centre: stage.screen(centre),
-                radius: 1.3,
+                radius: 1.5,
                 color: fill.base,
-                stroke: Some(ring.map_or(Stroke::solid(0.6, palette.outline), |claim| {
-                    Stroke::solid(1.0, claim)
-                })),
+                stroke: Some(Stroke::solid(0.6, ring.unwrap_or(palette.outline))),
             });
         }
     }
@@ -149,11 +159,29 @@ fn is_small(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
     widest_km(level, t) / stage.camera.km_per_point < SMALLEST_HATCHED
 }
 
+/// Whether an outline upon its coast would hide the colour of land.
+fn is_islet(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
+    widest_km(level, t) / stage.camera.km_per_point < LEAST_SELECTED
+}
+
+/// The outline of what is selected, and what parts it from any ground, so much wider than usual.
+fn selection_strokes(palette: &Palette, wider: f32) -> [Stroke; 2] {
+    [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)]
+        .map(|(width, color)| Stroke::solid(width + wider, color))
+}
+
+/// How much of its width a ring around an islet has.
+#[expect(clippy::cast_possible_truncation, reason = "at most 1")]
+fn thinner(level: &Level, stage: &Stage, t: TerritoryId) -> f32 {
+    (widest_km(level, t) / stage.camera.km_per_point / FULL_RING).min(1.0) as f32
+}
+
 /// The rings of claims around an islet, and of a dispute around those, the outermost first: half of
 /// each stroke lies under what is within.
-fn rings(claims: &[Color], dispute: Option<Theme>) -> Vec<Stroke> {
+fn rings(claims: &[Color], dispute: Option<Theme>, thinner: f32) -> Vec<Stroke> {
     // Of several rings each is thinner.
     let wide = if claims.len() > 1 || dispute.is_some() { RINGS[1] } else { RINGS[0] };
+    let wide = (wide * thinner).max(LEAST_RING);
     let mut reach = 0.0;
     let mut rings = Vec::new();
     for &color in claims {
@@ -282,9 +310,10 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
             marks.push(Mark::Outline { region: region_of(t), outline: None, stroke });
         }
     }
-    if let Some(selection) = input.selection {
-        for (width, color) in [(4.2, faded(palette.halo, 200)), (2.0, palette.selected)] {
-            let stroke = Stroke::solid(width, color);
+    if let Some(selection) = input.selection
+        && !is_islet(level, &input.stage, selection.territory)
+    {
+        for stroke in selection_strokes(&palette, 0.0) {
             marks.extend(around(atlas, selection.territory, selection.island, stroke));
         }
     }

@@ -19,6 +19,8 @@ use super::words::Words;
 const NAMED_BELOW: f64 = 1.0;
 /// How many are few.
 const FEW: usize = 4;
+/// How large arrows are that no key explains, as a part of the usual.
+const FINE: f32 = 0.55;
 /// The disc of a number, and how far it stays from what it belongs to, in points.
 const RADIUS: f32 = 6.5;
 const GAP: f32 = 2.0;
@@ -73,9 +75,12 @@ pub fn draw(
 ) -> Vec<Numbered> {
     let (stage, theme) = (&input.stage, input.theme);
     let palette = &palette(theme);
+    // On a map that has no room for their key they are but a sign of what went on.
+    let many = input.advances.len() > FEW && stage.camera.km_per_point >= NAMED_BELOW;
+    let part = if many && !input.numbers { FINE } else { 1.0 };
     for id in &input.advances {
         let [color, _] = color_of(atlas, *id, theme);
-        arrow(&points_of(atlas, stage, *id), color, palette, [marks, below]);
+        arrow(&points_of(atlas, stage, *id), color, palette, part, [marks, below]);
     }
     let seen = seen(atlas, stage, &input.advances, &input.covered);
     let arrows: Vec<Arrow> = seen
@@ -85,7 +90,7 @@ pub fn draw(
             Arrow { of, points: points_of(atlas, stage, of.advance), color, disc }
         })
         .collect();
-    let room = Room::new(atlas, stage, &arrows);
+    let room = Room::new(atlas, input, &arrows);
     let named = stage.camera.km_per_point < NAMED_BELOW || arrows.len() <= FEW;
     let mut numbered = Vec::new();
     let mut above = Vec::new();
@@ -139,10 +144,13 @@ struct Room<'a> {
     lines: Vec<(Numbered, Taken)>,
     /// The dots of towns.
     towns: Taken,
+    /// The lines that stand that day.
+    standing: Taken,
 }
 
 impl<'a> Room<'a> {
-    fn new(atlas: &'a Atlas, stage: &'a Stage, arrows: &[Arrow]) -> Self {
+    fn new(atlas: &'a Atlas, input: &'a NamesInput, arrows: &[Arrow]) -> Self {
+        let stage = &input.stage;
         let level = atlas.geography.level(level_for(2.0 * stage.camera.km_per_point));
         let mut towns = Taken::default();
         let lines = arrows.iter().map(|arrow| {
@@ -155,7 +163,16 @@ impl<'a> Room<'a> {
             let [x, y] = stage.screen(place.map_km);
             towns.take([x - TOWN, y - TOWN, x + TOWN, y + TOWN]);
         }
-        Self { stage, level, lines, towns }
+        let mut standing = Taken::default();
+        for &line in &input.standing {
+            for pair in atlas.features.boundary(line).windows(2) {
+                let ends = [stage.screen(pair[0]), stage.screen(pair[1])];
+                if ends.iter().any(|&[x, y]| stage.holds([x, y, x, y])) {
+                    standing.take_line(ends);
+                }
+            }
+        }
+        Self { stage, level, lines, towns, standing }
     }
 
     /// Whether there is land of the atlas under a frame.
@@ -172,6 +189,7 @@ impl<'a> Room<'a> {
         let mut others = self.lines.iter().filter(|(of, _)| *of != own);
         self.stage.holds(frame)
             && self.towns.is_free(frame)
+            && self.standing.is_free(frame)
             && taken.is_free(frame)
             && others.all(|(_, line)| line.is_free(frame))
     }
@@ -264,24 +282,25 @@ fn name(
     })
 }
 
-/// An arrow along a line, with its head at the end.
+/// An arrow along a line, with its head at the end; its strokes are so large a part of the usual.
 fn arrow(
     points: &[[f32; 2]],
     color: Color,
     palette: &Palette,
+    part: f32,
     [marks, below]: [&mut Vec<Mark>; 2],
 ) {
     let &[.., before, tip] = points else { return };
     let [dx, dy] = [tip[0] - before[0], tip[1] - before[1]];
     let length = dx.hypot(dy).max(0.1);
     let [ux, uy] = [dx / length, dy / length];
-    let head = 6.5;
+    let head = 6.5 * part;
     let wing = |side: f32| {
         [tip[0] - head * ux - side * 0.55 * head * uy, tip[1] - head * uy + side * 0.55 * head * ux]
     };
     let barbs = vec![wing(1.0), tip, wing(-1.0)];
     for (width, color, marks) in [(4.4, faded(palette.halo, 190), below), (2.0, color, marks)] {
-        let stroke = Stroke { width, color, dash: Dash::Solid };
+        let stroke = Stroke { width: part * width, color, dash: Dash::Solid };
         marks.push(Mark::Line { points: points.to_vec(), stroke });
         marks.push(Mark::Line { points: barbs.clone(), stroke });
     }

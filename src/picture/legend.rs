@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::atlas::Atlas;
-use crate::history::{FamilyId, FamilyKind, History, HolderId, Language, LineKind, TerritoryId};
+use crate::history::{
+    AdvanceId, FamilyId, FamilyKind, History, HolderId, Language, LineKind, TerritoryId,
+};
 use crate::view::Theme;
 
 use super::faces::{Face, width};
 use super::fills::{claim_color_of, color_of, fill_of_holder};
 use super::furniture::{panel, text, wrapped};
+use super::landings;
 use super::lines::dash_of;
-use super::marks::{Anchor, Fill, Frame, Mark, Pattern, Stroke, TextMark};
-use super::palette::{blend, palette};
+use super::marks::{Anchor, Color, Fill, Frame, Mark, Pattern, Stroke, TextMark};
+use super::palette::palette;
 use super::parts::{StandsFor, Target, TargetOf};
 use super::state::DayState;
 use super::words::{Argument, Words};
@@ -40,7 +43,7 @@ pub enum Swatch {
     /// The rings of towns.
     Towns,
     /// The arrow of an advance.
-    Advance,
+    Advance(Color),
     /// A stone of a border.
     Stone,
 }
@@ -73,8 +76,10 @@ pub struct LegendInput {
     pub language: Language,
     /// The kinds of lines that stand, each once, in their order.
     pub lines: Vec<LineKind>,
-    /// Which signs are drawn: towns, advances, stones.
-    pub signs: [bool; 3],
+    /// Which signs are drawn: towns, stones.
+    pub signs: [bool; 2],
+    /// One of the advances that are drawn.
+    pub advance: Option<AdvanceId>,
     /// Whether there is room for a line only.
     pub small: bool,
 }
@@ -84,6 +89,8 @@ pub struct LegendInput {
 pub struct Legend {
     /// The question that the colours answer.
     pub title: String,
+    /// The unit of the areas.
+    pub unit: String,
     /// Its rows.
     pub rows: Vec<LegendRow>,
     /// Whether it is to be one line.
@@ -116,12 +123,13 @@ pub fn legend(atlas: &Atlas, words: &Words, input: &LegendInput) -> Legend {
     let title = atlas.history.lens(input.state.lens()).question.get(words.language).to_owned();
     let mut rows = holders(atlas, words, input);
     let mut signs = claims(atlas, words, input);
-    signs.extend(others(words, input));
+    signs.extend(others(atlas, words, input));
     if let Some(first) = signs.first_mut() {
         first.ruled = true;
     }
     rows.extend(signs);
-    Legend { title, rows, small: input.small }
+    let unit = words.get("legend-unit");
+    Legend { title, unit, rows, small: input.small }
 }
 
 /// The rows of the holders, by nation and then by area. Holders of the same name are one row, and so
@@ -202,7 +210,7 @@ fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
 }
 
 /// The rows of lines and signs.
-fn others(words: &Words, input: &LegendInput) -> Vec<LegendRow> {
+fn others(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
     let palette = palette(input.theme);
     let row = |swatch: Swatch, key: &str| LegendRow {
         swatch,
@@ -222,17 +230,13 @@ fn others(words: &Words, input: &LegendInput) -> Vec<LegendRow> {
         row(Swatch::Line(stroke), key)
     };
     let mut rows: Vec<LegendRow> = input.lines.iter().map(line).collect();
-    let signs = [
-        (Swatch::Advance, "legend-advance"),
-        (Swatch::Stone, "legend-stone"),
-        (Swatch::Towns, "legend-towns"),
-    ];
-    let [towns, advances, stones] = input.signs;
-    for ((swatch, key), drawn) in signs.into_iter().zip([advances, stones, towns]) {
-        if drawn {
-            rows.push(row(swatch, key));
-        }
+    if let Some(advance) = input.advance {
+        let [color, _] = landings::color_of(atlas, advance, input.theme);
+        rows.push(row(Swatch::Advance(color), "legend-advance"));
     }
+    let [towns, stones] = input.signs;
+    rows.extend(stones.then(|| row(Swatch::Stone, "legend-stone")));
+    rows.extend(towns.then(|| row(Swatch::Towns, "legend-towns")));
     rows
 }
 
@@ -246,15 +250,23 @@ impl Legend {
 
     /// The question in lines, beside the unit.
     fn question(&self) -> Vec<String> {
-        wrapped(Face::SansBold, 11.0, MOST[0] - 2.0 * PAD - 30.0, &self.title, 2)
+        wrapped(Face::SansBold, 11.0, MOST[0] - 2.0 * PAD - 30.0, &self.title, 3)
     }
 }
 
 impl LegendRow {
     fn height(&self) -> f32 {
-        let detail = if self.detail.is_empty() { 0.0 } else { DETAIL };
+        let detail = DETAIL * count(self.detail_lines().len());
         let more = LINE * (count(self.lines().1.len()) - 1.0);
         ROW + more + detail + if self.ruled { RULE } else { 0.0 }
+    }
+
+    /// The lines of what is told in small letters, beside the swatch.
+    fn detail_lines(&self) -> Vec<String> {
+        if self.detail.is_empty() {
+            return Vec::new();
+        }
+        wrapped(Face::Sans, 9.5, MOST[0] - 2.0 * PAD - SWATCH[0] - 9.0, &self.detail, 2)
     }
 
     /// The size of the name in points, and its lines, beside swatch and area.
@@ -297,7 +309,7 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
         marks.push(title([x + PAD, top + 7.0], Anchor::Start, &line));
         top += QUESTION;
     }
-    marks.push(title([right - PAD, y + PAD + 8.0], Anchor::End, "km²"));
+    marks.push(title([right - PAD, y + PAD + 8.0], Anchor::End, &legend.unit));
     for row in &legend.rows {
         if row.ruled {
             let at = top + 0.5 * RULE;
@@ -318,12 +330,10 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
             at[1] = top + 14.0 + LINE * count(n);
             marks.push(Mark::Text(text(at, Face::Sans, size, &palette, line)));
         }
-        if !row.detail.is_empty() {
-            let at = [at[0], at[1] + DETAIL];
-            let room = right - PAD - at[0];
-            let detail = wrapped(Face::Sans, 9.5, room, &row.detail, 1).concat();
+        for line in row.detail_lines() {
+            at[1] += DETAIL;
             let color = palette.muted;
-            let detail = TextMark { color, ..text(at, Face::Sans, 9.5, &palette, detail) };
+            let detail = TextMark { color, ..text(at, Face::Sans, 9.5, &palette, line) };
             marks.push(Mark::Text(detail));
         }
         if !row.area.is_empty() {
@@ -342,12 +352,18 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
 fn paint_line(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Target>) {
     let palette = palette(theme);
     let [x, y, right, _] = frame;
-    let (size, swatch) = (10.0, [15.0, 9.0]);
+    let swatch = [15.0, 9.0];
     let mut marks = Vec::new();
     let mut targets = Vec::new();
     let mut left = x + 2.0;
-    let rows = legend.rows.iter().filter(|row| matches!(row.swatch, Swatch::Land(_)));
-    for row in rows {
+    let rows = || legend.rows.iter().filter(|row| matches!(row.swatch, Swatch::Land(_)));
+    // Of many rows each is smaller.
+    let wide = |size: f32| -> f32 {
+        rows().map(|row| swatch[0] + 17.0 + width(Face::Sans, size, 0.0, &row.name)).sum()
+    };
+    let fits = |size: &f32| x + wide(*size) - 12.0 <= right - 2.0;
+    let size = [10.0, 9.3, 8.6, 8.0].into_iter().find(fits).unwrap_or(8.0);
+    for row in rows() {
         let end = left + swatch[0] + 5.0 + width(Face::Sans, size, 0.0, &row.name);
         if end > right - 2.0 {
             marks.push(Mark::Text(text([left, y + 15.0], Face::Sans, size, &palette, "…".into())));
@@ -398,8 +414,8 @@ fn add_swatch(swatch: Swatch, theme: Theme, frame: Frame, marks: &mut Vec<Mark>)
             marks.push(dot);
             marks.push(ring(left + 18.0, 2.2));
         }
-        Swatch::Advance => {
-            let stroke = Stroke::solid(1.8, blend(palette.ink, palette.muted, 0.2));
+        Swatch::Advance(color) => {
+            let stroke = Stroke::solid(1.8, color);
             let barbs =
                 vec![[right - 6.0, middle - 3.6], [right, middle], [right - 6.0, middle + 3.6]];
             marks.push(Mark::Line { points: vec![[left, middle], [right, middle]], stroke });

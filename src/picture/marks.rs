@@ -1,5 +1,6 @@
 //! The display list: what is to be seen, in points (x right, y down), in the order of painting.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use geo::Polygon;
@@ -224,31 +225,44 @@ impl Along {
     /// characters, kana) stand upright on a steep line.
     #[must_use]
     pub fn letters(&self) -> Vec<TextMark> {
+        let letter = |place: LetterPlace| TextMark {
+            at: place.at,
+            anchor: Anchor::Middle,
+            text: self.text.text[place.bytes].to_owned(),
+            face: self.text.face,
+            size: self.text.size,
+            color: self.text.color,
+            halo: self.text.halo,
+            angle: place.angle,
+            spacing: 0.0,
+        };
+        self.places().into_iter().map(letter).collect()
+    }
+
+    /// Where each letter stands.
+    #[must_use]
+    pub fn places(&self) -> Vec<LetterPlace> {
         let text = &self.text;
         let shaped = shape(text.face, &text.text);
         let start = (length(&self.path) - shaped.width_at(text.size, text.spacing)) / 2.0;
-        let mut letters = Vec::with_capacity(shaped.letters.into());
+        let mut walk = Walk { path: &self.path, at: 0, before: 0.0 };
+        let mut places = Vec::with_capacity(shaped.letters.into());
         for letter in shaped.glyphs.chunk_by(|a, b| a.letter == b.letter) {
             let [first, ..] = letter else { continue };
             let own = &text.text[first.bytes.clone()];
-            let half = width(text.face, text.size, 0.0, own) / 2.0;
-            let along = start + Shaped::origin(first, text.size, text.spacing)[0] + half;
-            let (at, angle) = point_along(&self.path, along);
-            let upright = own.chars().all(is_upright) && angle.abs() > 0.9;
+            // As wide as it is by itself: so it is set.
+            let width = width(text.face, text.size, 0.0, own);
+            let along = start + Shaped::origin(first, text.size, text.spacing)[0] + 0.5 * width;
+            let (at, angle) = walk.to(along);
+            let upright = angle.abs() > 0.9 && own.chars().all(is_upright);
             // The middle of the letter stays where it would be, a third of its size off the line.
             let (sin, cos) = angle.sin_cos();
             let third = 0.36 * text.size;
             let at = if upright { [at[0] + third * sin, at[1] - third * cos + third] } else { at };
-            letters.push(TextMark {
-                at,
-                anchor: Anchor::Middle,
-                text: own.to_owned(),
-                angle: if upright { 0.0 } else { angle },
-                spacing: 0.0,
-                ..text.clone()
-            });
+            let angle = if upright { 0.0 } else { angle };
+            places.push(LetterPlace { bytes: first.bytes.clone(), width, at, angle });
         }
-        letters
+        places
     }
 
     /// How long the line is, in points.
@@ -270,21 +284,44 @@ fn length(path: &[[f32; 2]]) -> f32 {
     path.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
 }
 
-/// The point so far along a line, and the direction there; before and after the ends the line goes
-/// straight on.
-fn point_along(path: &[[f32; 2]], along: f32) -> ([f32; 2], f32) {
-    let mut left = along;
-    let last = path.len().saturating_sub(2);
-    for (i, pair) in path.windows(2).enumerate() {
-        let [dx, dy] = [pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]];
-        let step = dx.hypot(dy).max(1e-6);
-        if left <= step || i == last {
-            let t = left / step;
-            return ([pair[0][0] + t * dx, pair[0][1] + t * dy], dy.atan2(dx));
+/// Where a letter of a text along a line stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LetterPlace {
+    /// Which bytes of the text it is.
+    pub bytes: Range<usize>,
+    /// How wide it is, in points.
+    pub width: f32,
+    /// The middle of its baseline.
+    pub at: [f32; 2],
+    /// How far it is turned, clockwise, in radians.
+    pub angle: f32,
+}
+
+/// A walk along a line, onward only.
+struct Walk<'a> {
+    path: &'a [[f32; 2]],
+    /// The step that it has come to, and how long those before it are.
+    at: usize,
+    before: f32,
+}
+
+impl Walk<'_> {
+    /// The point so far along the line, and the direction there; before and after the ends the line
+    /// goes straight on.
+    fn to(&mut self, along: f32) -> ([f32; 2], f32) {
+        while let [from, to, rest @ ..] = self.path.get(self.at..).unwrap_or_default() {
+            let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+            let step = dx.hypot(dy).max(1e-6);
+            let left = along - self.before;
+            if left <= step || rest.is_empty() {
+                let t = left / step;
+                return ([from[0] + t * dx, from[1] + t * dy], dy.atan2(dx));
+            }
+            self.before += step;
+            self.at += 1;
         }
-        left -= step;
+        (self.path.first().copied().unwrap_or_default(), 0.0)
     }
-    (path.first().copied().unwrap_or_default(), 0.0)
 }
 
 /// Light and shadow as pixels, laid over what is below: one byte each, and what the bytes mean.

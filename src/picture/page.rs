@@ -30,7 +30,10 @@ const CLEAR: f32 = 9.0;
 /// Vertices of the land are looked at this far apart, in points.
 const LOOKED_AT: f64 = 7.0;
 /// Height of what stands below the map of a small page, in points.
-const BELOW_SMALL: f32 = 35.0;
+const BELOW_SMALL: f32 = 42.0;
+/// Where panels would make land in the window smaller than this part of what it could be, the page is
+/// a small one.
+const CROWDED: f64 = 0.7;
 
 /// What a page depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,7 +94,19 @@ impl Page {
     pub fn new(atlas: &Atlas, input: &PageInput) -> Self {
         let [w, h] = points(input.size);
         let least = SMALL[usize::from(input.alone)];
-        let small = w < least[0] || h < least[1];
+        if w < least[0] || h < least[1] {
+            return Self::laid_out(atlas, input, true);
+        }
+        let page = Self::laid_out(atlas, input, false);
+        let most = Camera::fit(atlas.geography.extent_map_km(), page.map_size(), f64::from(SPACE));
+        if !input.alone && page.home.km_per_point * CROWDED > most.km_per_point {
+            return Self::laid_out(atlas, input, true);
+        }
+        page
+    }
+
+    fn laid_out(atlas: &Atlas, input: &PageInput, small: bool) -> Self {
+        let [w, h] = points(input.size);
         let border = match (small, input.alone) {
             (true, _) => Border { margin: 5.0, band: 0.0 },
             (false, true) => Border { margin: 18.0, band: 7.0 },

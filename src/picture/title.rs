@@ -146,7 +146,8 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
             let at = [left, top + down];
             marks.push(Mark::Text(text(at, Face::SerifBold, size, &palette, line)));
         }
-        down += 1.1 * size;
+        // Clear of its descenders, however small it is.
+        down += (1.1 * size).max(0.35 * size + 1.25 * day[0]);
     }
     let lens = atlas.history.lens(input.lens).name.get(words.language);
     let when = if input.small { words.day_of_year(input.moment) } else { words.day(input.moment) };

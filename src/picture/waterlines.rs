@@ -5,17 +5,16 @@
 
 use std::sync::Arc;
 
-use contour::ContourBuilder;
-use geo::{Coord, Simplify};
+use geo::{Coord, LineString, Simplify};
 use rayon::prelude::*;
 
 use crate::atlas::Atlas;
-use crate::geography::{Level, level_for};
+use crate::geography::{Level, isolines, level_for};
 use crate::view::Theme;
 
 use super::marks::{Mark, Stroke};
 use super::palette::{faded, palette};
-use super::stage::{Stage, points};
+use super::stage::Stage;
 
 /// The lines: their distance from the coast in points, and how strong they are (0 to 255).
 const LINES: [(f32, u8); 4] = [(2.7, 128), (5.7, 87), (9.2, 56), (13.4, 31)];
@@ -24,7 +23,7 @@ const LINES: [(f32, u8); 4] = [(2.7, 128), (5.7, 87), (9.2, 56), (13.4, 31)];
 const CELL: f32 = 3.3;
 
 /// Vertices that a line would stray by less than this without are left out, in points.
-const STRAY: f64 = 0.25;
+const STRAY: f32 = 0.25;
 
 /// Nodes beyond the frame on each side: the outermost line and a cell.
 const BEYOND: f32 = LINES[LINES.len() - 1].0 + CELL;
@@ -35,29 +34,22 @@ pub fn waterlines(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
     let palette = palette(*theme);
     let level = atlas.geography.level(level_for(2.0 * stage.camera.km_per_point));
     let grid = Grid::new(stage, level);
-    let origin = f64::from(-BEYOND);
-    let builder = ContourBuilder::new(grid.columns, grid.rows, true)
-        .x_origin(origin)
-        .y_origin(origin)
-        .x_step(f64::from(CELL))
-        .y_step(f64::from(CELL));
     let line = |(distance, strength): (f32, u8)| {
-        // The grid has as many values as it has nodes: nothing can fail.
-        let contours = builder.lines(&grid.nearness, &[f64::from(BEYOND - distance)]);
-        let contour = contours.unwrap_or_default().pop()?;
-        let rings = contour.into_inner().0.into_iter().map(|ring| {
+        let rings = isolines(&grid.nearness, grid.columns, BEYOND - distance).into_iter();
+        let rings = rings.map(|ring| {
+            let ring: LineString<f32> = ring.into_iter().map(Grid::place).collect();
             let kept = ring.simplify(STRAY).0.into_iter();
-            kept.map(|c| points([c.x, c.y])).collect::<Vec<_>>()
+            kept.map(|c| [c.x, c.y]).collect::<Vec<_>>()
         });
         let lines = rings.filter(|ring| !on_land(stage, level, ring)).collect();
         let stroke = Stroke::solid(0.5, faded(palette.waterline, strength));
-        Some(Mark::Lines { lines: Arc::new(lines), stroke })
+        Mark::Lines { lines: Arc::new(lines), stroke }
     };
-    LINES.into_par_iter().filter_map(line).collect()
+    LINES.into_par_iter().map(line).collect()
 }
 
-/// Whether a ring runs over land: rings keep their distance from the coast, so that one that begins
-/// on land stays there, but for the part that closes it beyond the frame.
+/// Whether a line runs over land: lines keep their distance from the coast, so that one that begins on
+/// land stays there, but beyond the frame, where not all coasts are told.
 fn on_land(stage: &Stage, level: &Level, ring: &[[f32; 2]]) -> bool {
     let at = |part: usize| ring.get(ring.len() * part / 5).copied();
     (0..5).filter_map(at).all(|at| level.is_land(stage.map_km(at)))
@@ -69,9 +61,7 @@ struct Grid {
     rows: usize,
     /// The farthest distance of interest less that to the nearest coast, in points; 0 where that is
     /// farther.
-    nearness: Vec<f64>,
-    /// The square of the distance to the nearest coast so far.
-    squares: Vec<f32>,
+    nearness: Vec<f32>,
 }
 
 impl Grid {
@@ -87,8 +77,8 @@ impl Grid {
         let mut grid = Self {
             columns,
             rows,
-            nearness: Vec::new(),
-            squares: vec![BEYOND * BEYOND; columns * rows],
+            // As long as coasts are added: the square of the distance.
+            nearness: vec![BEYOND * BEYOND; columns * rows],
         };
         let shapes = level.regions.iter().chain(std::iter::once(&level.surroundings));
         for shape in shapes {
@@ -108,9 +98,16 @@ impl Grid {
                 grid.add(stage, &[centre, centre]);
             }
         }
-        let nearness = |square: &f32| f64::from(BEYOND - square.sqrt());
-        grid.nearness = grid.squares.iter().map(nearness).collect();
+        for value in &mut grid.nearness {
+            *value = BEYOND - value.sqrt();
+        }
         grid
+    }
+
+    /// Where nodes, or what lies between them, are, in points: a node stands in the middle of its cell.
+    fn place([column, row]: [f32; 2]) -> Coord<f32> {
+        let [x, y] = [column, row].map(|node| (node + 0.5) * CELL - BEYOND);
+        Coord { x, y }
     }
 
     fn add(&mut self, stage: &Stage, ring: &[Coord<f64>]) {
@@ -132,7 +129,6 @@ impl Grid {
         reason = "some thousand nodes a side, cut to the grid"
     )]
     fn add_segment(&mut self, from: [f32; 2], to: [f32; 2]) {
-        // A node stands in the middle of its cell.
         let node = |v: f32| (v + BEYOND) / CELL - 0.5;
         let range = |a: f32, b: f32, count: usize| {
             let low = node(a.min(b) - BEYOND).ceil().max(0.0) as usize;
@@ -148,7 +144,7 @@ impl Grid {
         let square = (dx * dx + dy * dy).max(1e-9);
         for row in ys {
             let y = (row as f32 + 0.5) * CELL - BEYOND - from[1];
-            let line = &mut self.squares[row * self.columns..(row + 1) * self.columns];
+            let line = &mut self.nearness[row * self.columns..(row + 1) * self.columns];
             for column in xs.clone() {
                 let x = (column as f32 + 0.5) * CELL - BEYOND - from[0];
                 let part = ((x * dx + y * dy) / square).clamp(0.0, 1.0);

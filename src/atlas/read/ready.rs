@@ -28,7 +28,7 @@ pub struct Ready<B> {
     pub backdrop: B,
     /// The sea floor, by depths.
     pub floor: B,
-    /// How land and sea floor are shaded.
+    /// How land and sea floor are shaded: packed in itself, in tiles.
     pub relief: B,
 }
 
@@ -53,6 +53,16 @@ impl<B> Ready<B> {
     }
 }
 
+impl Ready<Vec<u8>> {
+    /// The parts packed (LZ4), but for the one that is packed in itself.
+    #[must_use]
+    pub fn packed(self) -> Self {
+        let relief = self.relief.clone();
+        let packed = self.map(|part| lz4_flex::compress_prepend_size(&part));
+        Self { relief, ..packed }
+    }
+}
+
 /// What every command needs.
 #[derive(Serialize, Deserialize)]
 struct First {
@@ -69,7 +79,7 @@ struct First {
     land: Summary,
 }
 
-/// An atlas as bytes, which [`bundled`] reads once they are compressed.
+/// An atlas as bytes, which [`decode`] reads once they are [packed](Ready::packed).
 ///
 /// # Errors
 /// Why a part cannot be written.
@@ -108,7 +118,7 @@ pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
     Ok(Ready { first: postcard::to_stdvec(&first)?, land, backdrop, floor, relief })
 }
 
-/// The atlas of compressed parts.
+/// The atlas of packed parts.
 ///
 /// # Errors
 /// Why the first part cannot be read.
@@ -120,7 +130,7 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
     let land = Box::new(|| unpacked(land).unwrap_or_default());
     let floor = Box::new(|| unpacked(floor).unwrap_or_default());
     let backdrop = Box::new(|| unpacked(backdrop).unwrap_or_default());
-    let relief = Box::new(|| unpacked(relief).unwrap_or_default());
+    let relief = Box::new(|| postcard::from_bytes(relief).unwrap_or_default());
     Ok(Atlas {
         id: first.id,
         about: first.about,

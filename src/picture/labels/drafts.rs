@@ -88,7 +88,13 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
     let mut all = Vec::new();
     // So large, so much of the space between letters, and what that costs.
     let parts: &[(f32, f32, f32)] = match request.need {
-        Need::Land => &[(1.0, 1.0, 0.0), (0.84, 0.84, 2.4), (0.7, 0.4, 6.0), (0.6, 0.2, 9.0)],
+        Need::Land => &[
+            (1.0, 1.0, 0.0),
+            (0.84, 0.84, 2.4),
+            (0.7, 0.4, 6.0),
+            (0.6, 0.2, 9.0),
+            (0.5, 0.1, 12.0),
+        ],
         _ => &[(1.0, 1.0, 0.0), (0.84, 0.84, 2.4)],
     };
     for &(part, loose, smaller) in parts {

@@ -64,14 +64,16 @@ pub fn frame_of(mark: &TextMark, margin: f32) -> Frame {
         Anchor::Middle => -w / 2.0,
         Anchor::End => -w,
     };
-    let (sin, cos) = mark.angle.sin_cos();
-    let corners = [
-        [left, -0.78 * mark.size],
-        [left + w, -0.78 * mark.size],
-        [left, 0.22 * mark.size],
-        [left + w, 0.22 * mark.size],
-    ]
-    .map(|[x, y]| [mark.at[0] + x * cos - y * sin, mark.at[1] + x * sin + y * cos]);
+    turned([left, left + w], mark.size, (mark.at, mark.angle), margin)
+}
+
+/// The rectangle around letters that reach from one place of their baseline to another, turned about
+/// its origin.
+fn turned([left, right]: [f32; 2], size: f32, (at, angle): ([f32; 2], f32), margin: f32) -> Frame {
+    let (sin, cos) = angle.sin_cos();
+    let corners =
+        [[left, -0.78 * size], [right, -0.78 * size], [left, 0.22 * size], [right, 0.22 * size]]
+            .map(|[x, y]| [at[0] + x * cos - y * sin, at[1] + x * sin + y * cos]);
     around(&corners, margin)
 }
 
@@ -84,8 +86,14 @@ fn around(points: &[[f32; 2]], margin: f32) -> Frame {
 /// The rectangles of the letters of a text along a line.
 #[must_use]
 pub(super) fn frames_along(mark: &Along, margin: f32) -> Vec<Frame> {
-    let letters = mark.letters();
-    letters.iter().map(|letter| frame_of(letter, margin)).collect()
+    let size = mark.text.size;
+    let places = mark.places().into_iter();
+    places
+        .map(|place| {
+            let half = 0.5 * place.width;
+            turned([-half, half], size, (place.at, place.angle), margin)
+        })
+        .collect()
 }
 
 /// The rectangles that the text of a mark covers; none for what is no text.

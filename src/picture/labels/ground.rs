@@ -7,8 +7,9 @@ use crate::geography::level_for;
 use crate::history::{BoundaryId, days_between};
 
 use super::super::marks::Frame;
+use super::candidates::gap;
 use super::frames::overlap;
-use super::room::{segment_distance, segment_meets};
+use super::room::{segment_distance, segment_meets, segments_cross};
 use super::terrain::{Cell, Terrain};
 
 /// The plane of a layout: the map at a scale, seen from one of its points.
@@ -114,6 +115,20 @@ impl Ground {
             let at = [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
             self.terrain.at(at) != Cell::SEA
         })
+    }
+
+    /// Whether a line runs over land that is too small for the terrain, but for what lies around `own`,
+    /// or over a line that an event drew.
+    pub(super) fn is_led_across(&self, line: [[f32; 2]; 2], own: Frame) -> bool {
+        let foreign = |islet: &&Frame| !overlap(**islet, own);
+        self.islets.iter().filter(foreign).any(|islet| segment_meets(line, *islet))
+            || self.lasting.iter().any(|other| segments_cross(line, *other))
+    }
+
+    /// Whether a rectangle is nearer to other land that is small than so many points.
+    pub(super) fn nears_other(&self, frame: Frame, own: Frame, reach: f32) -> bool {
+        let foreign = |islet: &&Frame| !overlap(**islet, own);
+        self.islets.iter().filter(foreign).any(|islet| gap(frame, *islet) < reach)
     }
 
     /// Whether a line that an event drew runs through a rectangle.

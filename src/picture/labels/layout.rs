@@ -8,7 +8,7 @@
 use crate::history::TerritoryId;
 
 use super::super::marks::{Anchor, Frame};
-use super::candidates::{distance, gap};
+use super::candidates::{bounds, distance, gap};
 use super::drafts::{Draft, around, drafts};
 use super::ground::{Ground, Need};
 use super::requests::{Form, Request, Style, Subject, Which};
@@ -19,6 +19,8 @@ use super::terrain::Cell;
 const SPARE: usize = 7;
 /// The most spots that are spread over an area.
 const SPREAD: usize = 320;
+/// The same on a map that nobody will move: they need to clear its panels only.
+const SPREAD_STILL: usize = 40;
 
 /// A name and where it may stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +71,12 @@ pub enum Under {
     Land(TerritoryId),
 }
 
+/// The farthest that the name of a line stands from it, in points.
+const AT_LINE: f32 = 10.0;
+
+/// How much nearer a name that stands aside is to its own land than to other, in points.
+const ASIDE: f32 = 30.0;
+
 /// The most spots that only what is selected takes.
 const PRESSING: usize = 24;
 
@@ -79,15 +87,37 @@ struct Layer<'a> {
     /// All coasts that a name could be taken to belong to, with their bounds.
     coasts: Vec<(Subject, Frame, &'a [[f32; 2]])>,
     tags: Vec<(Subject, Tag)>,
+    /// The coasts of large land, whose names may stand aside.
+    asides: Vec<(Subject, &'a [[f32; 2]], Tag)>,
+    /// The dots of places.
+    dots: Vec<(Subject, [f32; 2], Tag)>,
+    /// The most spots of a name that are spread over an area.
+    spread: usize,
 }
 
 /// Lays out the names that are asked for, in their order: what comes first has the choice.
-pub(super) fn lay_out(ground: &Ground, requests: &[Request], room: Room) -> Vec<Placed> {
+/// `still`: nobody will move the map.
+pub(super) fn lay_out<'a>(
+    ground: &'a Ground,
+    requests: &'a [Request],
+    room: Room,
+    still: bool,
+) -> Vec<Placed> {
     let mut coasts: Vec<(Subject, Frame, &[[f32; 2]])> =
         requests.iter().filter_map(Request::coast).collect();
     coasts.dedup_by_key(|(subject, ..)| *subject);
     let tags = requests.iter().map(|request| (request.subject, request.tag)).collect();
-    let mut layer = Layer { ground, room, coasts, tags };
+    let spread = if still { SPREAD_STILL } else { SPREAD };
+    let aside = |request: &'a Request| {
+        request.aside.as_ref().map(|(coast, _)| (request.subject, coast.as_slice(), request.tag))
+    };
+    let asides = requests.iter().filter_map(aside).collect();
+    let dots = requests.iter().filter_map(|request| match request.form {
+        Form::Dot { at, .. } => Some((request.subject, at, request.tag)),
+        _ => None,
+    });
+    let dots = dots.collect();
+    let mut layer = Layer { ground, room, coasts, tags, asides, dots, spread };
     for request in requests {
         if let Form::Dot { at: [x, y], .. } = request.form {
             layer.room.take([x - 3.0, y - 3.0, x + 3.0, y + 3.0], request.tag);
@@ -183,7 +213,7 @@ impl Layer<'_> {
         let (mut near, mut spread) = (0, 0);
         for (i, draft) in drafts.iter().enumerate() {
             let scattered = request.spread.is_some() && (draft.spare || draft.cost >= 20.0);
-            let full = if scattered { spread >= SPREAD } else { near >= SPARE };
+            let full = if scattered { spread >= self.spread } else { near >= SPARE };
             if Some(i) == first || full {
                 continue;
             }
@@ -250,7 +280,10 @@ impl Layer<'_> {
             });
         let clear = free
             && draft.leader.is_none_or(|line| {
-                !self.room.crosses(line, &request.tag) && !self.ground.is_dry(line)
+                let own = request.coast().map_or([0.0; 4], |(_, bounds, _)| bounds);
+                !self.room.crosses(line, &request.tag)
+                    && !self.ground.is_dry(line)
+                    && !self.ground.is_led_across(line, own)
             });
         (clear && self.is_its_own(request, draft, &frames)).then_some(frames)
     }
@@ -262,10 +295,28 @@ impl Layer<'_> {
             (Form::Beside { coast, .. }, _) if draft.need != Need::Land => {
                 let nearest = distance(frame, coast);
                 let reach = if draft.leader.is_some() { nearest.min(8.0) } else { nearest };
-                !self.coasts.iter().any(|(other, around, points)| {
+                let other = self.coasts.iter().any(|(other, around, points)| {
                     *other != request.subject
                         && gap(frame, *around) < reach
                         && distance(frame, points) < reach
+                });
+                !other && !self.ground.nears_other(frame, bounds(coast), 0.7 * reach)
+            }
+            (Form::Along { .. }, _) if draft.path.is_empty() && draft.need == Need::Sea => {
+                // Aside, at sea: by its own land rather than by any other.
+                let Some((coast, _)) = &request.aside else { return true };
+                let nearest = distance(frame, coast);
+                !self.asides.iter().any(|(other, points, tag)| {
+                    *other != request.subject
+                        && tag.meets(&request.tag)
+                        && distance(frame, points) < nearest + ASIDE
+                })
+            }
+            (Form::Dot { at, .. }, _) => {
+                let off = |[x, y]: [f32; 2]| gap(frame, [x, y, x, y]);
+                let own = off(*at);
+                !self.dots.iter().any(|(subject, dot, tag)| {
+                    *subject != request.subject && tag.meets(&request.tag) && off(*dot) < own
                 })
             }
             (Form::Line(_), Subject::Line(id)) => {
@@ -275,7 +326,7 @@ impl Layer<'_> {
                     let tag = self.tags.iter().find(|(s, _)| *s == Subject::Line(other));
                     other != id && tag.is_some_and(|(_, tag)| tag.meets(&request.tag))
                 });
-                own + 1.0 < other
+                own + 1.0 < other && own <= AT_LINE
             }
             _ => true,
         }

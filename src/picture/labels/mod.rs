@@ -45,6 +45,9 @@ use room::Room;
 /// edge are known before they come into view.
 const AROUND: f64 = 640.0;
 
+/// The same for a picture that nobody will move.
+const AROUND_STILL: f64 = 64.0;
+
 /// Where all names of a part of the map stand at a scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
@@ -59,6 +62,8 @@ pub struct LayoutKey {
     km_per_point: f64,
     language: Language,
     towns: bool,
+    /// Whether nobody will move the map.
+    still: bool,
     /// The part of the map, in steps of [`AROUND`]: so it stays the same while the map is dragged.
     part: [i64; 4],
     /// The frame that names must keep to, in map kilometres: that of an inset, which stays as it is.
@@ -66,17 +71,19 @@ pub struct LayoutKey {
 }
 
 impl LayoutKey {
-    /// The key for a map; `inset`: names keep to its frame.
+    /// The key for a map; `inset`: names keep to its frame; `still`: nobody will move it, so that less
+    /// around the frame is laid out.
     #[must_use]
-    pub fn of(stage: &Stage, look: &Look, inset: bool) -> Self {
+    pub fn of(stage: &Stage, look: &Look, inset: bool, still: bool) -> Self {
         let frame = stage.camera.frame_map_km(stage.size);
-        let step = AROUND * stage.camera.km_per_point;
+        let step = step(still) * stage.camera.km_per_point;
         #[expect(clippy::cast_possible_truncation, reason = "some thousand steps at the most")]
         let steps = |km: f64, outward: i64| (km / step).floor() as i64 + outward;
         Self {
             km_per_point: stage.camera.km_per_point,
             language: look.language(),
             towns: look.layers().has(MapLayer::Towns),
+            still,
             part: [
                 steps(frame.min().x, -1),
                 steps(frame.min().y, -1),
@@ -89,7 +96,7 @@ impl LayoutKey {
 
     /// The plane of the layout, and the part of it that names are placed in.
     fn plane(&self) -> (Plane, Frame) {
-        let step = AROUND * self.km_per_point;
+        let step = step(self.still) * self.km_per_point;
         #[expect(clippy::cast_precision_loss, reason = "some thousand steps at the most")]
         let [west, south, east, north] = self.part.map(|steps| steps as f64 * step);
         let middle = Coord { x: f64::midpoint(west, east), y: f64::midpoint(south, north) };
@@ -98,6 +105,10 @@ impl LayoutKey {
         let [right, bottom] = plane.at(Coord { x: east, y: south });
         (plane, [left, top, right, bottom])
     }
+}
+
+fn step(still: bool) -> f64 {
+    if still { AROUND_STILL } else { AROUND }
 }
 
 impl Layout {
@@ -116,7 +127,8 @@ impl Layout {
         let inset = key.edge.is_some();
         let collector = Collector { atlas, plane, language: key.language, part, inset };
         let ground = Ground::new(atlas, plane, part);
-        let placed = lay_out(&ground, &collector.collect(key.towns), Room::new(part, edge));
+        let requests = collector.collect(key.towns);
+        let placed = lay_out(&ground, &requests, Room::new(part, edge), key.still);
         Self { key, plane, placed }
     }
 

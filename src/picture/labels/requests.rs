@@ -74,7 +74,7 @@ impl Style {
             size: self.size,
             color: [0, 0, 0, 255],
             halo: None,
-            spacing: if dense { 0.5 * self.spacing } else { self.spacing },
+            spacing: if dense { 0.75 * self.spacing } else { self.spacing },
             angle: 0.0,
             text,
         }

@@ -49,6 +49,14 @@ impl Layout {
     }
 }
 
+/// Which lines a name keeps clear of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Clear {
+    All,
+    AllButArrows,
+    Borders,
+}
+
 /// What is at hand to write the names of an input.
 struct Desk<'a> {
     atlas: &'a Atlas,
@@ -62,6 +70,8 @@ struct Desk<'a> {
     said: &'a [Mark],
     /// The lines that stand, in the frame.
     standing: Vec<[[f32; 2]; 2]>,
+    /// The shafts of arrows, in the frame.
+    arrows: Vec<[[f32; 2]; 2]>,
 }
 
 impl<'a> Desk<'a> {
@@ -71,7 +81,9 @@ impl<'a> Desk<'a> {
         let lines = input.standing.iter().flat_map(|&id| atlas.features.boundary(id).windows(2));
         let on = |c: Coord<f64>| input.stage.screen(c);
         let standing = lines.map(|pair| [on(pair[0]), on(pair[1])]).collect();
-        Self { atlas, input, palette: palette(input.theme), origin, insets, said, standing }
+        let arrows = input.advances.iter().flat_map(|&id| atlas.features.advance(id).windows(2));
+        let arrows = arrows.map(|pair| [on(pair[0]), on(pair[1])]).collect();
+        Self { atlas, input, palette: palette(input.theme), origin, insets, said, standing, arrows }
     }
 
     fn on(&self, [x, y]: [f32; 2]) -> [f32; 2] {
@@ -119,14 +131,22 @@ impl<'a> Desk<'a> {
         if self.is_left_out(placed, &name) {
             return;
         }
-        for spot in seen {
-            let bounds = self.bounds(spot);
-            let small = !self.insets.is_empty() && is_small(self.atlas, placed.subject);
-            if small && self.insets.iter().any(|inset| overlap(*inset, bounds)) {
-                continue;
-            }
-            if self.write_at(placed, (writing, &name), spot, taken, marks) {
-                return;
+        let small = !self.insets.is_empty() && is_small(self.atlas, placed.subject);
+        let in_inset =
+            |spot: &Spot| self.insets.iter().any(|inset| overlap(*inset, self.bounds(spot)));
+        let spots: Vec<&Spot> = seen.into_iter().filter(|spot| !small || !in_inset(spot)).collect();
+        // Better under an arrow than nowhere; what is selected, even over what leads to an inset.
+        let clear_of = [Clear::All, Clear::AllButArrows, Clear::Borders].into_iter();
+        let clear_of = clear_of.filter(|clear| match clear {
+            Clear::All => true,
+            Clear::AllButArrows => !self.arrows.is_empty(),
+            Clear::Borders => selected,
+        });
+        for clear in clear_of {
+            for spot in &spots {
+                if self.write_at(placed, (writing, &name), (spot, clear), taken, marks) {
+                    return;
+                }
             }
         }
     }
@@ -135,7 +155,7 @@ impl<'a> Desk<'a> {
         &self,
         placed: &Placed,
         (writing, name): (&Writing, &Name),
-        spot: &Spot,
+        (spot, clear): (&Spot, Clear),
         taken: &mut Taken,
         marks: &mut Vec<Mark>,
     ) -> bool {
@@ -155,12 +175,16 @@ impl<'a> Desk<'a> {
         };
         let covered = frames(&mark, 1.0);
         let blocked = |frame: &Frame| {
-            let leads = self.input.blocked_lines.iter();
+            let leads = self.input.blocked_lines.iter().filter(|_| clear != Clear::Borders);
             let standing = self.standing.iter().filter(|_| !matches!(subject, Subject::Line(_)));
-            leads.chain(standing).any(|line| segment_meets(*line, *frame))
+            let arrows = self.arrows.iter().filter(|_| clear == Clear::All);
+            leads.chain(standing).chain(arrows).any(|line| segment_meets(*line, *frame))
         };
         let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
-        if !fits {
+        let leads_off = spot.leader.is_some_and(|ends| {
+            ends.iter().map(|&end| self.on(end)).any(|[x, y]| !stage.holds([x, y, x, y]))
+        });
+        if !fits || leads_off {
             return false;
         }
         for frame in covered {
@@ -313,18 +337,23 @@ fn sign(
     };
     match atlas.history.place(id).kind {
         PlaceKind::Town => {
-            let ring = Some(Stroke::solid(1.1, palette.outline));
+            let ring = Some(Stroke::solid(1.1, palette.town_ring));
             if class.is_some_and(|class| class <= 2) {
-                vec![dot(3.1, palette.town, ring), dot(1.2, palette.outline, None)]
+                vec![dot(3.1, palette.town, ring), dot(1.2, palette.town_ring, None)]
             } else {
                 vec![dot(2.2, palette.town, ring)]
             }
         }
         PlaceKind::Mountain => {
             let [x, y] = centre;
-            let corners = vec![(x - 3.4, y + 2.4), (x, y - 3.4), (x + 3.4, y + 2.4)];
-            let triangle = Polygon::new(corners.into(), Vec::new());
-            vec![Mark::Areas { polygons: Arc::new(vec![triangle]), color: palette.outline }]
+            let triangle = |grown: f32, color: Color| {
+                let (half, up, down) = (3.4 + 1.7 * grown, 3.4 + 2.0 * grown, 2.4 + grown);
+                let corners = vec![(x - half, y + down), (x, y - up), (x + half, y + down)];
+                let polygons = Arc::new(vec![Polygon::new(corners.into(), Vec::new())]);
+                Mark::Areas { polygons, color }
+            };
+            // A light edge, for it to be seen on dark land.
+            vec![triangle(0.8, palette.town), triangle(0.0, palette.town_ring)]
         }
         _ => Vec::new(),
     }
