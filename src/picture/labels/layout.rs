@@ -71,6 +71,9 @@ pub enum Under {
     Land(TerritoryId),
 }
 
+/// The farthest that a name stands aside of its land, in points.
+const FARTHEST_ASIDE: f32 = 40.0;
+
 /// The farthest that the name of a line stands from it, in points.
 const AT_LINE: f32 = 10.0;
 
@@ -306,11 +309,12 @@ impl Layer<'_> {
                 // Aside, at sea: by its own land rather than by any other.
                 let Some((coast, _)) = &request.aside else { return true };
                 let nearest = distance(frame, coast);
-                !self.asides.iter().any(|(other, points, tag)| {
-                    *other != request.subject
-                        && tag.meets(&request.tag)
-                        && distance(frame, points) < nearest + ASIDE
-                })
+                nearest < FARTHEST_ASIDE
+                    && !self.asides.iter().any(|(other, points, tag)| {
+                        *other != request.subject
+                            && tag.meets(&request.tag)
+                            && distance(frame, points) < nearest + ASIDE
+                    })
             }
             (Form::Dot { at, .. }, _) => {
                 let off = |[x, y]: [f32; 2]| gap(frame, [x, y, x, y]);
