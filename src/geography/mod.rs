@@ -5,15 +5,20 @@
 
 mod bands;
 pub mod camera;
+mod coverage;
+mod farthest;
+pub mod field;
 pub mod generalise;
 pub mod graticule;
 pub mod land;
 pub mod level;
+pub mod overlap;
 pub mod packed;
 pub mod pick;
 pub mod projection;
-pub mod field;
-mod coverage;
+mod slices;
+pub mod strokes;
+mod sweep;
 pub mod validity;
 
 use std::sync::OnceLock;
@@ -22,14 +27,14 @@ use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
 
 pub use camera::{Camera, Size};
+pub use coverage::MakesLand;
+pub use field::{Grid, Raster};
 pub use land::{Land, LandInput, OutlineId, RegionId};
 pub use level::{Cut, Level, Shape, TOLERANCES_KM, level_for};
 pub use projection::Laea;
-pub use field::{Grid, Raster};
-pub use coverage::MakesLand;
 
-use pick::Picker;
 use coverage::Coverage;
+use pick::Picker;
 
 /// The land of an atlas and what is derived from it.
 #[derive(Debug)]
@@ -120,12 +125,7 @@ impl Geography {
     /// The geography of land and sea floor that are made when they are first asked for, and must be
     /// those of the summary.
     #[must_use]
-    pub fn later(
-        projection: Laea,
-        summary: Summary,
-        land: MakesLand,
-        floor: MakesLand,
-    ) -> Self {
+    pub fn later(projection: Laea, summary: Summary, land: MakesLand, floor: MakesLand) -> Self {
         let land = Coverage::new(summary.regions.len(), land);
         let floor = Coverage::new(summary.depths_m.len(), floor);
         Self { projection, summary, land, floor, picker: OnceLock::new() }

@@ -1,0 +1,86 @@
+//! A polygon of very many vertices in slices, each of which is triangulated by itself: for a coast like
+//! a comb the work grows with the square of the number of vertices.
+
+use std::borrow::Cow;
+
+use geo::{BoundingRect, Coord, LineString, Polygon};
+
+/// So many vertices are triangulated at once; coasts that are drawn have fewer, but for hostile ones.
+const MOST: usize = 20_000;
+/// So many are left in a slice, about.
+const SLICE: usize = 2_000;
+/// How often a slice is halved at the most.
+const DEEPEST: u8 = 24;
+
+/// A polygon as a whole, or in slices where it has too many vertices and no hole. Slices have the
+/// polygon's edges, and others along the lines that they are cut at; an edge may run back there over
+/// another, which adds nothing to the area.
+pub(super) fn slices(polygon: &Polygon<f64>) -> Vec<Cow<'_, Polygon<f64>>> {
+    let ring = polygon.exterior();
+    if ring.0.len() <= MOST || !polygon.interiors().is_empty() {
+        return vec![Cow::Borrowed(polygon)];
+    }
+    let open = ring.0[..ring.0.len() - 1].to_vec();
+    let mut waiting = vec![(open, 0_u8)];
+    let mut done = Vec::new();
+    while let Some((points, depth)) = waiting.pop() {
+        let bounds = LineString::new(points.clone()).bounding_rect();
+        let Some(bounds) = bounds.filter(|_| points.len() > SLICE && depth < DEEPEST) else {
+            if points.len() >= 3 {
+                done.push(Cow::Owned(Polygon::new(LineString::new(points), Vec::new())));
+            }
+            continue;
+        };
+        // Of the two ways that which cuts fewer edges, or else every tooth of a comb is cut.
+        let middle = bounds.center();
+        let cuts = |of: fn(Coord<f64>) -> f64, at: f64| {
+            points.windows(2).filter(|pair| (of(pair[0]) > at) != (of(pair[1]) > at)).count()
+        };
+        let across = cuts(|c| c.x, middle.x) <= cuts(|c| c.y, middle.y);
+        let at = if across { middle.x } else { middle.y };
+        let place = |c: Coord<f64>| if across { c.x - at } else { c.y - at };
+        for sign in [-1.0, 1.0] {
+            waiting.push((half(&points, |c| sign * place(c), (across, at)), depth + 1));
+        }
+    }
+    done
+}
+
+/// The part of a polygon that lies beyond a line, where `place` is not below nought (I. E. Sutherland
+/// and G. W. Hodgman, "Reentrant polygon clipping", *Communications of the ACM* 17(1), 1974).
+fn half(
+    points: &[Coord<f64>],
+    place: impl Fn(Coord<f64>) -> f64,
+    (across, at): (bool, f64),
+) -> Vec<Coord<f64>> {
+    let mut kept = Vec::with_capacity(points.len() / 2 + 8);
+    let mut last = points.last().copied();
+    for &own in points {
+        if let Some(last) = last.filter(|&last| place(last) * place(own) < 0.0) {
+            // From the same end, so that both halves get the same point.
+            let forward = (last.x, last.y) <= (own.x, own.y);
+            let (from, to) = if forward { (last, own) } else { (own, last) };
+            let part = place(from) / (place(from) - place(to));
+            let met = from + (to - from) * part;
+            kept.push(if across { Coord { x: at, y: met.y } } else { Coord { x: met.x, y: at } });
+        }
+        if place(own) >= 0.0 {
+            kept.push(own);
+        }
+        last = Some(own);
+    }
+    // What runs on along the line need not stop there at every point.
+    let on_line = |c: Coord<f64>| place(c) == 0.0;
+    let mut thin: Vec<Coord<f64>> = Vec::with_capacity(kept.len());
+    for c in kept {
+        if let [.., a, b] = thin.as_slice()
+            && on_line(*a)
+            && on_line(*b)
+            && on_line(c)
+        {
+            thin.pop();
+        }
+        thin.push(c);
+    }
+    thin
+}
