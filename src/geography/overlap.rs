@@ -85,8 +85,9 @@ pub fn overlapping(polygons: &[&Polygon<f64>], most: usize) -> Vec<[usize; 2]> {
     found
 }
 
-/// So many vertices are tried for one that does not lie on the edge of another area.
-const TRIED: usize = 8;
+/// So many vertices are tried for one that lies in another area and not on its edge: where two cross
+/// in vertices, no edge crosses another.
+const TRIED: usize = 64;
 
 fn over_each_other(a: &Area<'_>, b: &Area<'_>) -> bool {
     let (few, many) = if a.vertices() <= b.vertices() { (a, b) } else { (b, a) };
@@ -158,15 +159,20 @@ impl<'a> Area<'a> {
     /// Whether an area whose edges cross no edge of another lies in that.
     fn lies_in(&self, other: &Self, open: &mut Vec<(usize, usize)>) -> bool {
         let vertices = &self.polygon.exterior().0;
+        let mut all_on_edge = true;
         for &vertex in vertices.iter().step_by((vertices.len() / TRIED).max(1)) {
             let mut on_edge = false;
             let margin = Coord { x: ROUNDED, y: ROUNDED };
             other.near(Line::new(vertex - margin, vertex + margin), open, |edge| {
                 on_edge |= side(edge, vertex) == 0;
             });
-            if !on_edge {
-                return other.bands().hold(vertex);
+            if !on_edge && other.bands().hold(vertex) {
+                return true;
             }
+            all_on_edge &= on_edge;
+        }
+        if !all_on_edge {
+            return false;
         }
         // It has the edge of the other: the two are the same, or neighbours.
         self.polygon.interior_point().is_some_and(|point| other.bands().hold(point.into()))

@@ -61,5 +61,8 @@ pub fn on_near_half(projection: &Laea, lon_lat: Coord<f64>) -> bool {
     let centre = projection.centre_lon_lat();
     let (a, b) = (centre.y.to_radians(), lon_lat.y.to_radians());
     let apart = (lon_lat.x - centre.x).to_radians();
-    a.sin() * b.sin() + a.cos() * b.cos() * apart.cos() >= 0.0
+    // A centre that makes no sense is another fault.
+    let (at_pole, near) =
+        (centre.y.abs() > 89.0, a.sin() * b.sin() + a.cos() * b.cos() * apart.cos());
+    at_pole || near.is_nan() || near >= 0.0
 }

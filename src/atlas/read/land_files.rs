@@ -93,6 +93,7 @@ pub(super) fn resolve(
         Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
     let territories: HashMap<&str, TerritoryId> =
         history.territory_ids().map(|t| (history.territory(t).id.as_str(), t)).collect();
+    let before = report.count();
     let mut ids = HashSet::new();
     let mut places = HashMap::new();
     for feature in island_features {
@@ -111,7 +112,7 @@ pub(super) fn resolve(
             report,
         );
     }
-    if depth == Depth::Full {
+    if depth == Depth::Full && report.count() == before {
         none_over_another(&shapes, report);
     }
     if shapes.islands.len() > MOST_ISLANDS {
