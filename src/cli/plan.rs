@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
-use crate::history::letters::quoted;
+use crate::history::letters::{legible, quoted};
 use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
 use crate::picture::Request;
 use crate::picture::compose::room;
@@ -40,7 +40,8 @@ pub enum RequestError {
 
 impl RequestError {
     fn usage(argument: &'static str, value: &str, reason: impl Into<String>) -> Self {
-        Self::Usage { argument, value: quoted(value), reason: reason.into() }
+        let reason = legible(&reason.into(), 1000);
+        Self::Usage { argument, value: quoted(value), reason }
     }
 
     /// The exit code: 2 for usage, 1 for the data and the work.

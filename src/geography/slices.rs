@@ -20,14 +20,21 @@ pub(super) fn slices(polygon: &Polygon<f64>) -> Vec<Cow<'_, Polygon<f64>>> {
     if ring.0.len() <= MOST || !polygon.interiors().is_empty() {
         return vec![Cow::Borrowed(polygon)];
     }
-    let open = ring.0[..ring.0.len() - 1].to_vec();
+    // Along the edges, turned as most of them are: across them, every tooth of a comb would be cut.
+    let (sin, cos) = direction(ring).sin_cos();
+    let turned = |c: Coord<f64>| Coord { x: c.x * cos + c.y * sin, y: c.y * cos - c.x * sin };
+    let back = |c: Coord<f64>| Coord { x: c.x * cos - c.y * sin, y: c.y * cos + c.x * sin };
+    let open: Vec<Coord<f64>> = ring.0[..ring.0.len() - 1].iter().map(|&c| turned(c)).collect();
+    let mut left = 4 * open.len();
     let mut waiting = vec![(open, 0_u8)];
     let mut done = Vec::new();
     while let Some((points, depth)) = waiting.pop() {
         let bounds = LineString::new(points.clone()).bounding_rect();
-        let Some(bounds) = bounds.filter(|_| points.len() > SLICE && depth < DEEPEST) else {
+        let goes_on = points.len() > SLICE && depth < DEEPEST && left > 0;
+        let Some(bounds) = bounds.filter(|_| goes_on) else {
             if points.len() >= 3 {
-                done.push(Cow::Owned(Polygon::new(LineString::new(points), Vec::new())));
+                let ring = points.into_iter().map(back).collect();
+                done.push(Cow::Owned(Polygon::new(ring, Vec::new())));
             }
             continue;
         };
@@ -39,11 +46,27 @@ pub(super) fn slices(polygon: &Polygon<f64>) -> Vec<Cow<'_, Polygon<f64>>> {
         let across = cuts(|c| c.x, middle.x) <= cuts(|c| c.y, middle.y);
         let at = if across { middle.x } else { middle.y };
         let place = |c: Coord<f64>| if across { c.x - at } else { c.y - at };
-        for sign in [-1.0, 1.0] {
-            waiting.push((half(&points, |c| sign * place(c), (across, at)), depth + 1));
-        }
+        let halves = [-1.0, 1.0].map(|sign| half(&points, |c| sign * place(c), (across, at)));
+        // What halving adds is bounded: it does not help where edges run all ways.
+        let added = (halves[0].len() + halves[1].len()).saturating_sub(points.len());
+        left = left.saturating_sub(added);
+        waiting.extend(halves.map(|half| (half, depth + 1)));
     }
     done
+}
+
+/// The direction in which most of the edges run, by their lengths, in radians.
+fn direction(ring: &LineString<f64>) -> f64 {
+    let mut sum = Coord { x: 0.0, y: 0.0 };
+    for edge in ring.lines() {
+        let Coord { x, y } = edge.end - edge.start;
+        let length = x.hypot(y);
+        if length > 0.0 {
+            // To and fro are one direction: the angle is doubled.
+            sum = sum + Coord { x: x * x - y * y, y: 2.0 * x * y } / length;
+        }
+    }
+    sum.y.atan2(sum.x) / 2.0
 }
 
 /// The part of a polygon that lies beyond a line, where `place` is not below nought (I. E. Sutherland

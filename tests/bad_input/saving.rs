@@ -301,14 +301,15 @@ fn a_system_that_grants_no_thread_gets_its_picture() {
 #[test]
 fn words_that_are_not_understood_are_quoted_in_short() {
     let long = "x".repeat(5000);
+    let (long, option) = (long.as_str(), format!("--{long}"));
     for args in [
-        &["state", "--date", &long][..],
-        &["state", "--format", &long],
-        &[&long],
-        &["state", &format!("--{long}")],
-        &["export", "-", "--scale", &long],
-        &["export", "-", "--size", &long],
-        &["--open", &long],
+        &["state", "--date", long][..],
+        &["state", "--format", long],
+        &[long],
+        &["state", option.as_str()],
+        &["export", "-", "--scale", long],
+        &["export", "-", "--size", long],
+        &["--open", long],
     ] {
         let (code, stderr) = failure(args);
         assert_eq!(code, 2, "{stderr}");
