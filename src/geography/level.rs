@@ -170,15 +170,16 @@ impl Shape {
     pub fn triangles(&self) -> &Triangles {
         self.triangles.get_or_init(|| {
             let mut all = Triangles::default();
-            for polygon in self.polygons.iter().flat_map(slices) {
-                let raw = polygon.earcut_triangles_raw();
-                let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
-                all.vertices.extend(raw.vertices.iter().map(|v| Coord { x: v[0], y: v[1] }));
-                all.indices.extend(
-                    raw.triangle_indices
-                        .iter()
-                        .map(|&i| base.saturating_add(u32::try_from(i).unwrap_or(0))),
-                );
+            for polygon in &self.polygons {
+                let (slices, [cos, sin]) = slices(polygon);
+                let back = |&[x, y]: &[f64; 2]| Coord { x: x * cos - y * sin, y: y * cos + x * sin };
+                for slice in slices {
+                    let raw = slice.earcut_triangles_raw();
+                    let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
+                    all.vertices.extend(raw.vertices.iter().map(back));
+                    let index = |&i: &usize| base.saturating_add(u32::try_from(i).unwrap_or(0));
+                    all.indices.extend(raw.triangle_indices.iter().map(index));
+                }
             }
             all
         })

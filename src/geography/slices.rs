@@ -14,16 +14,16 @@ const DEEPEST: u8 = 24;
 
 /// A polygon as a whole, or in slices where it has too many vertices and no hole. Slices have the
 /// polygon's edges, and others along the lines that they are cut at; an edge may run back there over
-/// another, which adds nothing to the area.
-pub(super) fn slices(polygon: &Polygon<f64>) -> Vec<Cow<'_, Polygon<f64>>> {
+/// another, which adds nothing to the area. They are turned: cosine and sine of the angle that turns
+/// them back.
+pub(super) fn slices(polygon: &Polygon<f64>) -> (Vec<Cow<'_, Polygon<f64>>>, [f64; 2]) {
     let ring = polygon.exterior();
     if ring.0.len() <= MOST || !polygon.interiors().is_empty() {
-        return vec![Cow::Borrowed(polygon)];
+        return (vec![Cow::Borrowed(polygon)], [1.0, 0.0]);
     }
     // Along the edges, turned as most of them are: across them, every tooth of a comb would be cut.
     let (sin, cos) = direction(ring).sin_cos();
     let turned = |c: Coord<f64>| Coord { x: c.x * cos + c.y * sin, y: c.y * cos - c.x * sin };
-    let back = |c: Coord<f64>| Coord { x: c.x * cos - c.y * sin, y: c.y * cos + c.x * sin };
     let open: Vec<Coord<f64>> = ring.0[..ring.0.len() - 1].iter().map(|&c| turned(c)).collect();
     let mut left = 4 * open.len();
     let mut waiting = vec![(open, 0_u8)];
@@ -33,8 +33,7 @@ pub(super) fn slices(polygon: &Polygon<f64>) -> Vec<Cow<'_, Polygon<f64>>> {
         let goes_on = points.len() > SLICE && depth < DEEPEST && left > 0;
         let Some(bounds) = bounds.filter(|_| goes_on) else {
             if points.len() >= 3 {
-                let ring = points.into_iter().map(back).collect();
-                done.push(Cow::Owned(Polygon::new(ring, Vec::new())));
+                done.push(Cow::Owned(Polygon::new(LineString::new(points), Vec::new())));
             }
             continue;
         };
@@ -52,7 +51,7 @@ pub(super) fn slices(polygon: &Polygon<f64>) -> Vec<Cow<'_, Polygon<f64>>> {
         left = left.saturating_sub(added);
         waiting.extend(halves.map(|half| (half, depth + 1)));
     }
-    done
+    (done, [cos, sin])
 }
 
 /// The direction in which most of the edges run, by their lengths, in radians.
