@@ -48,7 +48,7 @@ pub struct WindowArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Shown {
     /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub date: Option<String>,
     /// The rest.
     #[command(flatten)]
@@ -98,10 +98,10 @@ pub enum Command {
     /// What happened
     Events {
         /// Nothing before the first day of this date
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         from: Option<String>,
         /// Nothing after the last day of this date
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         to: Option<String>,
         /// Only of this kind: treaty, war, contact, incident, diplomacy, administration, disaster;
         /// may be given again
@@ -123,7 +123,7 @@ pub enum Command {
     /// Where the lenses colour a territory differently on a day
     Disputes {
         /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
         /// Language of words and names: en, ja or ru
         #[arg(long, value_name = "LANG")]
@@ -195,7 +195,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "N", conflicts_with = "scale")]
     pub dpi: Option<f64>,
     /// Pixels a point (a point is 1/96 inch of paper)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub scale: Option<f64>,
     /// What stands beside and below the map: cards, chart, time-bar, parted by commas
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]

@@ -8,8 +8,8 @@ use std::io::Write;
 use clap::CommandFactory;
 
 use crate::atlas::{Atlas, Depth, load};
-use crate::export::save;
 use crate::export::tables::{self, EventFilter, Table};
+use crate::export::{save, save_all};
 
 use args::{Cli, Command, Format, StateFormat};
 use plan::{ExportPlan, RequestError};
@@ -68,7 +68,10 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
                 None => atlas.history.last_day,
             };
             let language = plan::language(&atlas, lang.as_deref())?;
-            print_table(&tables::disputes(&atlas, day, language), *format)
+            match format {
+                Format::Json => print(tables::disputes_json(&atlas, day, language).as_bytes()),
+                _ => print_table(&tables::disputes(&atlas, day, language), *format),
+            }
         }
         Command::Areas { shown, every, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
@@ -117,15 +120,13 @@ fn outlines(
     recipe_path: Option<&std::path::Path>,
 ) -> Result<(), RequestError> {
     let files = crate::outlines::outlines(raw, recipe_path)?;
-    for (name, text) in [
-        ("islands.geojson", &files.islands),
-        ("surroundings.geojson", &files.surroundings),
-        ("cuts.geojson", &files.cuts),
-    ] {
-        save(&dir.join(name), text.as_bytes())
-            .map_err(|error| RequestError::Work(error.to_string()))?;
-    }
-    Ok(())
+    let named = [
+        (dir.join("islands.geojson"), &files.islands),
+        (dir.join("surroundings.geojson"), &files.surroundings),
+        (dir.join("cuts.geojson"), &files.cuts),
+    ];
+    let all = named.each_ref().map(|(path, text)| (path.as_path(), text.as_bytes()));
+    save_all(&all).map_err(|error| RequestError::Work(error.to_string()))
 }
 
 fn summary(atlas: &Atlas, when: &str) -> String {

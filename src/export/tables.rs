@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::atlas::{Atlas, region_of};
+use crate::history::letters::legible;
 use crate::history::{
     Day, Dispute, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
 };
@@ -223,6 +224,27 @@ pub fn disputes(atlas: &Atlas, day: Day, language: Language) -> Table {
     }
 }
 
+/// [`disputes`] as a JSON array of objects: what the lenses say stands apart from other keys, since a
+/// lens may have any name.
+#[must_use]
+pub fn disputes_json(atlas: &Atlas, day: Day, language: Language) -> String {
+    let history = &atlas.history;
+    let object = |dispute: &Dispute| {
+        let territory = history.territory(dispute.territory);
+        let by_lens = |of: &dyn Fn(HolderId) -> String| -> Map<String, Value> {
+            let lenses = history.lenses.iter().zip(&dispute.holders);
+            lenses.map(|(lens, &holder)| (lens.id.clone(), json!(of(holder)))).collect()
+        };
+        json!({
+            "territory": territory.id,
+            "name": name_on(&territory.was, &territory.name, day).get(language),
+            "holders": by_lens(&|holder| history.holder(holder).id.clone()),
+            "holder_names": by_lens(&|holder| history.holder(holder).name.get(language).to_owned()),
+        })
+    };
+    pretty(&history.disputes_on(day).iter().map(object).collect::<Vec<Value>>())
+}
+
 /// Square kilometres by holder on some days.
 #[must_use]
 pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> Table {
@@ -254,6 +276,13 @@ pub fn every_year(atlas: &Atlas) -> Vec<Day> {
     (first.year()..=last.year()).map(|y| jiff::civil::date(y, 12, 31).min(last)).collect()
 }
 
+/// A cell on one line, which a break in a text would end.
+fn in_line(cell: &Cell) -> String {
+    let text = cell.plain();
+    let words = text.split(['\n', '\r', '\t']);
+    legible(&words.collect::<Vec<_>>().join(" "), usize::MAX)
+}
+
 /// The table in columns of a fixed width, for reading.
 #[must_use]
 pub fn as_text(table: &Table) -> String {
@@ -262,7 +291,7 @@ pub fn as_text(table: &Table) -> String {
         text.chars().map(|c| if c as u32 >= 0x1100 { 2 } else { 1 }).sum()
     };
     let plain: Vec<Vec<String>> =
-        table.rows.iter().map(|row| row.iter().map(Cell::plain).collect()).collect();
+        table.rows.iter().map(|row| row.iter().map(in_line).collect()).collect();
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|c| {
             let cells = plain.iter().map(|row| width(&row[c]));
@@ -311,7 +340,11 @@ fn objects(table: &Table) -> Vec<Value> {
 /// The table as a JSON array of objects.
 #[must_use]
 pub fn as_json(table: &Table) -> String {
-    let mut text = serde_json::to_string_pretty(&objects(table)).unwrap_or_default();
+    pretty(&objects(table))
+}
+
+fn pretty(objects: &[Value]) -> String {
+    let mut text = serde_json::to_string_pretty(objects).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -6,14 +6,19 @@
 mod bands;
 pub mod camera;
 mod coverage;
+mod farthest;
 pub mod field;
 pub mod generalise;
 pub mod graticule;
 pub mod land;
 pub mod level;
+pub mod overlap;
 pub mod packed;
 pub mod pick;
 pub mod projection;
+mod slices;
+pub mod strokes;
+mod sweep;
 pub mod validity;
 
 use std::sync::OnceLock;

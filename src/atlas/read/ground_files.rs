@@ -24,6 +24,8 @@ const FLOOR: &str = "geodata/floor.png";
 const FLAT: u8 = 128;
 /// The most pixels on a side of a shade.
 const MOST_ON_A_SIDE: u32 = 16_384;
+/// The most pixels of a shade.
+const MOST_PIXELS: u64 = 40_000_000;
 
 /// The properties of what is deeper than some depth.
 #[derive(Deserialize)]
@@ -108,6 +110,9 @@ fn grey(bytes: &[u8]) -> Result<([usize; 2], Vec<i8>), String> {
     let fail = |error: png::DecodingError| format!("is no picture that can be read: {error}");
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(fail)?;
     let (width, height) = reader.info().size();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(format!("is {width} × {height} pixels; it may have {MOST_PIXELS} at the most"));
+    }
     if width > MOST_ON_A_SIDE || height > MOST_ON_A_SIDE {
         return Err(format!(
             "is {width} × {height} pixels; it may have {MOST_ON_A_SIDE} on a side at the most"

@@ -35,12 +35,13 @@ use crate::geography::{Geography, Laea};
 
 use super::{Atlas, Backdrop, IslandId};
 
-use files::Folder;
+use files::{Folder, Taken};
 
 pub use files::Files;
-pub(crate) use files::read_text;
+pub(crate) use files::{read_shapes, read_text};
 pub(crate) use problem::Report;
-pub use problem::{Problem, Problems};
+pub use problem::{MOST_LISTED, Problem, Problems};
+pub(crate) use toml_files::check_letters;
 
 /// How thoroughly rings are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +62,19 @@ pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
         Files::Bundled => ready::bundled(),
         Files::Folder(folder) => {
             let mut report = Report::default();
-            let atlas = read(Folder(folder), depth, &mut report);
+            let atlas = read(Folder(folder, &Taken::default()), depth, &mut report);
             report.into_result(atlas)
         }
     }
 }
 
 fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
+    for (folder, fault) in files.missing() {
+        report.report(&folder, "", "", fault);
+    }
+    if report.count() > 0 {
+        return None;
+    }
     // The two halves know nothing of each other until both are read.
     let (mut outline_report, mut terrain_report) = (Report::default(), Report::default());
     let (history, (raw_shapes, terrain)) = rayon::join(
@@ -87,7 +94,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
     let projection = Laea::new(Coord { x: lon, y: lat });
     let backdrop = std::mem::take(&mut raw_shapes.backdrop);
     let (world, inland_waters) = backdrop::resolve(backdrop, &history, &projection, depth, report);
-    let mut shapes = land_files::resolve(raw_shapes, &history, depth, report);
+    let mut shapes = land_files::resolve(raw_shapes, &history, (depth, &projection), report);
     if report.count() > 0 {
         return None;
     }

@@ -140,9 +140,7 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
 /// The bundled atlas.
 pub(super) fn bundled() -> Result<Atlas, Problems> {
     decode(&crate::BUNDLED).map_err(|message| {
-        let message = format!("the atlas in the program is damaged: {message}");
-        let (file, record, field) = (String::new(), String::new(), String::new());
-        Problems(vec![Problem { file, record, field, message }])
+        Problems::of_file("the atlas in the program", &format!("is damaged: {message}"))
     })
 }
 
