@@ -421,8 +421,12 @@ fn the_texts_of_an_svg_are_in_its_frame_and_in_its_fonts() {
                 _ => 0.0,
             };
             // The small letters stand on the line, the large ones rise by some three quarters.
-            let corners =
-                [[left, 0.0], [left + wide, 0.0], [left, -0.75 * size], [left + wide, -0.75 * size]];
+            let corners = [
+                [left, 0.0],
+                [left + wide, 0.0],
+                [left, -0.75 * size],
+                [left + wide, -0.75 * size],
+            ];
             let turn = node.attribute("transform").map_or(0.0_f32, |turn| {
                 let angle = turn.trim_start_matches("rotate(").split(' ').next().unwrap();
                 angle.parse::<f32>().unwrap().to_radians()
@@ -430,10 +434,7 @@ fn the_texts_of_an_svg_are_in_its_frame_and_in_its_fonts() {
             let (sin, cos) = turn.sin_cos();
             let [dx, dy] = origin_of(node);
             for [across, down] in corners {
-                let at = [
-                    x + dx + across * cos - down * sin,
-                    y + dy + across * sin + down * cos,
-                ];
+                let at = [x + dx + across * cos - down * sin, y + dy + across * sin + down * cos];
                 let inside = (0.0..=720.0).contains(&at[0]) && (0.0..=480.0).contains(&at[1]);
                 assert!(inside, "{lang}: {text} at {at:?}, {wide} wide");
             }
@@ -648,14 +649,15 @@ fn raw_polygons_that_are_none_are_told() {
     }
 }
 
-/// The same with and without a terminal, a language and colours in the surroundings.
+/// The same with and without a terminal and colours, and in every part of the world.
 #[test]
 fn the_surroundings_do_not_change_what_is_printed() {
     let args = ["state", "--date", "1905", "--format", "table"];
     let plain = stdout(&args);
     let other = okhotsk()
         .args(args)
-        .env("LANG", "ru_RU.UTF-8")
+        .env("LC_TIME", "ru_RU.UTF-8")
+        .env("LC_NUMERIC", "ru_RU.UTF-8")
         .env("TZ", "Pacific/Kiritimati")
         .env("COLUMNS", "20")
         .env("CLICOLOR_FORCE", "1")

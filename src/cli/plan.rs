@@ -9,10 +9,10 @@ use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
 use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
+use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With};
-use crate::picture::Request;
-use crate::view::{Action, Look, Selection, Theme, link};
+use crate::view::{Action, Look, Memory, Selection, Theme, link};
 
 use super::args::{ExportArgs, ThemeArg, WindowArgs, WithArg};
 
@@ -177,6 +177,18 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     Some(place)
 }
 
+/// The look that is remembered. Where no language is, it is the one that the reader's system asks
+/// for.
+#[must_use]
+pub fn remembered(atlas: &Atlas, memory: &Memory, wished: Option<&str>) -> Look {
+    let mut look = memory.look(atlas);
+    if !memory.has_language(atlas) {
+        let language = wished.and_then(|id| atlas.history.find_language(id));
+        look.apply(atlas, Action::SetLanguage(language.unwrap_or(look.language())));
+    }
+    look
+}
+
 /// What the window opens with.
 #[derive(Debug)]
 pub struct WindowPlan {
@@ -288,12 +300,11 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     let printed = (paper && args.scale.is_none()).then_some(PRINT_DPI);
     let asked = args.dpi.or(printed).map(|dpi| dpi / POINTS_PER_INCH).or(args.scale);
     // A large picture is a smaller one with more pixels: its letters grow with it.
-    let (size, scale) = match asked {
-        Some(scale) => (typed, scale),
-        None => {
-            let scale = growth(typed);
-            (typed.map(|side| side / scale), scale)
-        }
+    let (size, scale) = if let Some(scale) = asked {
+        (typed, scale)
+    } else {
+        let scale = growth(typed);
+        (typed.map(|side| side / scale), scale)
     };
     let with = With {
         cards: args.with.contains(&WithArg::Cards),
