@@ -55,7 +55,8 @@ fn a_crash_leaves_a_report_and_says_where() {
     let home = tempfile::tempdir().unwrap();
     let output = crashed(home.path(), "C", &[]);
     assert_eq!(output.status.code(), Some(101));
-    let [report] = &reports(home.path())[..] else { panic!("not one report") };
+    let all = reports(home.path());
+    let [report] = &all[..] else { panic!("not one report") };
     let stderr = String::from_utf8(output.stderr).unwrap();
     let said = format!(
         "error: okhotsk has ended by an error of its own. A report lies in {}",
@@ -101,8 +102,8 @@ fn a_report_that_cannot_be_written_is_said_too() {
     let output = crashed(home.path(), "C", &[]);
     assert_eq!(output.status.code(), Some(101));
     let stderr = String::from_utf8(output.stderr).unwrap();
-    let all = ["could not be written: ", "the sea is empty"];
-    assert!(all.iter().all(|part| stderr.contains(part)), "{stderr}");
+    let parts = ["could not be written: ", "the sea is empty"];
+    assert!(parts.iter().all(|part| stderr.contains(part)), "{stderr}");
 }
 
 #[cfg(target_os = "linux")]

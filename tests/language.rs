@@ -131,7 +131,8 @@ fn the_first_window_follows_the_system_and_later_ones_what_is_remembered() {
     let kept = Memory::of(atlas, &look, &Desk::default(), None);
     assert_eq!(of(&kept, Some("ja")), Language(2));
     // The memory of another atlas says nothing of this one; that of the first edition does.
-    let other = Memory { look: Some("okhotsk:1905?lang=ru&atlas=moon".to_owned()), ..none };
+    let mut other = none.clone();
+    other.look = Some("okhotsk:1905?lang=ru&atlas=moon".to_owned());
     assert_eq!(of(&other, Some("ja")), Language(1));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("memory.toml");
