@@ -10,12 +10,14 @@ use rayon::ThreadPoolBuilder;
 use okhotsk::app::{AtlasApp, run};
 use okhotsk::cli::args::{Cli, WindowArgs};
 use okhotsk::cli::plan::{self, RequestError};
+use okhotsk::cli::{crash, locale};
 use okhotsk::export::unfinished::heed_signals;
 use okhotsk::history::letters::quoted;
 use okhotsk::picture::{Argument, Words};
 use okhotsk::view::Memory;
 
 fn main() -> ExitCode {
+    crash::watch();
     let args = match Cli::try_parse() {
         Ok(args) => args,
         Err(error) => return not_understood(error),
@@ -84,16 +86,22 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
         Ok(memory) => (memory, None),
         Err(reason) => (Memory::default(), Some(reason)),
     };
-    let plan::WindowPlan { look, left_out } = plan::window(&atlas, args, memory.look(&atlas))?;
+    let look = plan::remembered(&atlas, &memory, locale::of_atlas(&atlas));
+    let plan::WindowPlan { look, left_out } = plan::window(&atlas, args, look)?;
     let words = Words::new(&atlas.history, look.language());
-    let notice = if let Some(reason) = damage {
-        Some(words.with("memory-damaged", &[("reason", Argument::Text(&reason))]))
-    } else if left_out.is_empty() {
-        None
-    } else {
+    let mut notices = Vec::new();
+    if let Some(report) = crash::folder().as_deref().and_then(crash::untold) {
+        notices.push(words.with("crash-before", &[("path", Argument::Text(&report))]));
+    }
+    if let Some(reason) = damage {
+        notices.push(words.with("memory-damaged", &[("reason", Argument::Text(&reason))]));
+    } else if !left_out.is_empty() {
         let parts: Vec<&str> = left_out.iter().map(String::as_str).collect();
-        Some(words.with("link-left-out", &[("parts", Argument::Text(&words.list(&parts)))]))
-    };
+        let parts = words.list(&parts);
+        notices.push(words.with("link-left-out", &[("parts", Argument::Text(&parts))]));
+    }
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
+    crash::in_window();
     run(AtlasApp::new(atlas, look, memory.desk(), path, notice), memory.window)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

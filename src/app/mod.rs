@@ -6,6 +6,7 @@
 
 pub mod commands;
 mod fonts;
+mod icon;
 mod map;
 mod panels;
 pub mod session;

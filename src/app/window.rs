@@ -137,6 +137,7 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id(APP_ID)
+            .with_icon(super::icon::icon())
             .with_title(title)
             .with_inner_size([width, height])
             .with_min_inner_size(SMALLEST),

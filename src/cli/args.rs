@@ -9,7 +9,7 @@ use clap_complete::Shell;
 #[derive(Debug, Parser)]
 #[command(
     name = "okhotsk",
-    version,
+    version = crate::VERSION,
     about = env!("CARGO_PKG_DESCRIPTION"),
     long_about = concat!(
         env!("CARGO_PKG_DESCRIPTION"),
@@ -61,7 +61,8 @@ pub struct Seen {
     /// Which question the map answers, by the id of a lens of the atlas
     #[arg(long, value_name = "LENS")]
     pub lens: Option<String>,
-    /// Language of words and names: en, ja or ru
+    /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON the
+    /// first of the atlas
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Another atlas: a folder with history/ and geodata/
@@ -110,7 +111,8 @@ pub enum Command {
         /// Only what touched this territory or group; may be given again
         #[arg(long, value_name = "TERRITORY")]
         territory: Vec<String>,
-        /// Language of words and names: en, ja or ru
+        /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON
+        /// the first of the atlas
         #[arg(long, value_name = "LANG")]
         lang: Option<String>,
         /// Another atlas: a folder with history/ and geodata/
@@ -125,7 +127,8 @@ pub enum Command {
         /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
-        /// Language of words and names: en, ja or ru
+        /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON
+        /// the first of the atlas
         #[arg(long, value_name = "LANG")]
         lang: Option<String>,
         /// Another atlas: a folder with history/ and geodata/

@@ -13,7 +13,7 @@ use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, Territ
 use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With};
-use crate::view::{Action, Look, Selection, Theme, link};
+use crate::view::{Action, Look, Memory, Selection, Theme, link};
 
 use super::args::{ExportArgs, ThemeArg, WindowArgs, WithArg};
 
@@ -185,6 +185,18 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     let mut place = of_territories(atlas.island(island).territories.clone(), Some(island))?;
     place.bounds = atlas.bounds_of_island(island);
     Some(place)
+}
+
+/// The look that is remembered. Where no language is, it is the one that the reader's system asks
+/// for.
+#[must_use]
+pub fn remembered(atlas: &Atlas, memory: &Memory, wished: Option<&str>) -> Look {
+    let mut look = memory.look(atlas);
+    if !memory.has_language(atlas) {
+        let language = wished.and_then(|id| atlas.history.find_language(id));
+        look.apply(atlas, Action::SetLanguage(language.unwrap_or(look.language())));
+    }
+    look
 }
 
 /// What the window opens with.

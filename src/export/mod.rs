@@ -6,6 +6,7 @@ pub mod job;
 pub mod paint;
 pub mod png;
 pub mod raster;
+pub mod readable;
 pub mod save;
 pub mod svg;
 pub mod tables;

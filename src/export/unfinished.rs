@@ -1,10 +1,12 @@
-//! Files that are being written: what is left of them is removed when a signal ends the program.
+//! Files that are being written: what is left of them is removed when a signal or an error of its own
+//! ends the program.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -37,14 +39,28 @@ pub(super) fn create(
     Ok((file, Unfinished(path)))
 }
 
-/// Removes what is not finished; from then on no other file can be begun.
-fn abandon() {
-    let all = unfinished();
-    for path in &*all {
-        // It may have been finished just now.
-        drop(fs::remove_file(path));
+/// How long a file may take to be begun, in steps of ten milliseconds.
+const PATIENCE: u8 = 100;
+
+/// Removes what is not finished; from then on no other file can be begun. Where the list is not given
+/// free, as when the error is of this very thread, what is left is removed another time.
+pub fn abandon() {
+    for _ in 0..PATIENCE {
+        let all = match UNFINISHED.try_lock() {
+            Ok(all) => all,
+            Err(TryLockError::Poisoned(error)) => error.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                std::thread::sleep(Duration::from_millis(10));
+                continue;
+            }
+        };
+        for path in &*all {
+            // It may have been finished just now.
+            drop(fs::remove_file(path));
+        }
+        std::mem::forget(all);
+        return;
     }
-    std::mem::forget(all);
 }
 
 /// Ends the program on SIGTERM, SIGINT and SIGHUP as the system would, but first does what is to be

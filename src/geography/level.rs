@@ -172,7 +172,8 @@ impl Shape {
             let mut all = Triangles::default();
             for polygon in &self.polygons {
                 let (slices, [cos, sin]) = slices(polygon);
-                let back = |&[x, y]: &[f64; 2]| Coord { x: x * cos - y * sin, y: y * cos + x * sin };
+                let back =
+                    |&[x, y]: &[f64; 2]| Coord { x: x * cos - y * sin, y: y * cos + x * sin };
                 for slice in slices {
                     let raw = slice.earcut_triangles_raw();
                     let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);

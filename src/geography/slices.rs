@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use geo::{BoundingRect, Coord, LineString, Polygon};
 
-/// So many vertices are triangulated at once; coasts that are drawn have fewer, but for hostile ones.
-const MOST: usize = 20_000;
+/// So many vertices are triangulated at once; coasts that are drawn have fewer (the mainland around has
+/// 24,000), but for hostile ones.
+const MOST: usize = 32_000;
 /// So many are left in a slice, about.
 const SLICE: usize = 2_000;
 /// How often a slice is halved at the most.

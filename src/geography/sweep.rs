@@ -93,8 +93,8 @@ pub(super) fn first_crossing(ring: &[Coord<f64>]) -> Option<[usize; 2]> {
         let found = if ends {
             below.zip(above).and_then(|(below, above)| crossing(below, above))
         } else {
-            let beside = [below, above].into_iter().flatten();
-            beside.filter_map(|other| crossing(&own, other)).next()
+            let mut beside = [below, above].into_iter().flatten();
+            beside.find_map(|other| crossing(&own, other))
         };
         if found.is_some() {
             return found;

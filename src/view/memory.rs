@@ -159,6 +159,16 @@ impl Memory {
         }
     }
 
+    /// Whether a language is remembered that the atlas has.
+    #[must_use]
+    pub fn has_language(&self, atlas: &Atlas) -> bool {
+        match self.look.as_deref().map(|text| link::read(atlas, text)) {
+            Some(Ok(_)) => true,
+            Some(Err(LinkError::OtherAtlas(_))) => false,
+            _ => self.language.as_deref().is_some_and(|l| atlas.history.find_language(l).is_some()),
+        }
+    }
+
     /// The look as the first edition wrote it, field by field.
     fn first_edition(&self, atlas: &Atlas) -> Look {
         let history = &atlas.history;

@@ -228,7 +228,7 @@ pub(crate) fn comb(teeth: u32, turned: f64) -> String {
 fn jagged(vertices: u32) -> String {
     let point = |i: u32| {
         let t = f64::from(i) / f64::from(vertices);
-        format!("[{:.7},{:.7}]", 10.0 + 2.0 * t, if i % 2 == 0 { 50.0 } else { 50.2 })
+        format!("[{:.7},{:.7}]", 10.0 + 2.0 * t, if i.is_multiple_of(2) { 50.0 } else { 50.2 })
     };
     format!("[{}]", (0..vertices).map(point).collect::<Vec<_>>().join(","))
 }
@@ -254,4 +254,110 @@ fn shapes_that_are_made_to_take_long_do_not() {
     let tiny = Edited::tiny();
     tiny.edit(ISLANDS, "{\"type\":\"Feature\",", &format!("{}&", islands(65_000)));
     checks(&tiny, "65,000 islands");
+}
+
+/// A picture in grey of so many pixels.
+fn grey(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&vec![90; (width * height) as usize]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+/// The head of a picture in grey that says to have so many pixels, and nothing after it.
+fn head_of_grey(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    drop(encoder.write_header().unwrap());
+    bytes
+}
+
+#[test]
+fn shades_that_make_no_sense_are_told() {
+    let (picture, world) = ("geodata/relief.png", "geodata/relief.pgw");
+    let sound = "0.5 0 0 -0.5 -50 50";
+    let small = grey(64, 32);
+    let told = |pixels: &[u8], placed: &str| {
+        let tiny = Edited::tiny();
+        tiny.write(picture, pixels);
+        tiny.write(world, placed);
+        tiny.load().err().map(|problems| list(&problems.0))
+    };
+    assert_eq!(told(&small, sound), None);
+    for (placed, message) in [
+        ("1e-9 0 0 -1e-9 0 0", "makes no sense: a pixel may be 0.01 to 1000 km wide"),
+        ("1e300 0 0 -1e300 0 0", "makes no sense"),
+        ("1 0 0 -1 1e300 0", "makes no sense"),
+        ("1 0 0 -1 NaN 0", "is no world file"),
+        ("1 0 0 -1 0 0 0", "is no world file"),
+        ("1 0.5 0 -1 0 0", "is no world file"),
+        ("\u{1b}[31m", "is no world file"),
+        ("", "is no world file"),
+    ] {
+        let problems = told(&small, placed).unwrap_or_default();
+        let line = format!("{world}: {message}");
+        assert!(problems.contains(&line) && problems.lines().count() == 1, "{placed}: {problems}");
+    }
+    for (pixels, message) in [
+        (head_of_grey(40_000, 2), "is 40000 × 2 pixels; it may have 16384 on a side"),
+        (head_of_grey(16_384, 16_384), "is 16384 × 16384 pixels; it may have 40000000 at the most"),
+        (head_of_grey(6000, 6000), "is no picture that can be read"),
+        (b"GIF89a".to_vec(), "is no picture that can be read"),
+        (Vec::new(), "is no picture that can be read"),
+    ] {
+        let problems = told(&pixels, sound).unwrap_or_default();
+        let line = format!("{picture}: {message}");
+        assert!(problems.contains(&line) && problems.lines().count() == 1, "{problems}");
+    }
+    // Without the other file of the two.
+    let tiny = Edited::tiny();
+    tiny.write(picture, small);
+    assert_eq!(list(&tiny.problems()), format!("  ! {world}: is missing"));
+}
+
+/// Pixels of the least size are many to each of the map; they cost little all the same.
+#[test]
+fn the_finest_shade_of_all_is_drawn() {
+    let started = Instant::now();
+    let tiny = Edited::tiny();
+    tiny.write("geodata/floor.png", grey(8192, 2));
+    tiny.write("geodata/floor.pgw", "0.01 0 0 -0.01 -40 0");
+    let out = tiny.path("map.svg");
+    let folder = tiny.folder().to_str().unwrap();
+    stdout(&["export", out.to_str().unwrap(), "--data", folder, "--size", "800x600"]);
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+#[test]
+fn areas_of_the_sea_floor_are_checked_like_land() {
+    let told = |ring: &str| {
+        let tiny = Edited::tiny();
+        tiny.write(
+            "geodata/depths.geojson",
+            format!(
+                "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":\
+                 {{\"deeper_than_m\":200}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{ring}}}}}]}}"
+            ),
+        );
+        tiny.load().err().map(|problems| list(&problems.0)).unwrap_or_default()
+    };
+    assert_eq!(told("[[[10,45],[14,45],[14,50],[10,50],[10,45]]]"), "");
+    for (ring, message) in [
+        ("[[[10,45],[14,50],[14,45],[10,50],[10,45]]]", "crosses or touches itself"),
+        ("[[[-170,45],[170,45],[170,46],[-170,45]]]", "goes more than half around the globe"),
+        ("[[[-170,-48],[-166,-48],[-166,-45],[-170,-48]]]", "lies on the far half of the globe"),
+        (
+            "[[[10,45],[14,45],[14,50],[10,45]],[[1,1],[1,2],[2,2],[1,1]]]",
+            "is a hole that lies outside of ring 0",
+        ),
+    ] {
+        let problems = told(ring);
+        let line = "geodata/depths.geojson: record 'feature 1': field 'geometry': polygon 0, ring ";
+        assert!(problems.contains(line) && problems.contains(message), "{message}: {problems}");
+    }
 }

@@ -217,9 +217,9 @@ pub(super) fn polygons_of(
     all
 }
 
-/// The polygons of a feature that is drawn on the map: each edge goes the short way, and is short
+/// The polygons of land or of the sea floor, which are drawn on the map: each edge goes the short way, and is short
 /// enough to be a stroke there.
-pub(super) fn land_of(
+pub(super) fn ground_of(
     file: &str,
     record: &str,
     geometry: Option<geojson::Geometry>,

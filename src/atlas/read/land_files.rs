@@ -14,7 +14,7 @@ use crate::history::{History, TerritoryId, Text};
 
 use super::Depth;
 use super::backdrop::{self, RawBackdrop};
-use super::collections::{Ignored, Line, Typed, land_of, read_collection};
+use super::collections::{Ignored, Line, Typed, ground_of, read_collection};
 use super::files::Folder;
 use super::problem::{MOST_LISTED, Report};
 use super::resolve::{NOT_AN_ID, is_id};
@@ -131,7 +131,7 @@ pub(super) fn resolve(
     for (i, feature) in around.into_iter().enumerate() {
         let record = format!("feature {}", i + 1);
         let polygons =
-            land_of(SURROUNDINGS, &record, feature.geometry, (depth, projection), report);
+            ground_of(SURROUNDINGS, &record, feature.geometry, (depth, projection), report);
         shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
             region: None,
             outline: None,
@@ -201,7 +201,7 @@ fn read_outline(
             }
             let name = |language: &String| names.get(language).map(|Line(name)| name.clone());
             let name = Text::new(history.languages.iter().map(|l| name(l).unwrap_or_default()));
-            Some(island_of(id, name, &raw, territory, (&mut shapes.islands, places)))
+            Some(isground_of(id, name, &raw, territory, (&mut shapes.islands, places)))
         }
         (None, None) => None,
         (Some(_), None) => {
@@ -215,7 +215,7 @@ fn read_outline(
     };
     let outline = OutlineId(u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX));
     shapes.outlines.push(Outline { id: raw.id.0, island, territory });
-    let polygons = land_of(ISLANDS, &record, geometry, checks, report);
+    let polygons = ground_of(ISLANDS, &record, geometry, checks, report);
     shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
         region: Some(region_of(territory)),
         outline: Some(outline),
@@ -225,7 +225,7 @@ fn read_outline(
     }));
 }
 
-fn island_of(
+fn isground_of(
     id: &str,
     name: Text,
     raw: &RawOutline,

@@ -15,7 +15,7 @@ use crate::atlas::{Atlas, Island, LocatorFrame};
 use crate::geography::{Geography, Laea, Summary};
 use crate::history::{History, Text};
 
-use super::problem::{Problem, Problems};
+use super::problem::Problems;
 
 /// The parts of a made-ready atlas, as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
