@@ -268,12 +268,14 @@ fn grey(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-/// The head of a picture in grey that says to have so many pixels, and nothing after it.
+/// A picture in grey that says to have so many pixels, and has hardly any.
 fn head_of_grey(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Grayscale);
-    drop(encoder.write_header().unwrap());
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_chunk(png::chunk::IDAT, &[0x78, 0x9C]).unwrap();
+    drop(writer);
     bytes
 }
 
