@@ -49,6 +49,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     for folder in DATA.iter().chain([&TEXTS]) {
         println!("cargo::rerun-if-changed={folder}");
     }
+    println!("cargo::rustc-env=OKHOTSK_VERSION={}", version(&root)?);
     make_ready(&root, &out)?;
     fs::write(out.join("interface.rs"), interface(&root)?)?;
     Ok(())
@@ -66,6 +67,48 @@ fn make_ready(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(out.join(name).with_extension("lz4"), bytes)?;
     }
     Ok(())
+}
+
+/// The version, with the first letters of the commit where one is known: from `OKHOTSK_COMMIT`, from
+/// what a published package says of itself, or from the folder of the repository. No folder around the
+/// sources is asked, and no clock: the same sources and surroundings give the same version.
+fn version(root: &Path) -> Result<String, env::VarError> {
+    println!("cargo::rerun-if-env-changed=OKHOTSK_COMMIT");
+    let version = env::var("CARGO_PKG_VERSION")?;
+    let commit = env::var("OKHOTSK_COMMIT").ok().or_else(|| published(root)).or_else(|| head(root));
+    let known = |id: &String| id.len() >= 7 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let commit = commit.map(|id| id.trim().to_owned()).filter(known);
+    Ok(commit.map_or(version.clone(), |id| format!("{version} ({})", &id[..7])))
+}
+
+/// The commit that a published package was made of.
+fn published(root: &Path) -> Option<String> {
+    let text = fs::read_to_string(root.join(".cargo_vcs_info.json")).ok()?;
+    let told: serde_json::Value = serde_json::from_str(&text).ok()?;
+    Some(told.get("git")?.get("sha1")?.as_str()?.to_owned())
+}
+
+/// The commit that the repository stands at, and when to look again.
+fn head(root: &Path) -> Option<String> {
+    let git = root.join(".git");
+    // In a further worktree it is a file that names the folder.
+    let named = fs::read_to_string(&git).ok();
+    let named = named.as_deref().and_then(|text| text.trim().strip_prefix("gitdir: "));
+    let folder = named.map_or(git, |path| root.join(path));
+    let common = fs::read_to_string(folder.join("commondir"));
+    let common = common.map_or(folder.clone(), |path| folder.join(path.trim()));
+    for file in [folder.join("HEAD"), folder.join("logs/HEAD")] {
+        if file.is_file() {
+            println!("cargo::rerun-if-changed={}", file.display());
+        }
+    }
+    let head = fs::read_to_string(folder.join("HEAD")).ok()?;
+    let Some(name) = head.trim().strip_prefix("ref: ") else { return Some(head) };
+    fs::read_to_string(common.join(name)).ok().or_else(|| {
+        let packed = fs::read_to_string(common.join("packed-refs")).ok()?;
+        let line = packed.lines().find(|line| line.ends_with(&format!(" {name}")))?;
+        line.split(' ').next().map(str::to_owned)
+    })
 }
 
 /// The words of the interface: a file for each language, named after it; sorted.

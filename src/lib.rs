@@ -43,6 +43,12 @@ pub mod outlines;
 pub mod picture;
 pub mod view;
 
+/// The version of the program, with the commit that it was built from where that is known.
+pub const VERSION: &str = env!("OKHOTSK_VERSION");
+
+/// The crates that the program is made of, with the texts of their licences.
+pub static LICENCES: &str = include_str!("../assets/licences/licences.txt");
+
 /// The bundled atlas as the build script made it ready.
 static BUNDLED: atlas::ready::Ready<&[u8]> = atlas::ready::Ready {
     first: include_bytes!(concat!(env!("OUT_DIR"), "/first.lz4")),

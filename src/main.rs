@@ -1,49 +1,107 @@
 //! The process: read the arguments, do the work, report an error once.
 
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ContextValue;
+use rayon::ThreadPoolBuilder;
 
 use okhotsk::app::{AtlasApp, run};
 use okhotsk::cli::args::{Cli, WindowArgs};
 use okhotsk::cli::plan::{self, RequestError};
+use okhotsk::cli::{crash, locale};
+use okhotsk::export::unfinished::heed_signals;
+use okhotsk::history::letters::quoted;
 use okhotsk::picture::{Argument, Words};
 use okhotsk::view::Memory;
 
 fn main() -> ExitCode {
-    let args = Cli::parse();
+    crash::watch();
+    let args = match Cli::try_parse() {
+        Ok(args) => args,
+        Err(error) => return not_understood(error),
+    };
+    if let Err(error) = threads() {
+        return failed(1, &format!("the system grants no thread: {error}"));
+    }
     let done = match &args.command {
-        Some(command) => okhotsk::cli::run(command),
+        Some(command) => {
+            heed_signals(|| {});
+            okhotsk::cli::run(command)
+        }
         None => window(&args.window),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(error.exit_code())
-        }
+        Err(error) => failed(error.exit_code(), &error.to_string()),
     }
+}
+
+/// Says why it could not be done. Where nobody can be told, the exit code still tells.
+fn failed(code: u8, reason: &str) -> ExitCode {
+    drop(writeln!(std::io::stderr(), "error: {reason}"));
+    ExitCode::from(code)
+}
+
+/// Says what was not understood, or the help that was asked for.
+fn not_understood(mut error: clap::Error) -> ExitCode {
+    let said: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+    for (kind, value) in said {
+        let short = match value {
+            ContextValue::String(text) => ContextValue::String(quoted(&text)),
+            ContextValue::Strings(all) => {
+                ContextValue::Strings(all.iter().map(|text| quoted(text)).collect())
+            }
+            other => other,
+        };
+        error.insert(kind, short);
+    }
+    let said = error.print().and_then(|()| std::io::stdout().flush());
+    match said {
+        // A reader that has had enough (`| head`) is no failure.
+        Err(fault) if error.exit_code() == 0 && fault.kind() != ErrorKind::BrokenPipe => {
+            failed(1, &format!("standard output cannot be written: {fault}"))
+        }
+        _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+    }
+}
+
+/// Sets up the threads that share the work; where the system grants none, this one does it all.
+fn threads() -> Result<(), rayon::ThreadPoolBuildError> {
+    // The pool can be set up once only: whether it can be is found out with another.
+    if ThreadPoolBuilder::new().build().is_ok() {
+        return Ok(());
+    }
+    ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global()
 }
 
 /// Opens the window with what is remembered and what the arguments ask for.
 fn window(args: &WindowArgs) -> Result<(), RequestError> {
-    let atlas = plan::atlas(args.shown.seen.data.as_deref())?;
-    let path = Memory::path();
+    let data = args.shown.seen.data.as_deref();
+    let atlas = plan::atlas(data)?;
+    let path = Memory::path(data.map(|_| atlas.id.as_str()));
     let read = path.as_deref().map_or_else(|| Ok(Memory::default()), Memory::read);
     let (memory, damage) = match read {
         Ok(memory) => (memory, None),
         Err(reason) => (Memory::default(), Some(reason)),
     };
-    let plan::WindowPlan { look, left_out } = plan::window(&atlas, args, memory.look(&atlas))?;
+    let look = plan::remembered(&atlas, &memory, locale::of_atlas(&atlas));
+    let plan::WindowPlan { look, left_out } = plan::window(&atlas, args, look)?;
     let words = Words::new(&atlas.history, look.language());
-    let notice = if let Some(reason) = damage {
-        Some(words.with("memory-damaged", &[("reason", Argument::Text(&reason))]))
-    } else if left_out.is_empty() {
-        None
-    } else {
+    let mut notices = Vec::new();
+    if let Some(report) = crash::folder().as_deref().and_then(crash::untold) {
+        notices.push(words.with("crash-before", &[("path", Argument::Text(&report))]));
+    }
+    if let Some(reason) = damage {
+        notices.push(words.with("memory-damaged", &[("reason", Argument::Text(&reason))]));
+    } else if !left_out.is_empty() {
         let parts: Vec<&str> = left_out.iter().map(String::as_str).collect();
-        Some(words.with("link-left-out", &[("parts", Argument::Text(&words.list(&parts)))]))
-    };
+        let parts = words.list(&parts);
+        notices.push(words.with("link-left-out", &[("parts", Argument::Text(&parts))]));
+    }
+    let notice = (!notices.is_empty()).then(|| notices.join("\n"));
+    crash::in_window();
     run(AtlasApp::new(atlas, look, memory.desk(), path, notice), memory.window)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -5,7 +5,9 @@
 
 mod commands;
 mod files;
+mod hostile;
 mod noise;
+mod saving;
 
 use std::fs;
 

@@ -650,14 +650,15 @@ fn raw_polygons_that_are_none_are_told() {
     }
 }
 
-/// The same with and without a terminal, a language and colours in the surroundings.
+/// The same with and without a terminal and colours, and in every part of the world.
 #[test]
 fn the_surroundings_do_not_change_what_is_printed() {
     let args = ["state", "--date", "1905", "--format", "table"];
     let plain = stdout(&args);
     let other = okhotsk()
         .args(args)
-        .env("LANG", "ru_RU.UTF-8")
+        .env("LC_TIME", "ru_RU.UTF-8")
+        .env("LC_NUMERIC", "ru_RU.UTF-8")
         .env("TZ", "Pacific/Kiritimati")
         .env("COLUMNS", "20")
         .env("CLICOLOR_FORCE", "1")

@@ -645,9 +645,9 @@ proptest! {
         };
         let pairs = (0..n).flat_map(|i| (i + 1..n).map(move |j| [i, j]));
         let meeting: Vec<_> = pairs.filter(|&[i, j]| edge(i).intersects(&edge(j))).collect();
-        let found = crossings(&ring, |_| true, usize::MAX);
+        let found = crossings(&ring, |_| true, usize::MAX).unwrap();
         prop_assert_eq!(apart(found), apart(meeting.clone()));
-        let of_one = crossings(&ring, |i| i == one, usize::MAX);
+        let of_one = crossings(&ring, |i| i == one, usize::MAX).unwrap();
         let with_it = meeting.into_iter().filter(|pair| pair.contains(&one)).collect();
         prop_assert_eq!(apart(of_one), apart(with_it));
     }

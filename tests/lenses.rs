@@ -191,6 +191,32 @@ fn in_1946_the_lenses_differ_on_all_that_japan_had() {
     assert_eq!(disputes_on(day("1946-12-31")), disputes);
 }
 
+/// A lens may be called as any key: what it says stands apart.
+#[test]
+fn in_json_lenses_stand_apart() {
+    let tiny = crate::edited::Edited::tiny();
+    tiny.edit(
+        "history/atlas.toml",
+        "(end)",
+        concat!(
+            "[[lens]]\nid = \"territory\"\nledger = \"other\"\n",
+            "name = { en = \"T\", ja = \"T\", ru = \"T\" }\n",
+            "question = { en = \"T\", ja = \"T\", ru = \"T\" }\n",
+            "note = { en = \"T\", ja = \"T\", ru = \"T\" }\n",
+        ),
+    );
+    let ledger = tiny.text("history/changes/fact.toml");
+    tiny.write("history/changes/other.toml", &ledger[..ledger.find("[[change]]").unwrap()]);
+    let data = tiny.folder().to_str().unwrap();
+    let text = stdout(&["disputes", "--date", "1920", "--data", data, "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let row = &rows[0];
+    assert_eq!(row["territory"], "long-north");
+    assert_eq!(row["holders"]["territory"], "red-state");
+    assert_eq!(row["holders"]["fact"], "blue-state");
+    assert!(row["holder_names"]["territory"].is_string(), "{text}");
+}
+
 #[test]
 fn the_program_lists_the_disputes_of_a_day() {
     let text = stdout(&["disputes", "--date", "1946", "--format", "csv"]);

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use okhotsk::geography::Camera;
 use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
 use okhotsk::history::{EventKind, Language, LensId};
-use okhotsk::view::{Action, Desk, DeskAction, Look, MapLayer, Memory, Selection, Theme};
+use okhotsk::view::{Action, Desk, DeskAction, Keeper, Look, MapLayer, Memory, Selection, Theme};
 use proptest::prelude::*;
 
 use crate::common::{atlas, cases, territory};
@@ -117,6 +117,7 @@ fn a_damaged_memory_is_an_error_in_one_line() {
         fs::write(&path, damaged).unwrap();
         let error = Memory::read(&path).unwrap_err();
         assert!(!error.is_empty() && error.lines().count() == 1, "{damaged:?}: {error}");
+        assert!(error.contains(path.to_str().unwrap()), "{error} does not name the file");
     }
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
@@ -156,6 +157,78 @@ fn the_memory_of_another_atlas_is_left_alone() {
     let mut memory = Memory::default();
     memory.look = Some(look);
     assert_eq!(memory.look(atlas()), Look::new(atlas()));
+}
+
+#[test]
+fn each_atlas_has_a_memory_of_its_own() {
+    let (bundled, other) = (Memory::path(None), Memory::path(Some("tiny")));
+    assert!(bundled.is_none() || bundled != other, "{bundled:?}");
+    assert!(other.is_none() || other != Memory::path(Some("large")), "{other:?}");
+}
+
+/// A pipe has no end that comes, a device none at all.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_its_place_is_passed_over_with_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let memory = Memory::of(atlas(), &some_look(), &some_desk(), None);
+    for target in [None, Some("/dev/zero")] {
+        if let Some(target) = target {
+            fs::remove_file(&path).unwrap();
+            std::os::unix::fs::symlink(target, &path).unwrap();
+        }
+        let error = Memory::read(&path).unwrap_err();
+        assert!(error.contains("memory.toml") && error.contains("no regular file"), "{error}");
+        assert!(memory.write(&path).is_err() && !fs::metadata(&path).unwrap().is_file());
+    }
+    fs::remove_file(&path).unwrap();
+    fs::File::create(&path).unwrap().set_len(100_000_000).unwrap();
+    let error = Memory::read(&path).unwrap_err();
+    assert!(error.contains("memory.toml: it is larger than 256 kB"), "{error}");
+}
+
+/// What one window has changed is not undone by another that knows nothing of it.
+#[test]
+fn two_windows_keep_what_both_have_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.toml");
+    let begun = Memory::of(atlas(), &Look::new(atlas()), &Desk::default(), Some([1000.0, 700.0]));
+    begun.write(&path).unwrap();
+    let [one, two] = [0, 1].map(|_| Keeper::new(path.clone(), Memory::read(&path).unwrap()));
+    let mut changed = begun.clone();
+    changed.chart = begun.chart.map(|chart| !chart);
+    one.keep(changed.clone());
+    one.write().unwrap();
+    let mut other = begun.clone();
+    other.window = Some([1200.0, 800.0]);
+    two.keep(other);
+    two.write().unwrap();
+    let read = Memory::read(&path).unwrap();
+    assert_eq!((read.chart, read.window), (changed.chart, Some([1200.0, 800.0])));
+    // What the first changes once more is its own word; what it leaves is the other's.
+    changed.text_size = Some(1.5);
+    one.keep(changed.clone());
+    one.write().unwrap();
+    let read = Memory::read(&path).unwrap();
+    assert_eq!((read.text_size, read.window), (Some(1.5), Some([1200.0, 800.0])));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something is left beside it");
+}
+
+#[test]
+fn what_is_kept_is_written_by_and_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memory.toml");
+    let keeper = Keeper::new(path.clone(), Memory::default());
+    let memory = Memory::of(atlas(), &some_look(), &some_desk(), None);
+    keeper.keep(memory.clone());
+    let started = std::time::Instant::now();
+    while !path.exists() {
+        assert!(started.elapsed().as_secs() < 30, "it is never written");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(Memory::read(&path).unwrap(), memory);
 }
 
 proptest! {

@@ -296,6 +296,19 @@ fn areas_are_grouped_as_each_language_groups_them() {
 }
 
 #[test]
+fn names_are_sorted_as_each_language_sorts_them() {
+    for names in [
+        &["Chirpoi", "habomai", "Ōshima", "Oshima B", "Urup"][..],
+        &["Ежик", "Ёлка", "Енот", "Итуруп", "Ищейка", "Йод", "Кунашир"],
+        &["アイヌ", "あお", "ウルップ", "えとろふ", "得撫"],
+    ] {
+        let mut sorted: Vec<&str> = names.iter().rev().copied().collect();
+        sorted.sort_by_key(|name| Words::sort_key(name));
+        assert_eq!(sorted, names);
+    }
+}
+
+#[test]
 fn counts_agree_with_their_words() {
     let events =
         |id: &str, count| words(id).with("card-events", &[("count", Argument::Number(count))]);

@@ -6,6 +6,7 @@
 
 pub mod commands;
 mod fonts;
+mod icon;
 mod map;
 mod panels;
 pub mod session;
@@ -20,7 +21,7 @@ use egui::{CentralPanel, Frame, Panel};
 
 use crate::atlas::Atlas;
 use crate::picture::Argument;
-use crate::view::{Desk, DeskAction, Look, Memory, Theme, link};
+use crate::view::{Desk, DeskAction, Keeper, Look, Memory, Theme, link};
 
 use commands::{Command, Effect};
 use map::MapPanel;
@@ -31,7 +32,7 @@ use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
 use session::Session;
 
-pub use window::{WindowError, fitted, run};
+pub use window::{WindowError, fitted, run, without_sources};
 
 /// Below this width, in points, the side panel gives its room to the map.
 const NARROWEST: f32 = 760.0;
@@ -307,18 +308,19 @@ impl AtlasApp {
         }
     }
 
-    /// Keeps what is to be remembered; `window` is its size in points.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn remember(&self, window: Option<[f32; 2]>) -> std::io::Result<()> {
-        let Session { atlas, .. } = &self.session;
-        match &self.memory {
-            Some(path) => {
-                Memory::of(atlas, self.session.look(), self.session.desk(), window).write(path)
-            }
-            None => Ok(()),
-        }
+    /// What is to be remembered; `window` is its size in points.
+    #[must_use]
+    pub fn memory(&self, window: Option<[f32; 2]>) -> Memory {
+        let session = &self.session;
+        Memory::of(&session.atlas, session.look(), session.desk(), window)
+    }
+
+    /// Who keeps it, if it is to be kept.
+    fn keeper(&self) -> Option<Keeper> {
+        let path = self.memory.clone()?;
+        let (read, atlas) = (Memory::read(&path).unwrap_or_default(), self.atlas());
+        let before = Memory::of(atlas, &read.look(atlas), &read.desk(), read.window);
+        Some(Keeper::new(path, before))
     }
 }
 

@@ -1,11 +1,14 @@
 //! The window of the system: its size, its first frame, its end.
 
+use std::io::Write as _;
+
 use egui::vec2;
 use thiserror::Error;
 
 use crate::atlas::Atlas;
+use crate::export::unfinished::heed_signals;
 use crate::picture::{Composer, Request, Words};
-use crate::view::Look;
+use crate::view::{Keeper, Look};
 
 use super::AtlasApp;
 
@@ -51,6 +54,7 @@ struct Native {
     size: Option<[f32; 2]>,
     /// The size that was asked for, until the screen is known.
     wish: Option<[f32; 2]>,
+    keeper: Option<Keeper>,
 }
 
 impl Native {
@@ -82,6 +86,9 @@ impl eframe::App for Native {
         let zoom = ctx.zoom_factor();
         self.size = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]).or(self.size);
         self.app.ui(ui);
+        if let Some(keeper) = &self.keeper {
+            keeper.keep(self.app.memory(self.size));
+        }
     }
 
     /// The sea: the map needs no ground of its own. Panels paint theirs.
@@ -91,8 +98,8 @@ impl eframe::App for Native {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        if let Err(error) = self.app.remember(self.size) {
-            eprintln!("warning: the settings were not saved: {error}");
+        if let Some(Err(error)) = self.keeper.as_ref().map(Keeper::write) {
+            drop(writeln!(std::io::stderr(), "warning: the settings were not saved: {error}"));
         }
     }
 }
@@ -130,6 +137,7 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id(APP_ID)
+            .with_icon(super::icon::icon())
             .with_title(title)
             .with_inner_size([width, height])
             .with_min_inner_size(SMALLEST),
@@ -138,6 +146,9 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
         dithering: false,
         ..eframe::NativeOptions::default()
     };
+    let keeper = app.keeper();
+    let kept = keeper.clone();
+    heed_signals(move || drop(kept.as_ref().map(Keeper::write)));
     // While the system makes the window, the first frame's land is made ready.
     let (atlas, look) = (app.shared_atlas(), app.look().clone());
     let map = [f64::from(width) - AROUND_MAP[0], f64::from(height) - AROUND_MAP[1]];
@@ -148,8 +159,16 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
         Box::new(move |context| {
             AtlasApp::set_up(&context.egui_ctx);
             let size = Some([width, height]);
-            Ok(Box::new(Native { app, size, wish: size }))
+            Ok(Box::new(Native { app, size, wish: size, keeper }))
         }),
     )
-    .map_err(|error| WindowError::System(error.to_string()))
+    .map_err(|error| WindowError::System(without_sources(&error.to_string())))
+}
+
+/// What a library says, without the place in its sources where it says it.
+#[must_use]
+pub fn without_sources(said: &str) -> String {
+    let said = said.replace("os error at ", "");
+    let words = said.split_whitespace().filter(|word| !word.contains(".rs:"));
+    words.collect::<Vec<_>>().join(" ")
 }

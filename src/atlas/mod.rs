@@ -20,8 +20,8 @@ pub use features::{
     Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Spine, SpineId, Water, WaterId,
     WaterKind,
 };
-pub use read::{Depth, Files, Problem, Problems, load, ready};
-pub(crate) use read::{Report, read_text};
+pub use read::{Depth, Files, MOST_LISTED, Problem, Problems, load, ready};
+pub(crate) use read::{Report, check_letters, read_shapes, read_text};
 
 /// An island: place in [`Atlas::islands`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 #[derive(Debug, Parser)]
 #[command(
     name = "okhotsk",
-    version,
+    version = crate::VERSION,
     about = env!("CARGO_PKG_DESCRIPTION"),
     long_about = concat!(
         env!("CARGO_PKG_DESCRIPTION"),
@@ -48,7 +48,7 @@ pub struct WindowArgs {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Shown {
     /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub date: Option<String>,
     /// The rest.
     #[command(flatten)]
@@ -61,7 +61,8 @@ pub struct Seen {
     /// Which question the map answers, by the id of a lens of the atlas
     #[arg(long, value_name = "LENS")]
     pub lens: Option<String>,
-    /// Language of words and names: en, ja or ru
+    /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON the
+    /// first of the atlas
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Another atlas: a folder with history/ and geodata/
@@ -98,10 +99,10 @@ pub enum Command {
     /// What happened
     Events {
         /// Nothing before the first day of this date
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         from: Option<String>,
         /// Nothing after the last day of this date
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         to: Option<String>,
         /// Only of this kind: treaty, war, contact, incident, diplomacy, administration, disaster;
         /// may be given again
@@ -110,7 +111,8 @@ pub enum Command {
         /// Only what touched this territory or group; may be given again
         #[arg(long, value_name = "TERRITORY")]
         territory: Vec<String>,
-        /// Language of words and names: en, ja or ru
+        /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON
+        /// the first of the atlas
         #[arg(long, value_name = "LANG")]
         lang: Option<String>,
         /// Another atlas: a folder with history/ and geodata/
@@ -123,9 +125,10 @@ pub enum Command {
     /// Where the lenses colour a territory differently on a day
     Disputes {
         /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
-        /// Language of words and names: en, ja or ru
+        /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON
+        /// the first of the atlas
         #[arg(long, value_name = "LANG")]
         lang: Option<String>,
         /// Another atlas: a folder with history/ and geodata/
@@ -195,7 +198,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "N", conflicts_with = "scale")]
     pub dpi: Option<f64>,
     /// Pixels a point (a point is 1/96 inch of paper)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub scale: Option<f64>,
     /// What stands beside and below the map: cards, chart, time-bar, parted by commas
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]

@@ -1,6 +1,8 @@
 //! The command line: arguments as typed, to a checked plan, to work.
 
 pub mod args;
+pub mod crash;
+pub mod locale;
 pub mod plan;
 
 use std::io::Write;
@@ -8,10 +10,12 @@ use std::io::Write;
 use clap::CommandFactory;
 
 use crate::atlas::{Atlas, Depth, load};
-use crate::export::save;
 use crate::export::tables::{self, EventFilter, Table};
+use crate::export::{readable, save, save_all};
+use crate::history::{Day, Language};
+use crate::picture::Words;
 
-use args::{Cli, Command, Format, StateFormat};
+use args::{Cli, Command, Every, Format, StateFormat};
 use plan::{ExportPlan, RequestError};
 
 /// Does a command. What it has to say goes to standard output, nothing else does.
@@ -23,64 +27,70 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
         Command::Export(args) => {
             // The program ends with it: to take it apart would be time lost.
             let atlas = Box::leak(Box::new(plan::atlas(args.shown.seen.data.as_deref())?));
-            let plan = plan::export(atlas, args)?;
+            let mut args = args.clone();
+            let lang = &mut args.shown.seen.lang;
+            *lang = lang.take().or_else(|| locale::of_atlas(atlas).map(str::to_owned));
+            let plan = plan::export(atlas, &args)?;
             export(atlas, &plan)
         }
         Command::State { shown, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
-            let day = match &shown.date {
-                Some(typed) => plan::day(&atlas, "--date <DATE>", typed)?,
-                None => atlas.history.last_day,
-            };
+            let day = day_or_last(&atlas, shown.date.as_deref())?;
             let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
-            let language = plan::language(&atlas, shown.seen.lang.as_deref())?;
-            let table = || tables::state(&atlas, day, lens, language);
-            match format {
-                StateFormat::Table => print_table(&table(), Format::Table),
-                StateFormat::Csv => print_table(&table(), Format::Csv),
-                StateFormat::Json => print_table(&table(), Format::Json),
+            let lang = shown.seen.lang.as_deref();
+            let format = match format {
+                StateFormat::Table => Format::Table,
+                StateFormat::Csv => Format::Csv,
+                StateFormat::Json => Format::Json,
                 StateFormat::Geojson => {
-                    print(tables::state_geojson(&atlas, day, lens, language).as_bytes())
+                    let language = plan::language(&atlas, lang)?;
+                    return print(tables::state_geojson(&atlas, day, lens, language).as_bytes());
                 }
-            }
+            };
+            let text = |words: &Words| readable::state(&atlas, day, lens, words);
+            print_table(&atlas, format, lang, text, |l| tables::state(&atlas, day, lens, l))
         }
         Command::Spans { territories, seen, format } => {
             let atlas = plan::atlas(seen.data.as_deref())?;
             let territories = plan::territories(&atlas, "[TERRITORY]...", territories)?;
             let lens = plan::lens(&atlas, seen.lens.as_deref())?;
-            let language = plan::language(&atlas, seen.lang.as_deref())?;
-            print_table(&tables::spans(&atlas, &territories, lens, language), *format)
+            let text = |words: &Words| readable::spans(&atlas, &territories, lens, words);
+            let table = |language| tables::spans(&atlas, &territories, lens, language);
+            print_table(&atlas, *format, seen.lang.as_deref(), text, table)
         }
         Command::Events { from, to, kind, territory, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
-            let language = plan::language(&atlas, lang.as_deref())?;
             let filter = EventFilter {
                 from: from.as_deref().map(|t| plan::from_day("--from <DATE>", t)).transpose()?,
                 to: to.as_deref().map(|t| plan::to_day("--to <DATE>", t)).transpose()?,
                 kinds: kind.iter().map(|kind| plan::kind(kind)).collect::<Result<_, _>>()?,
                 territories: plan::territories(&atlas, "--territory <TERRITORY>", territory)?,
             };
-            print_table(&tables::events(&atlas, &filter, language), *format)
+            let text = |words: &Words| readable::events(&atlas, &filter, words);
+            let table = |language| tables::events(&atlas, &filter, language);
+            print_table(&atlas, *format, lang.as_deref(), text, table)
         }
         Command::Disputes { date, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
-            let day = match date {
-                Some(typed) => plan::day(&atlas, "--date <DATE>", typed)?,
-                None => atlas.history.last_day,
-            };
-            let language = plan::language(&atlas, lang.as_deref())?;
-            print_table(&tables::disputes(&atlas, day, language), *format)
+            let day = day_or_last(&atlas, date.as_deref())?;
+            if matches!(format, Format::Json) {
+                let language = plan::language(&atlas, lang.as_deref())?;
+                return print(tables::disputes_json(&atlas, day, language).as_bytes());
+            }
+            let text = |words: &Words| readable::disputes(&atlas, day, words);
+            let table = |language| tables::disputes(&atlas, day, language);
+            print_table(&atlas, *format, lang.as_deref(), text, table)
         }
         Command::Areas { shown, every, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
-            let days = match (&shown.date, every) {
-                (_, Some(_)) => tables::every_year(&atlas),
-                (Some(typed), None) => vec![plan::day(&atlas, "--date <DATE>", typed)?],
-                (None, None) => vec![atlas.history.last_day],
+            let days = match every {
+                Some(Every::Year) => tables::every_year(&atlas),
+                None => vec![day_or_last(&atlas, shown.date.as_deref())?],
             };
             let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
-            let language = plan::language(&atlas, shown.seen.lang.as_deref())?;
-            print_table(&tables::areas(&atlas, &days, lens, language), *format)
+            let text = |words: &Words| readable::areas(&atlas, &days, lens, words);
+            let table = |language| tables::areas(&atlas, &days, lens, language);
+            print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
         }
         Command::Check { dir } => {
             let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
@@ -96,7 +106,8 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
         }
         Command::Man => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command())
+            // The same page whatever commit it was built from: it is among the files of the program.
+            clap_mangen::Man::new(Cli::command().version(env!("CARGO_PKG_VERSION")))
                 .render(&mut page)
                 .map_err(|error| RequestError::Work(error.to_string()))?;
             print(&page)
@@ -118,15 +129,13 @@ fn outlines(
     recipe_path: Option<&std::path::Path>,
 ) -> Result<(), RequestError> {
     let files = crate::outlines::outlines(raw, recipe_path)?;
-    for (name, text) in [
-        ("islands.geojson", &files.islands),
-        ("surroundings.geojson", &files.surroundings),
-        ("cuts.geojson", &files.cuts),
-    ] {
-        save(&dir.join(name), text.as_bytes())
-            .map_err(|error| RequestError::Work(error.to_string()))?;
-    }
-    Ok(())
+    let named = [
+        (dir.join("islands.geojson"), &files.islands),
+        (dir.join("surroundings.geojson"), &files.surroundings),
+        (dir.join("cuts.geojson"), &files.cuts),
+    ];
+    let all = named.each_ref().map(|(path, text)| (path.as_path(), text.as_bytes()));
+    save_all(&all).map_err(|error| RequestError::Work(error.to_string()))
 }
 
 fn summary(atlas: &Atlas, when: &str) -> String {
@@ -151,15 +160,33 @@ fn summary(atlas: &Atlas, when: &str) -> String {
     )
 }
 
-fn print_table(table: &Table, format: Format) -> Result<(), RequestError> {
-    let text = match format {
-        Format::Table => tables::as_text(table),
-        Format::Csv => {
-            tables::as_csv(table).map_err(|error| RequestError::Work(error.to_string()))?
+/// The day that was typed; without one, the last of the atlas.
+fn day_or_last(atlas: &Atlas, typed: Option<&str>) -> Result<Day, RequestError> {
+    typed.map_or(Ok(atlas.history.last_day), |typed| plan::day(atlas, "--date <DATE>", typed))
+}
+
+/// Prints a table: for people in the language that was typed or that their system asks for, for
+/// programs in the one that was typed or the first, so that their bytes are the same on every system.
+fn print_table(
+    atlas: &Atlas,
+    format: Format,
+    lang: Option<&str>,
+    text: impl Fn(&Words) -> String,
+    table: impl Fn(Language) -> Table,
+) -> Result<(), RequestError> {
+    let table = || plan::language(atlas, lang).map(&table);
+    match format {
+        Format::Table => {
+            let language = plan::language(atlas, lang.or_else(|| locale::of_atlas(atlas)))?;
+            print(text(&Words::new(&atlas.history, language)).as_bytes())
         }
-        Format::Json => tables::as_json(table),
-    };
-    print(text.as_bytes())
+        Format::Csv => {
+            let text =
+                tables::as_csv(&table()?).map_err(|error| RequestError::Work(error.to_string()))?;
+            print(text.as_bytes())
+        }
+        Format::Json => print(tables::as_json(&table()?).as_bytes()),
+    }
 }
 
 /// Writes to standard output. A reader that has had enough (`| head`) is no failure.

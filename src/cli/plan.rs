@@ -8,11 +8,12 @@ use thiserror::Error;
 use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
+use crate::history::letters::{legible, quoted};
 use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
 use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With};
-use crate::view::{Action, Look, Selection, Theme, link};
+use crate::view::{Action, Look, Memory, Selection, Theme, link};
 
 use super::args::{ExportArgs, ThemeArg, WindowArgs, WithArg};
 
@@ -39,7 +40,8 @@ pub enum RequestError {
 
 impl RequestError {
     fn usage(argument: &'static str, value: &str, reason: impl Into<String>) -> Self {
-        Self::Usage { argument, value: value.chars().take(80).collect(), reason: reason.into() }
+        let reason = legible(&reason.into(), 1000);
+        Self::Usage { argument, value: quoted(value), reason }
     }
 
     /// The exit code: 2 for usage, 1 for the data and the work.
@@ -80,7 +82,15 @@ pub fn day(atlas: &Atlas, argument: &'static str, typed: &str) -> Result<Day, Re
 }
 
 fn bad_date(argument: &'static str, typed: &str, error: &crate::history::NotADate) -> RequestError {
-    RequestError::usage(argument, typed, error.to_string())
+    let sign = typed.trim_start().starts_with(['-', '+', '\u{2212}']);
+    let reason = if sign {
+        "a date has no sign: the years that can be told are 0001 to 9999; write 1905, 1905-10 or \
+         1905-10-14"
+            .to_owned()
+    } else {
+        error.to_string()
+    };
+    RequestError::usage(argument, typed, reason)
 }
 
 fn covered(
@@ -175,6 +185,18 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     let mut place = of_territories(atlas.island(island).territories.clone(), Some(island))?;
     place.bounds = atlas.bounds_of_island(island);
     Some(place)
+}
+
+/// The look that is remembered. Where no language is, it is the one that the reader's system asks
+/// for.
+#[must_use]
+pub fn remembered(atlas: &Atlas, memory: &Memory, wished: Option<&str>) -> Look {
+    let mut look = memory.look(atlas);
+    if !memory.has_language(atlas) {
+        let language = wished.and_then(|id| atlas.history.find_language(id));
+        look.apply(atlas, Action::SetLanguage(language.unwrap_or(look.language())));
+    }
+    look
 }
 
 /// What the window opens with.

@@ -6,12 +6,14 @@ pub mod job;
 pub mod paint;
 pub mod png;
 pub mod raster;
+pub mod readable;
 pub mod save;
 pub mod svg;
 pub mod tables;
 mod tiles;
+pub mod unfinished;
 mod xml;
 
 pub use png::PngError;
-pub use save::{SaveError, save};
+pub use save::{SaveError, save, save_all};
 pub use svg::{svg, svg_on_paper};

@@ -1,10 +1,11 @@
-//! The atlas as tables: for people, as CSV, as JSON and as `GeoJSON`.
+//! The atlas as tables for programs: as CSV, as JSON and as `GeoJSON`. Those for people are made in
+//! [`readable`](super::readable).
 
 use serde_json::{Map, Value, json};
 
 use crate::atlas::{Atlas, region_of};
 use crate::history::{
-    Day, Dispute, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
+    Day, Dispute, EventId, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
 };
 
 /// A table: names of columns, and rows of cells.
@@ -95,19 +96,18 @@ pub fn spans(
     lens: LensId,
     language: Language,
 ) -> Table {
-    let history = &atlas.history;
-    let ledger = history.ledger(lens);
-    let all: Vec<TerritoryId> = if territories.is_empty() {
-        history.territory_ids().collect()
-    } else {
-        territories.to_vec()
-    };
-    let rows = all
+    let ledger = atlas.history.ledger(lens);
+    let rows = territories_of(atlas, territories)
         .into_iter()
         .flat_map(|t| ledger.spans(t))
         .map(|span| span_row(atlas, &span, span.from.day, language))
         .collect();
     Table { columns: columns(STATE), rows }
+}
+
+/// Those that are given; all, if none is.
+pub(super) fn territories_of(atlas: &Atlas, given: &[TerritoryId]) -> Vec<TerritoryId> {
+    if given.is_empty() { atlas.history.territory_ids().collect() } else { given.to_vec() }
 }
 
 /// `name` is that of the day.
@@ -146,24 +146,30 @@ pub struct EventFilter {
     pub territories: Vec<TerritoryId>,
 }
 
+/// The events that a table is to hold, in order of date.
+pub(super) fn events_of(atlas: &Atlas, filter: &EventFilter) -> impl Iterator<Item = EventId> {
+    let history = &atlas.history;
+    history.event_ids().filter(|&id| {
+        let event = history.event(id);
+        let day = event.date.day;
+        let last = event.end.map_or(day, |end| end.day);
+        filter.from.is_none_or(|from| last >= from)
+            && filter.to.is_none_or(|to| day <= to)
+            && (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
+            && (filter.territories.is_empty()
+                || history.touched_by(id).iter().any(|t| filter.territories.contains(t)))
+    })
+}
+
 /// Events in order of date.
 #[must_use]
 pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table {
     let history = &atlas.history;
     let mut rows = Vec::new();
-    for id in history.event_ids() {
+    for id in events_of(atlas, filter) {
         let event = history.event(id);
         let touched = history.touched_by(id);
         let day = event.date.day;
-        let last = event.end.map_or(day, |end| end.day);
-        let wanted = filter.from.is_none_or(|from| last >= from)
-            && filter.to.is_none_or(|to| day <= to)
-            && (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
-            && (filter.territories.is_empty()
-                || touched.iter().any(|t| filter.territories.contains(t)));
-        if !wanted {
-            continue;
-        }
         let treaty = event.treaty.as_ref();
         let place = event.place.map(|place| history.place(place));
         rows.push(vec![
@@ -223,17 +229,42 @@ pub fn disputes(atlas: &Atlas, day: Day, language: Language) -> Table {
     }
 }
 
+/// [`disputes`] as a JSON array of objects: what the lenses say stands apart from other keys, since a
+/// lens may have any name.
+#[must_use]
+pub fn disputes_json(atlas: &Atlas, day: Day, language: Language) -> String {
+    let history = &atlas.history;
+    let object = |dispute: &Dispute| {
+        let territory = history.territory(dispute.territory);
+        let by_lens = |of: &dyn Fn(HolderId) -> String| -> Map<String, Value> {
+            let lenses = history.lenses.iter().zip(&dispute.holders);
+            lenses.map(|(lens, &holder)| (lens.id.clone(), json!(of(holder)))).collect()
+        };
+        json!({
+            "territory": territory.id,
+            "name": name_on(&territory.was, &territory.name, day).get(language),
+            "holders": by_lens(&|holder| history.holder(holder).id.clone()),
+            "holder_names": by_lens(&|holder| history.holder(holder).name.get(language).to_owned()),
+        })
+    };
+    pretty(&history.disputes_on(day).iter().map(object).collect::<Vec<Value>>())
+}
+
+/// The square kilometres of each holder on a day, the largest first.
+pub(super) fn areas_by_holder(atlas: &Atlas, day: Day, lens: LensId) -> Vec<(HolderId, f64)> {
+    let areas = atlas.history.ledger(lens).areas_on(day, |t| atlas.area_km2(t));
+    let mut sorted: Vec<(HolderId, f64)> = areas.into_iter().collect();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sorted
+}
+
 /// Square kilometres by holder on some days.
 #[must_use]
 pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> Table {
     let history = &atlas.history;
-    let ledger = history.ledger(lens);
     let mut rows = Vec::new();
     for &day in days {
-        let areas = ledger.areas_on(day, |t| atlas.area_km2(t));
-        let mut sorted: Vec<(HolderId, f64)> = areas.into_iter().collect();
-        sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for (id, km2) in sorted {
+        for (id, km2) in areas_by_holder(atlas, day, lens) {
             let holder = history.holder(id);
             rows.push(vec![
                 Cell::text(day.to_string()),
@@ -252,38 +283,6 @@ pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> T
 pub fn every_year(atlas: &Atlas) -> Vec<Day> {
     let (first, last) = (atlas.history.first_day, atlas.history.last_day);
     (first.year()..=last.year()).map(|y| jiff::civil::date(y, 12, 31).min(last)).collect()
-}
-
-/// The table in columns of a fixed width, for reading.
-#[must_use]
-pub fn as_text(table: &Table) -> String {
-    // Japanese letters are two columns wide on a terminal.
-    let width = |text: &str| -> usize {
-        text.chars().map(|c| if c as u32 >= 0x1100 { 2 } else { 1 }).sum()
-    };
-    let plain: Vec<Vec<String>> =
-        table.rows.iter().map(|row| row.iter().map(Cell::plain).collect()).collect();
-    let widths: Vec<usize> = (0..table.columns.len())
-        .map(|c| {
-            let cells = plain.iter().map(|row| width(&row[c]));
-            cells.chain([table.columns[c].len()]).max().unwrap_or(0)
-        })
-        .collect();
-    let mut out = String::new();
-    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
-        let mut text = String::new();
-        for (cell, most) in cells.zip(&widths) {
-            text.push_str(cell);
-            text.push_str(&" ".repeat(most.saturating_sub(width(cell)) + 2));
-        }
-        out.push_str(text.trim_end());
-        out.push('\n');
-    };
-    line(&mut table.columns.iter().map(String::as_str));
-    for row in &plain {
-        line(&mut row.iter().map(String::as_str));
-    }
-    out
 }
 
 /// The table as CSV with a row of column names.
@@ -311,7 +310,11 @@ fn objects(table: &Table) -> Vec<Value> {
 /// The table as a JSON array of objects.
 #[must_use]
 pub fn as_json(table: &Table) -> String {
-    let mut text = serde_json::to_string_pretty(&objects(table)).unwrap_or_default();
+    pretty(&objects(table))
+}
+
+fn pretty(objects: &[Value]) -> String {
+    let mut text = serde_json::to_string_pretty(objects).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -149,11 +149,15 @@ impl Taps {
         // A tent: two pixels are blended, more are weighed by how near they are.
         let half = scale.max(1.0);
         let each = (2.0 * half).ceil() as usize;
+        if length < each {
+            // All of the raster is less than a pixel.
+            return Self { from: vec![OFF; pixels.len()], weights: Vec::new(), each: 0 };
+        }
         let mut taps = Self { from: Vec::new(), weights: Vec::new(), each };
         for pixel in pixels {
             let centre = start + (count(pixel) + 0.5) * scale - 0.5;
             let first = (centre - half).floor() + 1.0;
-            if first + count(each) < 0.0 || first > count(length) || length < each {
+            if first + count(each) < 0.0 || first > count(length) {
                 taps.from.push(OFF);
                 taps.weights.extend(std::iter::repeat_n(0.0, each));
                 continue;

@@ -10,6 +10,8 @@
 use geo::{Coord, Line, LineString};
 use rustc_hash::FxHashMap;
 
+use super::farthest::Farthest;
+
 /// A vertex that stays at every tolerance.
 pub const ALWAYS: f32 = f32::INFINITY;
 
@@ -110,31 +112,64 @@ fn keep_an_area(importance: &mut [f32]) {
 /// Ranks the vertices strictly between two fixed ones; indices run past the end of the ring.
 fn rank_between(open: &[Coord<f64>], from: usize, to: usize, importance: &mut [f32]) {
     let n = open.len();
-    let mut stack = vec![(from, to, ALWAYS)];
+    if to <= from + 1 {
+        return;
+    }
+    // A run and its reverse must pick the same vertices: it is always gone through from the end of
+    // the smaller coordinates, and ties go to the smaller ones too.
+    let (start, end) = (open[from % n], open[to % n]);
+    let backwards = (end.x, end.y) < (start.x, start.y);
+    let place = |i: usize| if backwards { to - i } else { from + i } % n;
+    let run: Vec<Coord<f64>> = (0..=to - from).map(|i| open[place(i)]).collect();
+    rank_run(&run, |i, value| importance[place(i)] = value);
+}
+
+/// Steps of looking at every vertex of a part, for each vertex of a run, that a coast does with.
+const USUAL_STEPS: usize = 128;
+
+/// Ranks the vertices of a run but its ends.
+fn rank_run(run: &[Coord<f64>], mut set: impl FnMut(usize, f32)) {
+    // Where the parts do not become smaller by and by, as between the teeth of a comb, looking at
+    // every vertex of each would take the square of their number.
+    let mut steps = USUAL_STEPS * run.len();
+    let mut tree: Option<Farthest<'_>> = None;
+    let mut stack = vec![(0, run.len() - 1, ALWAYS)];
     while let Some((a, b, ceiling)) = stack.pop() {
         if b <= a + 1 {
             continue;
         }
-        // A run and its reverse must pick the same vertex: ties go to the smaller coordinate.
-        let (start, end) = (open[a % n], open[b % n]);
-        let mut best = (a + 1, -1.0_f64);
-        for i in a + 1..b {
-            let d = distance_to_segment(open[i % n], start, end);
-            let (p, q) = (open[i % n], open[best.0 % n]);
-            if d > best.1 || (d >= best.1 && (p.x, p.y) < (q.x, q.y)) {
-                best = (i, d);
+        let (best, distance) = match steps.checked_sub(b - a) {
+            Some(left) => {
+                steps = left;
+                farthest(run, a, b)
             }
-        }
+            None if b - a <= USUAL_STEPS => farthest(run, a, b),
+            None => tree.get_or_insert_with(|| Farthest::new(run)).between(a, b),
+        };
         #[expect(clippy::cast_possible_truncation, reason = "kilometres need no more than f32")]
-        let value = (best.1 as f32).min(ceiling);
-        importance[best.0 % n] = value;
-        stack.push((a, best.0, value));
-        stack.push((best.0, b, value));
+        let value = (distance as f32).min(ceiling);
+        set(best, value);
+        stack.push((a, best, value));
+        stack.push((best, b, value));
     }
 }
 
+/// The vertex strictly between two that is farthest from the stroke between them, and its distance.
+fn farthest(run: &[Coord<f64>], a: usize, b: usize) -> (usize, f64) {
+    let mut best = (a + 1, -1.0_f64);
+    for i in a + 1..b {
+        let distance = distance_to_segment(run[i], run[a], run[b]);
+        let (own, other) = (run[i], run[best.0]);
+        let smaller = (own.x, own.y) < (other.x, other.y);
+        if distance > best.1 || (distance >= best.1 && smaller) {
+            best = (i, distance);
+        }
+    }
+    best
+}
+
 /// Distance from a point to a segment; the same to the last bit for the reversed segment.
-fn distance_to_segment(p: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> f64 {
+pub(super) fn distance_to_segment(p: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> f64 {
     let (a, b) = if (a.x, a.y) <= (b.x, b.y) { (a, b) } else { (b, a) };
     let along = b - a;
     let length2 = along.x * along.x + along.y * along.y;

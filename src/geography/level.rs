@@ -9,6 +9,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::bands::Bands;
 use super::land::{Beyond, Land, OutlineId, RegionId};
+use super::slices::slices;
 use super::validity::crossings;
 
 /// The tolerances of the levels in kilometres, finest first; the first is the full coastline.
@@ -170,14 +171,16 @@ impl Shape {
         self.triangles.get_or_init(|| {
             let mut all = Triangles::default();
             for polygon in &self.polygons {
-                let raw = polygon.earcut_triangles_raw();
-                let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
-                all.vertices.extend(raw.vertices.iter().map(|v| Coord { x: v[0], y: v[1] }));
-                all.indices.extend(
-                    raw.triangle_indices
-                        .iter()
-                        .map(|&i| base.saturating_add(u32::try_from(i).unwrap_or(0))),
-                );
+                let (slices, [cos, sin]) = slices(polygon);
+                let back =
+                    |&[x, y]: &[f64; 2]| Coord { x: x * cos - y * sin, y: y * cos + x * sin };
+                for slice in slices {
+                    let raw = slice.earcut_triangles_raw();
+                    let base = u32::try_from(all.vertices.len()).unwrap_or(u32::MAX);
+                    all.vertices.extend(raw.vertices.iter().map(back));
+                    let index = |&i: &usize| base.saturating_add(u32::try_from(i).unwrap_or(0));
+                    all.indices.extend(raw.triangle_indices.iter().map(index));
+                }
             }
             all
         })
@@ -283,9 +286,17 @@ fn untangle(
         let closed: Vec<_> = kept.iter().chain(kept.first()).map(|&v| ring.0[v]).collect();
         // The full ring does not cross itself: only edges that skip vertices can.
         let skips = |edge: usize| (kept[edge] + 1) % n != kept[(edge + 1) % kept.len()];
-        let tangles = crossings(&closed, skips, usize::MAX);
+        let Some(tangles) = crossings(&closed, skips, usize::MAX) else {
+            // Too entangled to be gone through: it stays as it is, which does not cross itself.
+            let gone = (0..n).filter(|v| kept.binary_search(v).is_err());
+            all.extend(gone);
+            return all;
+        };
         let mut back: Vec<usize> = Vec::new();
-        for edge in tangles.into_iter().flatten() {
+        let mut edges: Vec<usize> = tangles.into_iter().flatten().collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for edge in edges {
             let (from, to) = (kept[edge], kept[(edge + 1) % kept.len()]);
             if matches!(beyond.get(from), Some(Beyond::Region(_))) {
                 continue;

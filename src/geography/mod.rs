@@ -6,6 +6,7 @@
 mod bands;
 pub mod camera;
 mod coverage;
+mod farthest;
 pub mod field;
 pub mod generalise;
 pub mod graticule;
@@ -13,9 +14,13 @@ pub mod isolines;
 pub mod land;
 pub mod level;
 mod mosaic;
+pub mod overlap;
 pub mod packed;
 pub mod pick;
 pub mod projection;
+mod slices;
+pub mod strokes;
+mod sweep;
 pub mod validity;
 
 use std::sync::OnceLock;

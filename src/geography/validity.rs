@@ -3,6 +3,8 @@
 use geo::{Coord, Line, LineString};
 use thiserror::Error;
 
+use super::sweep::first_crossing;
+
 /// What is wrong with a ring. Vertices are counted from 0.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum RingFault {
@@ -20,6 +22,9 @@ pub enum RingFault {
         "vertex {0} ({1}, {2}) is off the globe; longitudes are -180 to 180, latitudes -90 to 90"
     )]
     OffGlobe(usize, f64, f64),
+    /// An edge that goes the long way round.
+    #[error("goes more than half around the globe in edge {0}; set vertices between, or cut it")]
+    LongWay(usize),
     /// Two edges meet where they should not.
     #[error("crosses or touches itself: edge {0} and edge {1}")]
     SelfCrossing(usize, usize),
@@ -62,24 +67,45 @@ pub fn check_vertices(vertices: &[Coord<f64>]) -> Result<(), RingFault> {
 /// # Errors
 /// The first crossing found.
 pub fn check_simple(ring: &LineString<f64>) -> Result<(), RingFault> {
-    match crossings(&ring.0, |_| true, 1).first() {
-        Some(&[a, b]) => Err(RingFault::SelfCrossing(a, b)),
+    let found = match crossings(&ring.0, |_| true, 1) {
+        Some(found) => found.first().copied(),
+        None => first_crossing(&ring.0),
+    };
+    match found {
+        Some([a, b]) => Err(RingFault::SelfCrossing(a, b)),
         None => Ok(()),
     }
 }
 
+/// Checks that no edge goes more than half around the globe: the short way was meant, or a vertex is
+/// missing.
+///
+/// # Errors
+/// The first that does.
+pub fn check_ways(ring: &LineString<f64>) -> Result<(), RingFault> {
+    let long = |pair: &[Coord<f64>]| (pair[1].x - pair[0].x).abs() > 180.0;
+    match ring.0.windows(2).position(long) {
+        Some(edge) => Err(RingFault::LongWay(edge)),
+        None => Ok(()),
+    }
+}
+
+/// Pairs of edges that are tried, for each edge of a ring, until it is too entangled.
+const MOST_TRIED: usize = 64;
+
 /// Pairs of edges of a closed ring that meet where they should not, the smaller number first, up to
 /// `most` of them; only pairs of which one edge at least is wanted. An edge without length is a pair
-/// with itself.
+/// with itself. `None` if the ring is too entangled to be gone through pair by pair.
 #[must_use]
 pub fn crossings(
     ring: &[Coord<f64>],
     wanted: impl Fn(usize) -> bool,
     most: usize,
-) -> Vec<[usize; 2]> {
+) -> Option<Vec<[usize; 2]>> {
     let n = ring.len().saturating_sub(1);
     let edge = |i: usize| Line::new(ring[i], ring[i + 1]);
-    let runs = Runs::new(ring);
+    let runs = Runs::new((0..n).map(edge));
+    let mut left = MOST_TRIED * (n + 64);
     let mut open = Vec::new();
     let mut found = Vec::new();
     for i in (0..n).filter(|&i| wanted(i)) {
@@ -87,7 +113,9 @@ pub fn crossings(
         if own.start == own.end {
             found.push([i, i]);
         }
+        let mut tried = 0;
         runs.near(Bounds::of_edge(own), &mut open, |j| {
+            tried += 1;
             // Two that are both wanted are found from the first of them.
             let told = j == i || (j < i && wanted(j));
             if !told && meet(own, edge(j), (i + 1) % n == j || (j + 1) % n == i) {
@@ -97,17 +125,18 @@ pub fn crossings(
         if found.len() >= most {
             break;
         }
+        left = left.checked_sub(tried)?;
     }
     found.truncate(most);
-    found
+    Some(found)
 }
 
 /// West, south, east, north.
 #[derive(Debug, Clone, Copy)]
-struct Bounds([f64; 4]);
+pub(super) struct Bounds([f64; 4]);
 
 impl Bounds {
-    fn of_edge(Line { start, end }: Line<f64>) -> Self {
+    pub(super) fn of_edge(Line { start, end }: Line<f64>) -> Self {
         let sorted = |a: f64, b: f64| if a < b { [a, b] } else { [b, a] };
         let ([west, east], [south, north]) = (sorted(start.x, end.x), sorted(start.y, end.y));
         Self([west, south, east, north])
@@ -129,15 +158,15 @@ const RUN: usize = 8;
 
 /// The bounds of the edges of a ring, of runs of edges that follow each other, and of runs of those,
 /// up to one: neighbours along a coast are neighbours on the map, so that few runs are near an edge.
-struct Runs {
+#[derive(Debug)]
+pub(super) struct Runs {
     /// The edges themselves first, then ever longer runs.
     levels: Vec<Vec<Bounds>>,
 }
 
 impl Runs {
-    fn new(ring: &[Coord<f64>]) -> Self {
-        let edges = ring.windows(2).map(|pair| Bounds::of_edge(Line::new(pair[0], pair[1])));
-        let mut levels = vec![edges.collect::<Vec<_>>()];
+    pub(super) fn new(edges: impl Iterator<Item = Line<f64>>) -> Self {
+        let mut levels = vec![edges.map(Bounds::of_edge).collect::<Vec<_>>()];
         while let Some(last) = levels.last().filter(|level| level.len() > 1) {
             let join = |runs: &[Bounds]| runs.iter().copied().reduce(Bounds::joined);
             let next = last.chunks(RUN).filter_map(join).collect();
@@ -147,7 +176,12 @@ impl Runs {
     }
 
     /// Calls with every edge whose bounds meet some; `open` is a list to work with.
-    fn near(&self, bounds: Bounds, open: &mut Vec<(usize, usize)>, mut call: impl FnMut(usize)) {
+    pub(super) fn near(
+        &self,
+        bounds: Bounds,
+        open: &mut Vec<(usize, usize)>,
+        mut call: impl FnMut(usize),
+    ) {
         open.push((self.levels.len() - 1, 0));
         while let Some((level, run)) = open.pop() {
             if level == 0 {
@@ -164,7 +198,7 @@ impl Runs {
 
 /// Whether two edges meet; neighbours may share one end.
 #[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
-fn meet(a: Line<f64>, b: Line<f64>, neighbours: bool) -> bool {
+pub(super) fn meet(a: Line<f64>, b: Line<f64>, neighbours: bool) -> bool {
     let apart =
         |a0: f64, a1: f64, b0: f64, b1: f64| a0.max(a1) < b0.min(b1) || b0.max(b1) < a0.min(a1);
     if apart(a.start.x, a.end.x, b.start.x, b.end.x)
@@ -191,7 +225,7 @@ fn meet(a: Line<f64>, b: Line<f64>, neighbours: bool) -> bool {
     a0 * a1 <= 0 && b0 * b1 <= 0
 }
 
-fn robust_sign(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>) -> i32 {
+pub(super) fn robust_sign(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>) -> i32 {
     use geo::kernels::{Kernel, Orientation, RobustKernel};
     match RobustKernel::orient2d(a, b, c) {
         Orientation::CounterClockwise => 1,

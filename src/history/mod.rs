@@ -9,6 +9,7 @@ pub mod holders;
 pub mod ids;
 pub mod instruments;
 pub mod ledger;
+pub mod letters;
 pub mod people;
 pub mod places;
 pub mod sources;

@@ -13,6 +13,9 @@ use super::{Made, Tag};
 /// Coasts are indexed by points no farther apart than this, in kilometres.
 const INDEX_STEP_KM: f64 = 0.5;
 
+/// About so many points of coasts are indexed at the most, besides their vertices.
+const MOST_POINTS: f64 = 5_000_000.0;
+
 /// For each polygon without a name, the piece that it belongs to: the nearest, if that is within
 /// reach and nearer than any land outside.
 pub(super) fn assign(
@@ -23,17 +26,26 @@ pub(super) fn assign(
     projection: &Laea,
 ) -> Vec<Option<usize>> {
     let mut coast: Vec<GeomWithData<[f64; 2], Option<usize>>> = Vec::new();
+    let on_map = |polygon: &Polygon<f64>| -> Vec<Coord<f64>> {
+        polygon.exterior().0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect()
+    };
+    // Coasts that lead around the globe again and again are indexed by fewer points.
+    let length_km = |polygon: &Polygon<f64>| -> f64 {
+        on_map(polygon)
+            .windows(2)
+            .map(|pair| (pair[1] - pair[0]).x.hypot((pair[1] - pair[0]).y))
+            .sum()
+    };
+    let step_km = INDEX_STEP_KM.max(polygons.iter().map(length_km).sum::<f64>() / MOST_POINTS);
     let mut index = |polygon: &Polygon<f64>, of: Option<usize>| {
-        let ring: Vec<Coord<f64>> =
-            polygon.exterior().0.iter().map(|&c| projection.map_km_from_lon_lat(c)).collect();
-        for pair in ring.windows(2) {
+        for pair in on_map(polygon).windows(2) {
             let along = pair[1] - pair[0];
             let mut at = 0.0;
             let length = along.x.hypot(along.y);
             while at < length {
                 let c = pair[0] + along * (at / length);
                 coast.push(GeomWithData::new([c.x, c.y], of));
-                at += INDEX_STEP_KM;
+                at += step_km;
             }
         }
     };

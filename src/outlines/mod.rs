@@ -13,10 +13,10 @@ mod write;
 
 use std::path::Path;
 
-use geo::{Contains, Coord, LineString, Point, Polygon, Rect, Winding};
+use geo::{BoundingRect, Contains, Coord, Intersects, LineString, Point, Polygon, Rect, Winding};
 use geojson::{Feature, GeometryValue};
 
-use crate::atlas::{Problem, Problems, Report, read_text};
+use crate::atlas::{Problems, Report, check_letters, read_shapes, read_text};
 use crate::geography::Laea;
 use crate::geography::validity::{check_ring, check_simple};
 
@@ -58,14 +58,7 @@ struct Made {
 /// # Errors
 /// Every problem of the recipe or the raw file.
 pub fn outlines(raw: &Path, recipe: Option<&Path>) -> Result<OutlineFiles, Problems> {
-    let whole = |file: &str, message: String| {
-        Problems(vec![Problem {
-            file: file.to_owned(),
-            record: String::new(),
-            field: String::new(),
-            message,
-        }])
-    };
+    let whole = |file: &str, message: String| Problems::of_file(file, &message);
     let recipe_name =
         recipe.map_or_else(|| "outlines.toml".to_owned(), |path| path.display().to_string());
     let recipe_name = recipe_name.as_str();
@@ -74,13 +67,29 @@ pub fn outlines(raw: &Path, recipe: Option<&Path>) -> Result<OutlineFiles, Probl
         None => BUNDLED_RECIPE.to_owned(),
     };
     let raw_name = raw.display().to_string();
-    let recipe: Recipe =
-        toml::from_str(&recipe).map_err(|e| whole(recipe_name, e.message().trim().to_owned()))?;
-    let text = read_text(raw).map_err(|message| whole(&raw_name, message))?;
-    let polygons = raw_polygons(&text).map_err(|message| whole(&raw_name, message))?;
     let mut report = Report::default();
+    let recipe = read_recipe(&recipe, recipe_name, &mut report)
+        .map_err(|error| whole(recipe_name, error.message().trim().to_owned()))?;
+    recipe.check(recipe_name, &mut report);
+    if report.count() > 0 {
+        return report.into_result(None);
+    }
+    let text = read_shapes(raw).map_err(|message| whole(&raw_name, message))?;
+    let polygons = raw_polygons(&text).map_err(|message| whole(&raw_name, message))?;
     let files = make(&recipe, recipe_name, &polygons, &mut report);
     report.into_result(Some(files))
+}
+
+/// A recipe whose letters have been checked; how long it may be is known.
+fn read_recipe(text: &str, name: &str, report: &mut Report) -> Result<Recipe, toml::de::Error> {
+    const LARGEST: usize = 4 * 1024 * 1024;
+    if text.len() > LARGEST {
+        return Err(serde::de::Error::custom("a recipe may have 4 MB"));
+    }
+    let table = toml::Value::Table(text.parse::<toml::Table>()?);
+    check_letters(&table, name, "", report);
+    // Read from the text once more, so that what is wrong is told as it stands there.
+    toml::from_str(text)
 }
 
 fn raw_polygons(text: &str) -> Result<Vec<Polygon<f64>>, String> {
@@ -127,8 +136,14 @@ fn make(
         y: f64::midpoint(around.south, around.north),
     };
     let projection = Laea::new(centre);
-    let holding =
-        |point: [f64; 2]| polygons.iter().position(|polygon| polygon.contains(&Point::from(point)));
+    let bounds: Vec<Option<Rect<f64>>> = polygons.iter().map(Polygon::bounding_rect).collect();
+    let holding = |point: [f64; 2]| {
+        let within = |at: usize| {
+            let point = Point::from(point);
+            bounds[at].is_some_and(|b| b.intersects(&point)) && polygons[at].contains(&point)
+        };
+        (0..polygons.len()).find(|&at| within(at))
+    };
     let mut taken: Vec<Option<Tag>> = vec![None; polygons.len()];
     let mut made: Vec<Made> = Vec::new();
     let mut cut_lines = Vec::new();

@@ -5,6 +5,8 @@ use std::borrow::Borrow;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::history::{Day, History, Language, Precision, When};
 
@@ -49,6 +51,13 @@ impl Words {
     #[must_use]
     pub fn new(history: &History, language: Language) -> Self {
         let id = history.languages.get(usize::from(language.0)).map_or("", String::as_str);
+        Self { language, ..Self::of_interface(id) }
+    }
+
+    /// The words of the interface alone, in a language such as `fr` or `fr-CA`, or in the first of
+    /// the program if it does not speak that.
+    #[must_use]
+    pub fn of_interface(id: &str) -> Self {
         let (interface, text) = INTERFACE[interface_for(id).unwrap_or_default()];
         let locale: LanguageIdentifier = interface.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
@@ -56,7 +65,7 @@ impl Words {
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(part, _)| part);
         bundle.add_resource_overriding(resource);
-        Self { language, interface, bundle }
+        Self { language: Language::default(), interface, bundle }
     }
 
     /// A word or sentence. One that is missing shows its key.
@@ -137,6 +146,25 @@ impl Words {
             }
             Precision::Circa => self.with_day("date-circa-day", when.day),
         }
+    }
+
+    /// What names are sorted by, so that they stand where a reader looks for them: capitals and small
+    /// letters alike, letters with marks beside those without (ё with е, Ōshima with Oshima), but й
+    /// after и, and both kinds of kana together. Kanji have the order of their code.
+    #[must_use]
+    pub fn sort_key(name: &str) -> String {
+        let mut key = String::with_capacity(name.len());
+        for c in name.nfkd().flat_map(char::to_lowercase) {
+            match c {
+                // й is и with a breve.
+                '\u{306}' if key.ends_with('и') => key.push(char::MAX),
+                c if is_combining_mark(c) => {}
+                // Katakana as hiragana.
+                'ァ'..='ヶ' => key.extend(char::from_u32(u32::from(c) - 0x60)),
+                c => key.push(c),
+            }
+        }
+        key
     }
 
     /// Several things in a row, parted as the language parts them.

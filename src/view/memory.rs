@@ -1,21 +1,27 @@
 //! What is remembered from one sitting to the next.
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use geo::Coord;
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::Atlas;
 use crate::geography::Camera;
+use crate::history::letters::legible;
 use crate::history::{DateText, EventKind};
 
 use super::link::{self, LinkError};
 use super::{Action, Desk, DeskAction, Look, Selection, Theme};
 
-/// The folder and file that hold the memory, below the system's folder for settings.
-const FILE: &str = "okhotsk/memory.toml";
+/// The folder that holds the memory, below the system's folder for settings.
+const FOLDER: &str = "okhotsk";
+/// The largest file that is read, in bytes: some hundred times what is ever written.
+const LARGEST: u64 = 256 * 1024;
+/// How long another window may take to write, in steps of ten milliseconds.
+const PATIENCE: u8 = 100;
 
 /// What is remembered. Every field may be missing; one that makes no sense is left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -53,39 +59,55 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Where the memory is kept; `None` if the system has no such place.
+    /// Where the memory is kept: one of the bundled atlas, and one of each other atlas, by its id.
+    /// `None` if the system has no such place.
     #[must_use]
-    pub fn path() -> Option<PathBuf> {
-        directories::BaseDirs::new().map(|dirs| dirs.config_dir().join(FILE))
+    pub fn path(other: Option<&str>) -> Option<PathBuf> {
+        let name = other.map_or_else(|| "memory.toml".to_owned(), |id| format!("memory-{id}.toml"));
+        directories::BaseDirs::new().map(|dirs| dirs.config_dir().join(FOLDER).join(name))
     }
 
     /// Reads the memory; none at all is an empty one.
     ///
     /// # Errors
-    /// A sentence for the reader if the file is there but cannot be used.
+    /// The file and what is wrong with it, on a line for the reader, if it is there but cannot be used.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => return Err(error.to_string()),
+        let told = |reason: &str| {
+            let path = path.display();
+            legible(&format!("{path}: {reason}"), 1000)
         };
-        toml::from_str(&text).map_err(|error| error.message().trim().to_owned())
+        match text_of(path) {
+            Ok(None) => Ok(Self::default()),
+            Ok(Some(text)) => toml::from_str(&text).map_err(|error| told(error.message().trim())),
+            Err(error) => Err(told(&error.to_string())),
+        }
     }
 
     /// Writes the memory: beside the file first, then in its place.
     ///
     /// # Errors
     /// What the system says.
-    pub fn write(&self, path: &Path) -> std::io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let text = toml::to_string(self).map_err(std::io::Error::other)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.persist(path)?;
-        Ok(())
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        written(path, &toml::to_string(self).map_err(io::Error::other)?)
+    }
+
+    /// Writes what has changed since `before` over what is in the file now, so that what another
+    /// window has changed meanwhile stays.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn write_changes(&self, before: &Self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder_of(path))?;
+        let _other_windows_wait = locked(folder_of(path));
+        let table = |memory: &Self| toml::Table::try_from(memory).map_err(io::Error::other);
+        let (mut own, before) = (table(self)?, table(before)?);
+        let there = Self::read(path).unwrap_or_default();
+        for (key, value) in table(&there)? {
+            if own.get(&key) == before.get(&key) {
+                own.insert(key, value);
+            }
+        }
+        written(path, &toml::to_string(&own).map_err(io::Error::other)?)
     }
 
     /// What of a look and a desk is worth remembering: all of the one, and of the other all but
@@ -137,6 +159,16 @@ impl Memory {
         }
     }
 
+    /// Whether a language is remembered that the atlas has.
+    #[must_use]
+    pub fn has_language(&self, atlas: &Atlas) -> bool {
+        match self.look.as_deref().map(|text| link::read(atlas, text)) {
+            Some(Ok(_)) => true,
+            Some(Err(LinkError::OtherAtlas(_))) => false,
+            _ => self.language.as_deref().is_some_and(|l| atlas.history.find_language(l).is_some()),
+        }
+    }
+
     /// The look as the first edition wrote it, field by field.
     fn first_edition(&self, atlas: &Atlas) -> Look {
         let history = &atlas.history;
@@ -168,4 +200,53 @@ impl Memory {
         }
         look
     }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
+/// The text of a file; `None` if there is no such file. A pipe or a device is not waited for.
+fn text_of(path: &Path) -> io::Result<Option<String>> {
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(io::Error::other("it is no regular file"));
+        }
+        Ok(metadata) if metadata.len() > LARGEST => {
+            let most = LARGEST / 1024;
+            return Err(io::Error::other(format!("it is larger than {most} kB")));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let mut text = String::new();
+    File::open(path)?.take(LARGEST).read_to_string(&mut text)?;
+    Ok(Some(text))
+}
+
+fn written(path: &Path, text: &str) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(io::Error::other(format!("{} is no regular file", path.display())));
+    }
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Keeps other windows from writing while it is there. Where a folder cannot be locked, or is for too
+/// long, it is done without.
+fn locked(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    for _ in 0..PATIENCE {
+        match folder.try_lock() {
+            Ok(()) => return Some(folder),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(fs::TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }

@@ -5,9 +5,10 @@
 //! - [`stops`]: lists of looks in time, for stepping, playing and films.
 //! - [`Desk`]: what the window has open around the map; no picture depends on it.
 //! - [`Past`]: undo and redo of looks.
-//! - [`Memory`]: what is kept from one sitting to the next.
+//! - [`Memory`]: what is kept from one sitting to the next; the [`Keeper`] writes it.
 
 pub mod desk;
+pub mod keeper;
 pub mod link;
 pub mod look;
 pub mod memory;
@@ -16,6 +17,7 @@ pub mod playback;
 pub mod stops;
 
 pub use desk::{Desk, DeskAction, Kinds};
+pub use keeper::Keeper;
 pub use look::{Action, Layers, Look, MapLayer, Room, Selection, Theme, whole_map};
 pub use memory::Memory;
 pub use past::{Past, Stretch};

@@ -22,10 +22,15 @@
 //!   still, and frames after a change of year; with the bundled outlines and (`dense`) with the same
 //!   outlines densified to a million vertices.
 //! - `svg`, `png`: a picture as a file, at two sizes.
+//! - `hostile`: atlases with shapes that are made to take long, checked and drawn: a coast like a comb
+//!   of 100,000 vertices, straight and turned, and half of it; a river of a million that goes to and
+//!   fro; 65,000 islands.
 //!
 //! `year_change` and `frame` also print the median, the 99th percentile and the slowest of all
 //! single runs, those of the warm-up included: budgets are for the reader's worst moment, and a
 //! mean hides it.
+
+mod hostile;
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -89,6 +94,7 @@ fn main() -> ExitCode {
         }
     }
     files(&mut criterion, &atlas);
+    hostile::hostile(&mut criterion);
     criterion.final_summary();
     ExitCode::SUCCESS
 }

@@ -1,6 +1,6 @@
 //! What this program is, and whose data it shows.
 
-use egui::{Align2, RichText, Window, vec2};
+use egui::{Align2, CollapsingHeader, RichText, ScrollArea, TextStyle, Ui, Window, vec2};
 
 use crate::atlas::Atlas;
 use crate::picture::{Argument, Face, Words};
@@ -32,11 +32,30 @@ pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
             ui.add_space(6.0);
             let attribution = Argument::Text(&atlas.attribution);
             ui.label(words.with("about-data", &[("attribution", attribution)]));
-            let version = Argument::Text(env!("CARGO_PKG_VERSION"));
+            let version = Argument::Text(crate::VERSION);
             ui.weak(words.with("about-version", &[("version", version)]));
+            licences(ui, words);
             ui.add_space(6.0);
             closed = ui.button(words.get("close")).clicked()
                 || ui.input(|input| input.key_pressed(egui::Key::Escape));
         });
     open && !closed
+}
+
+/// The crates that the program is made of, and their licences, to scroll through.
+fn licences(ui: &mut Ui, words: &Words) {
+    CollapsingHeader::new(words.get("about-licences")).id_salt("licences").show(ui, |ui| {
+        let lines: Vec<&str> = crate::LICENCES.lines().collect();
+        let row = ui.text_style_height(&TextStyle::Small);
+        ScrollArea::both().max_height(240.0).auto_shrink([false, true]).show_rows(
+            ui,
+            row,
+            lines.len(),
+            |ui, rows| {
+                for line in lines.get(rows).unwrap_or_default() {
+                    ui.add(egui::Label::new(RichText::new(*line).small()).extend());
+                }
+            },
+        );
+    });
 }

@@ -13,7 +13,7 @@ use crate::geography::validity::check_vertices;
 use crate::history::{History, Text};
 
 use super::Depth;
-use super::collections::{Ignored, Typed, coordinate, polygons_of, read_collection};
+use super::collections::{Ignored, Line, Typed, coordinate, polygons_of, read_collection};
 use super::files::Folder;
 use super::problem::Report;
 
@@ -25,7 +25,7 @@ const WATERS: &str = "geodata/waters.geojson";
 #[serde(deny_unknown_fields)]
 struct RawInland {
     kind: Kind,
-    name: BTreeMap<String, String>,
+    name: BTreeMap<String, Line>,
     /// Whether it is of the land around.
     #[serde(default)]
     context: bool,
@@ -78,12 +78,12 @@ pub(super) fn resolve(
         let record = format!("feature {}", i + 1);
         let names = &feature.properties.name;
         for language in &history.languages {
-            if names.get(language).is_none_or(|name| name.trim().is_empty()) {
+            if names.get(language).is_none_or(|Line(name)| name.trim().is_empty()) {
                 report.report(WATERS, &record, "name", format!("has no text in '{language}'"));
             }
         }
-        let name =
-            Text::new(history.languages.iter().map(|l| names.get(l).cloned().unwrap_or_default()));
+        let name = |language: &String| names.get(language).map(|Line(name)| name.clone());
+        let name = Text::new(history.languages.iter().map(|l| name(l).unwrap_or_default()));
         let shapes = match feature.properties.kind {
             Kind::Lake => polygons_of(WATERS, &record, feature.geometry, depth, report)
                 .into_iter()

@@ -4,7 +4,7 @@ use crate::atlas::LocatorFrame;
 use crate::atlas::features::InsetInput;
 use crate::history::Text;
 
-use super::resolve::At;
+use super::resolve::{At, NOT_AN_ID, is_id};
 use super::schema::{RawAtlas, RawInset, RawLocator};
 
 /// What `atlas.toml` says besides the history.
@@ -29,6 +29,9 @@ pub(super) fn frame(raw: &RawAtlas, at: &mut At<'_>) -> Frame {
         centre_lon_lat: [raw.projection.centre_lon, raw.projection.centre_lat],
         view: [raw.view.west, raw.view.south, raw.view.east, raw.view.north],
     };
+    if !is_id(&frame.id) {
+        at.problem("id", NOT_AN_ID);
+    }
     check(&frame, at);
     frame
 }

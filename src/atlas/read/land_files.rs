@@ -1,24 +1,30 @@
 //! The outline files to land inputs, islands and cuts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use geo::{Coord, Rect};
+use geo::{Coord, Polygon, Rect};
 use geojson::GeometryValue;
 use serde::Deserialize;
 
 use crate::atlas::{Island, IslandId, Outline, region_of};
-use crate::geography::{LandInput, OutlineId};
+use crate::geography::overlap::overlapping;
+use crate::geography::{Laea, LandInput, OutlineId};
+use crate::history::letters::quoted;
 use crate::history::{History, TerritoryId, Text};
 
 use super::Depth;
 use super::backdrop::{self, RawBackdrop};
-use super::collections::{Ignored, Typed, polygons_of, read_collection};
+use super::collections::{Ignored, Line, Typed, ground_of, read_collection};
 use super::files::Folder;
-use super::problem::Report;
+use super::problem::{MOST_LISTED, Report};
+use super::resolve::{NOT_AN_ID, is_id};
 
 const ISLANDS: &str = "geodata/islands.geojson";
 const SURROUNDINGS: &str = "geodata/surroundings.geojson";
 const CUTS: &str = "geodata/cuts.geojson";
+
+/// How many islands an atlas may have.
+const MOST_ISLANDS: usize = 65_535;
 
 /// What the outline files hold.
 pub(super) struct Shapes {
@@ -33,11 +39,11 @@ pub(super) struct Shapes {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawOutline {
-    id: String,
-    island: Option<String>,
-    territory: String,
+    id: Line,
+    island: Option<Line>,
+    territory: Line,
     #[serde(default)]
-    name: Option<std::collections::BTreeMap<String, String>>,
+    name: Option<BTreeMap<String, Line>>,
     #[serde(default)]
     confidence: Option<crate::history::Confidence>,
 }
@@ -46,8 +52,8 @@ struct RawOutline {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCut {
-    id: String,
-    island: String,
+    id: Line,
+    island: Line,
     approximate: bool,
 }
 
@@ -79,7 +85,7 @@ pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<RawShapes> 
 pub(super) fn resolve(
     raw: RawShapes,
     history: &History,
-    depth: Depth,
+    (depth, projection): (Depth, &Laea),
     report: &mut Report,
 ) -> Shapes {
     let RawShapes { islands: island_features, around, cuts, bbox: clip, .. } = raw;
@@ -87,22 +93,45 @@ pub(super) fn resolve(
         Shapes { land: Vec::new(), outlines: Vec::new(), islands: Vec::new(), clip: None };
     let territories: HashMap<&str, TerritoryId> =
         history.territory_ids().map(|t| (history.territory(t).id.as_str(), t)).collect();
+    let before = report.count();
     let mut ids = HashSet::new();
+    let mut places = HashMap::new();
     for feature in island_features {
-        if !ids.insert(feature.properties.id.clone()) {
-            report.report(ISLANDS, &feature.properties.id, "id", "is there twice");
+        let id = feature.properties.id.0.as_str();
+        if !is_id(id) {
+            report.report(ISLANDS, id, "id", NOT_AN_ID);
         }
-        read_outline(feature, history, &territories, depth, &mut shapes, report);
+        if !ids.insert(id.to_owned()) {
+            report.report(ISLANDS, id, "id", "is there twice");
+        }
+        read_outline(
+            feature,
+            (history, &territories),
+            (depth, projection),
+            (&mut shapes, &mut places),
+            report,
+        );
     }
+    if depth == Depth::Full && report.count() == before {
+        none_over_another(&shapes, report);
+    }
+    if shapes.islands.len() > MOST_ISLANDS {
+        let message = format!("has {} islands; it may have {MOST_ISLANDS}", shapes.islands.len());
+        report.report(ISLANDS, "", "features", message);
+        return shapes;
+    }
+    let drawn: HashSet<TerritoryId> =
+        shapes.outlines.iter().map(|outline| outline.territory).collect();
     for t in history.territory_ids() {
-        if !shapes.outlines.iter().any(|outline| outline.territory == t) {
+        if !drawn.contains(&t) {
             let message = "has no outline";
             report.report(ISLANDS, &history.territory(t).id, "", message);
         }
     }
     for (i, feature) in around.into_iter().enumerate() {
         let record = format!("feature {}", i + 1);
-        let polygons = polygons_of(SURROUNDINGS, &record, feature.geometry, depth, report);
+        let polygons =
+            ground_of(SURROUNDINGS, &record, feature.geometry, (depth, projection), report);
         shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
             region: None,
             outline: None,
@@ -112,7 +141,7 @@ pub(super) fn resolve(
         }));
     }
     for feature in cuts {
-        read_cut(feature, &mut shapes.islands, report);
+        read_cut(feature, &mut shapes.islands, &places, report);
     }
     for piece in &mut shapes.land {
         let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
@@ -133,31 +162,46 @@ pub(super) fn resolve(
     shapes
 }
 
+/// Tells which outlines lie over others: their land would be counted twice.
+fn none_over_another(shapes: &Shapes, report: &mut Report) {
+    let polygons: Vec<&Polygon<f64>> = shapes.land.iter().map(|piece| &piece.polygon).collect();
+    let id = |at: usize| {
+        let outline = shapes.land[at].outline.map(|id| &shapes.outlines[id.index()]);
+        outline.map_or("", |outline| outline.id.as_str())
+    };
+    for [a, b] in overlapping(&polygons, MOST_LISTED) {
+        let message = format!("lies over '{}'", quoted(id(a)));
+        report.report(ISLANDS, id(b), "geometry", message);
+    }
+}
+
 fn read_outline(
     Typed { properties: raw, geometry }: Typed<RawOutline>,
-    history: &History,
-    territories: &HashMap<&str, TerritoryId>,
-    depth: Depth,
-    shapes: &mut Shapes,
+    (history, territories): (&History, &HashMap<&str, TerritoryId>),
+    checks: (Depth, &Laea),
+    (shapes, places): (&mut Shapes, &mut HashMap<String, usize>),
     report: &mut Report,
 ) {
-    let record = raw.id.clone();
-    let Some(&territory) = territories.get(raw.territory.as_str()) else {
-        let message = format!("names the territory '{}', which does not exist", raw.territory);
+    let record = raw.id.0.clone();
+    let Some(&territory) = territories.get(raw.territory.0.as_str()) else {
+        let named = quoted(&raw.territory.0);
+        let message = format!("names the territory '{named}', which does not exist");
         report.report(ISLANDS, &record, "territory", message);
         return;
     };
     let island = match (&raw.island, &raw.name) {
-        (Some(id), Some(names)) => {
+        (Some(Line(id)), Some(names)) => {
+            if !is_id(id) {
+                report.report(ISLANDS, &record, "island", NOT_AN_ID);
+            }
             for language in &history.languages {
-                if names.get(language).is_none_or(|name| name.trim().is_empty()) {
+                if names.get(language).is_none_or(|Line(name)| name.trim().is_empty()) {
                     report.report(ISLANDS, &record, "name", format!("has no text in '{language}'"));
                 }
             }
-            let name = Text::new(
-                history.languages.iter().map(|l| names.get(l).cloned().unwrap_or_default()),
-            );
-            Some(island_of(id, name, &raw, territory, &mut shapes.islands))
+            let name = |language: &String| names.get(language).map(|Line(name)| name.clone());
+            let name = Text::new(history.languages.iter().map(|l| name(l).unwrap_or_default()));
+            Some(isground_of(id, name, &raw, territory, (&mut shapes.islands, places)))
         }
         (None, None) => None,
         (Some(_), None) => {
@@ -170,8 +214,8 @@ fn read_outline(
         }
     };
     let outline = OutlineId(u32::try_from(shapes.outlines.len()).unwrap_or(u32::MAX));
-    shapes.outlines.push(Outline { id: raw.id, island, territory });
-    let polygons = polygons_of(ISLANDS, &record, geometry, depth, report);
+    shapes.outlines.push(Outline { id: raw.id.0, island, territory });
+    let polygons = ground_of(ISLANDS, &record, geometry, checks, report);
     shapes.land.extend(polygons.into_iter().map(|polygon| LandInput {
         region: Some(region_of(territory)),
         outline: Some(outline),
@@ -181,14 +225,14 @@ fn read_outline(
     }));
 }
 
-fn island_of(
+fn isground_of(
     id: &str,
     name: Text,
     raw: &RawOutline,
     territory: TerritoryId,
-    islands: &mut Vec<Island>,
+    (islands, places): (&mut Vec<Island>, &mut HashMap<String, usize>),
 ) -> IslandId {
-    let at = islands.iter().position(|island| island.id == id).unwrap_or_else(|| {
+    let at = *places.entry(id.to_owned()).or_insert_with(|| {
         islands.push(Island {
             id: id.to_owned(),
             name,
@@ -208,16 +252,20 @@ fn island_of(
 fn read_cut(
     Typed { properties: cut, geometry }: Typed<RawCut>,
     islands: &mut [Island],
+    places: &HashMap<String, usize>,
     report: &mut Report,
 ) {
+    let record = cut.id.0.as_str();
     match geometry.map(|geometry| geometry.value) {
         Some(GeometryValue::LineString { coordinates }) if coordinates.len() >= 2 => {}
-        _ => report.report(CUTS, &cut.id, "geometry", "is not a LineString of two points or more"),
+        _ => report.report(CUTS, record, "geometry", "is not a LineString of two points or more"),
     }
-    if let Some(island) = islands.iter_mut().find(|island| island.id == cut.island) {
+    let at = places.get(&cut.island.0).copied();
+    if let Some(island) = at.and_then(|at| islands.get_mut(at)) {
         island.approximate_cuts |= cut.approximate;
     } else {
-        let message = format!("names the island '{}', which does not exist", cut.island);
-        report.report(CUTS, &cut.id, "island", message);
+        let named = quoted(&cut.island.0);
+        let message = format!("names the island '{named}', which does not exist");
+        report.report(CUTS, record, "island", message);
     }
 }

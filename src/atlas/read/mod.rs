@@ -35,12 +35,13 @@ use crate::geography::{Geography, Laea};
 
 use super::{Atlas, Backdrop, IslandId};
 
-use files::Folder;
+use files::{Folder, Taken};
 
 pub use files::Files;
-pub(crate) use files::read_text;
+pub(crate) use files::{read_shapes, read_text};
 pub(crate) use problem::Report;
-pub use problem::{Problem, Problems};
+pub use problem::{MOST_LISTED, Problem, Problems};
+pub(crate) use toml_files::check_letters;
 
 /// How thoroughly rings are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,38 +62,45 @@ pub fn load(files: &Files, depth: Depth) -> Result<Atlas, Problems> {
         Files::Bundled => ready::bundled(),
         Files::Folder(folder) => {
             let mut report = Report::default();
-            let atlas = read(Folder(folder), depth, &mut report);
+            let atlas = read(Folder(folder, &Taken::default()), depth, &mut report);
             report.into_result(atlas)
         }
     }
 }
 
 fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
+    for (folder, fault) in files.missing() {
+        report.report(&folder, "", "", fault);
+    }
+    if report.count() > 0 {
+        return None;
+    }
     // The two halves know nothing of each other until both are read.
-    let (mut outline_report, mut terrain_report) = (Report::default(), Report::default());
-    let (history, (raw_shapes, terrain)) = rayon::join(
+    let (mut outline_report, mut ground_report) = (Report::default(), Report::default());
+    let (history, (raw_shapes, mut ground)) = rayon::join(
         || whole::read(files, report),
         || {
             rayon::join(
                 || land_files::read(files, &mut outline_report),
-                || ground_files::read(files, depth, &mut terrain_report),
+                || ground_files::read(files, &mut ground_report),
             )
         },
     );
     report.append(outline_report);
-    report.append(terrain_report);
+    report.append(ground_report);
     let whole::Read { history, frame, features, colours } = history?;
     let mut raw_shapes = raw_shapes?;
     let [lon, lat] = frame.centre_lon_lat;
     let projection = Laea::new(Coord { x: lon, y: lat });
     let backdrop = std::mem::take(&mut raw_shapes.backdrop);
     let (world, inland_waters) = backdrop::resolve(backdrop, &history, &projection, depth, report);
-    let mut shapes = land_files::resolve(raw_shapes, &history, depth, report);
+    let mut shapes = land_files::resolve(raw_shapes, &history, (depth, &projection), report);
+    let floor = ground.take_floor((depth, &projection), report);
     if report.count() > 0 {
         return None;
     }
     let regions = history.territories.len();
-    let floor = (terrain.depths_m, terrain.floor.as_slice());
+    let floor = (floor.depths_m, floor.areas.as_slice());
     let geography = Geography::new(&shapes.land, regions, projection, shapes.clip, floor);
     for piece in geography.land() {
         let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
@@ -113,7 +121,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
         islands: shapes.islands,
         view_lon_lat: Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north }),
         backdrop: LazyLock::new(Box::new(|| backdrop)),
-        relief: LazyLock::new(Box::new(|| terrain.relief)),
+        relief: LazyLock::new(Box::new(|| ground.relief)),
         history,
     })
 }

@@ -2,8 +2,11 @@
 
 use rayon::prelude::*;
 
+use crate::history::letters::unfit_in_line;
+
 use super::files::Folder;
 use super::problem::Report;
+use super::resolve::{NOT_AN_ID, is_id};
 use super::schema::{
     RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawFurtherLanguage,
     RawGroup, RawHolder, RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace,
@@ -21,6 +24,9 @@ const PEOPLE: &str = "history/people.toml";
 const SOURCES: &str = "history/sources.toml";
 const MARKS: &str = "history/marks.toml";
 const SEEDS: &str = "history/seeds.toml";
+
+/// How many lenses an atlas may have.
+const MOST_LENSES: usize = 16;
 
 /// All records as they stand in the files.
 pub(super) struct Raw {
@@ -56,7 +62,13 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
         report.report("history/events", "", "", message);
         Vec::new()
     });
-    let ledgers = files.list("history/changes", ".toml").unwrap_or_default();
+    let ledgers = files.list("history/changes", ".toml").unwrap_or_else(|message| {
+        report.report("history/changes", "", "", message);
+        Vec::new()
+    });
+    for file in events.iter().chain(&ledgers).filter(|file| unfit_in_line(file).is_some()) {
+        report.report(file, "", "", "has a name with characters that must not be there");
+    }
     let single = [ATLAS, HOLDERS, TERRITORIES, LINES, PLACES, PEOPLE, SOURCES].map(str::to_owned);
     // The largest first, so that none is waited for at the end.
     let seeds = files.has(SEEDS).then(|| SEEDS.to_owned());
@@ -65,7 +77,12 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
     let mut atlas_file = tables.open(ATLAS, report);
     let families = atlas_file.records("family", report);
     let further_languages = atlas_file.records("further_language", report);
-    let lenses: Vec<Entry<RawLens>> = atlas_file.records("lens", report);
+    let mut lenses: Vec<Entry<RawLens>> = atlas_file.records("lens", report);
+    if lenses.len() > MOST_LENSES {
+        let message = format!("has {} lenses; it may have {MOST_LENSES}", lenses.len());
+        report.report(ATLAS, "", "lens", message);
+        lenses.clear();
+    }
     let groups = atlas_file.records("group", report);
     let insets: Vec<Entry<RawInset>> = atlas_file.records("inset", report);
     let atlas: Option<RawAtlas> = atlas_file.whole(report);
@@ -172,10 +189,8 @@ fn read_ledgers(
 
 fn open_ledger(tables: &mut Tables<'_>, lens: &RawLens, report: &mut Report) -> Option<TableFile> {
     // It becomes a part of a path: nothing but a plain name may.
-    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if lens.ledger.is_empty() || !lens.ledger.bytes().all(plain) {
-        let message = "is not an id; expected lower-case letters, digits and hyphens";
-        report.report(ATLAS, &lens.id, "ledger", message);
+    if !is_id(&lens.ledger) {
+        report.report(ATLAS, &lens.id, "ledger", NOT_AN_ID);
         return None;
     }
     Some(tables.open(&format!("history/changes/{}.toml", lens.ledger), report))

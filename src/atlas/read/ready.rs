@@ -15,7 +15,7 @@ use crate::atlas::{Atlas, Island, LocatorFrame};
 use crate::geography::{Geography, Laea, Summary};
 use crate::history::{History, Text};
 
-use super::problem::{Problem, Problems};
+use super::problem::Problems;
 
 /// The parts of a made-ready atlas, as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,9 +150,7 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
 /// The bundled atlas.
 pub(super) fn bundled() -> Result<Atlas, Problems> {
     decode(&crate::BUNDLED).map_err(|message| {
-        let message = format!("the atlas in the program is damaged: {message}");
-        let (file, record, field) = (String::new(), String::new(), String::new());
-        Problems(vec![Problem { file, record, field, message }])
+        Problems::of_file("the atlas in the program", &format!("is damaged: {message}"))
     })
 }
 

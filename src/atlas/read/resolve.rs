@@ -1,13 +1,23 @@
 //! Ids to places in lists, texts to languages, dates to days: what a record needs to be checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::features::Rgb;
+use crate::history::letters::quoted;
 use crate::history::{DateText, Day, FormerName, GroupId, Precision, TerritoryId, Text, When};
 
 use super::problem::Report;
 use super::schema::{RawFormerName, RawText};
 use super::toml_files::Entry;
+
+/// What is wrong with an id that is none.
+pub(super) const NOT_AN_ID: &str = "is not an id; expected lower-case letters, digits and hyphens";
+
+/// Whether a text may be an id.
+pub(super) fn is_id(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !text.is_empty() && text.bytes().all(plain)
+}
 
 /// The ids of a kind of record and their places.
 #[derive(Debug, Default)]
@@ -27,13 +37,11 @@ impl Ids {
         let mut places = BTreeMap::new();
         for (i, entry) in entries.iter().enumerate() {
             let own = id(&entry.record);
-            let kebab = !own.is_empty()
-                && own.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if !kebab {
-                let message = "is not an id; expected lower-case letters, digits and hyphens";
-                report.report(&entry.file, &entry.name, "id", message);
+            if !is_id(own) {
+                report.report(&entry.file, &entry.name, "id", NOT_AN_ID);
             }
-            let Ok(place) = u16::try_from(i) else {
+            // A list of 65,535 can be counted in 16 bits; the place of one more could still be told.
+            let Some(place) = u16::try_from(i).ok().filter(|&place| place < u16::MAX) else {
                 report.report(&entry.file, &entry.name, "id", "is one record too many");
                 continue;
             };
@@ -48,6 +56,9 @@ impl Ids {
         self.places.get(id).copied()
     }
 }
+
+/// More territories than an atlas can have: some of them are named twice.
+const MOST_NAMED: usize = 65_535;
 
 /// Where a field stands, and what is needed to check it.
 pub(super) struct At<'a> {
@@ -74,6 +85,7 @@ impl At<'_> {
             }
         }
         for language in raw.keys().filter(|key| !self.languages.contains(key)) {
+            let language = quoted(language);
             let message = format!("has a text in '{language}', which the atlas does not list");
             self.problem(field, message);
         }
@@ -87,7 +99,8 @@ impl At<'_> {
     /// The place of an id; an unknown one is reported and stands for the first.
     pub(super) fn id(&mut self, field: &str, ids: &Ids, id: &str) -> u16 {
         ids.find(id).unwrap_or_else(|| {
-            self.problem(field, format!("names the {} '{id}', which does not exist", ids.kind));
+            let (kind, id) = (ids.kind, quoted(id));
+            self.problem(field, format!("names the {kind} '{id}', which does not exist"));
             0
         })
     }
@@ -99,10 +112,11 @@ impl At<'_> {
         named: impl IntoIterator<Item = &'i String>,
     ) -> Vec<u16> {
         let mut all: Vec<u16> = Vec::new();
+        let mut known = BTreeSet::new();
         for id in named {
             let place = self.id(field, ids, id);
-            if all.contains(&place) && ids.find(id).is_some() {
-                self.problem(field, format!("names '{id}' twice"));
+            if !known.insert(place) && ids.find(id).is_some() {
+                self.problem(field, format!("names '{}' twice", quoted(id)));
             }
             all.push(place);
         }
@@ -124,9 +138,18 @@ impl At<'_> {
             } else if let Some(place) = groups.0.find(id) {
                 all.extend(groups.1.get(GroupId(place).index()).into_iter().flatten());
             } else {
+                let id = quoted(id);
                 let message = format!("names '{id}', which is neither a territory nor a group");
                 self.problem(field, message);
             }
+            if all.len() > MOST_NAMED {
+                self.problem(field, "names a territory twice");
+                return Vec::new();
+            }
+        }
+        if !self.report.charge(all.len()) {
+            self.problem(field, "is too much: too many records name too many territories");
+            return Vec::new();
         }
         all.sort_unstable();
         if all.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -153,6 +176,7 @@ impl At<'_> {
         };
         let precision = precision.unwrap_or(known);
         if precision < known {
+            let raw = quoted(raw);
             let message = format!("'{raw}' is shorter than its precision; write the whole date");
             self.problem(field, message);
         }

@@ -1,7 +1,8 @@
 //! What must hold between records, once each of them is right by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::history::letters::quoted;
 use crate::history::{Event, EventId, History};
 
 use super::all_ids::AllIds;
@@ -72,6 +73,11 @@ fn instruments_are_of_their_day(events: &[Entry<RawEvent>], report: &mut Report)
 }
 
 fn acts_have_their_articles(raw: &Raw, history: &History, report: &mut Report) {
+    let numbers = |event: &Event| -> BTreeSet<String> {
+        let articles = event.treaty.iter().flat_map(|treaty| &treaty.articles);
+        articles.map(|article| article.number.clone()).collect()
+    };
+    let mut known: BTreeMap<EventId, BTreeSet<String>> = BTreeMap::new();
     for (ledger, (lens, (_, changes))) in
         history.ledgers.iter().zip(raw.lenses.iter().zip(&raw.ledgers))
     {
@@ -79,8 +85,7 @@ fn acts_have_their_articles(raw: &Raw, history: &History, report: &mut Report) {
         for (change, entry) in ledger.changes().iter().zip(changes) {
             let Some(number) = &change.article else { continue };
             let act = history.event(change.act);
-            let articles = act.treaty.iter().flat_map(|treaty| &treaty.articles);
-            if !articles.into_iter().any(|article| article.number == *number) {
+            if !known.entry(change.act).or_insert_with(|| numbers(act)).contains(number) {
                 let record = format!("{} {} {}", entry.name, entry.record.date, entry.record.event);
                 let message = format!("is '{number}', but '{}' has no such article", act.id);
                 report.report(&file, &record, "article", message);
@@ -130,9 +135,15 @@ fn seeds_are_covered(
     ids: &AllIds,
     report: &mut Report,
 ) {
+    let known: BTreeSet<&str> = documents.iter().map(|entry| entry.record.id.as_str()).collect();
+    let mut of: BTreeMap<&str, Vec<&Entry<RawPassage>>> = BTreeMap::new();
+    for entry in passages {
+        of.entry(&entry.record.document).or_default().push(entry);
+    }
     for Entry { file, name, record } in passages {
-        if !documents.iter().any(|document| document.record.id == record.document) {
-            let message = format!("names the document '{}', which does not exist", record.document);
+        if !known.contains(record.document.as_str()) {
+            let document = quoted(&record.document);
+            let message = format!("names the document '{document}', which does not exist");
             report.report(file, name, "document", message);
         }
         if record.first == 0 || record.last < record.first {
@@ -142,6 +153,7 @@ fn seeds_are_covered(
             report.report(file, name, "about", "is empty");
         }
         for id in record.events.iter().filter(|id| ids.events.find(id).is_none()) {
+            let id = quoted(id);
             let message = format!("names the event '{id}', which does not exist");
             report.report(file, name, "events", message);
         }
@@ -149,7 +161,7 @@ fn seeds_are_covered(
     for Entry { file, name, record: document } in documents {
         let mut next = 1;
         for Entry { name: passage_name, record: passage, .. } in
-            passages.iter().filter(|entry| entry.record.document == document.id)
+            of.get(document.id.as_str()).into_iter().flatten().copied()
         {
             // Passages of one line may repeat it; otherwise each begins after the one before.
             if passage.first > next || passage.first.saturating_add(1) < next {

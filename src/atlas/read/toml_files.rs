@@ -7,8 +7,13 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use crate::history::letters;
+
 use super::files::Folder;
 use super::problem::Report;
+
+/// How many records of a kind a file may have.
+const MOST_RECORDS: usize = 65_535;
 
 /// A record and where it stood.
 #[derive(Debug)]
@@ -55,7 +60,7 @@ impl<'a> Tables<'a> {
 }
 
 fn parsed(files: Folder<'_>, file: &str) -> Result<Table, String> {
-    let text = files.read(file)?;
+    let text = files.read_records(file)?;
     text.parse::<Table>().map_err(|error| {
         let line = error.span().map_or(0, |span| line_of(&text, span.start));
         format!("line {line} is not TOML: {}", error.message())
@@ -84,12 +89,20 @@ impl TableFile {
                 Vec::new()
             }
         };
+        if values.len() > MOST_RECORDS {
+            let message = format!("has {} records; it may have {MOST_RECORDS}", values.len());
+            report.report(&self.file, "", kind, message);
+            return Vec::new();
+        }
         let mut entries = Vec::with_capacity(values.len());
         for (i, value) in values.into_iter().enumerate() {
             let name = value
                 .get("id")
                 .and_then(Value::as_str)
                 .map_or_else(|| format!("{kind} {}", i + 1), str::to_owned);
+            if !check_letters(&value, &self.file, &name, report) {
+                continue;
+            }
             match serde_path_to_error::deserialize(value) {
                 Ok(record) => entries.push(Entry { file: self.file.clone(), name, record }),
                 Err(error) => self.report_field(&name, &error, report),
@@ -104,7 +117,11 @@ impl TableFile {
             // Missing or unreadable: that has been reported already.
             return None;
         }
-        match serde_path_to_error::deserialize(Value::Table(self.table.clone())) {
+        let table = Value::Table(self.table.clone());
+        if !check_letters(&table, &self.file, "", report) {
+            return None;
+        }
+        match serde_path_to_error::deserialize(table) {
             Ok(record) => Some(record),
             Err(error) => {
                 self.report_field("", &error, report);
@@ -130,6 +147,63 @@ impl TableFile {
         let field = if path == "." { "" } else { &path };
         report.report(&self.file, record, field, error.inner().message().trim());
     }
+}
+
+/// Fields whose texts stand on one line wherever they are shown.
+const OF_ONE_LINE: [&str; 13] = [
+    "id",
+    "name",
+    "short",
+    "title",
+    "was",
+    "also",
+    "further",
+    "author",
+    "number",
+    "article_word",
+    "year",
+    "label",
+    "role",
+];
+
+/// Checks that the texts of a record hold no character that no text may hold, and those of one line
+/// no end of a line; each that does is reported.
+pub(crate) fn check_letters(value: &Value, file: &str, record: &str, report: &mut Report) -> bool {
+    let before = report.count();
+    let mut open = vec![(String::new(), false, value)];
+    while let Some((field, line, value)) = open.pop() {
+        let within = |key: &str| {
+            let dot = if field.is_empty() { "" } else { "." };
+            format!("{field}{dot}{key}")
+        };
+        match value {
+            Value::String(text) => {
+                let unfit = if line { letters::unfit_in_line(text) } else { letters::unfit(text) };
+                if let Some(c) = unfit {
+                    report.report(file, record, &field, unfit_text(c));
+                }
+            }
+            Value::Array(values) => {
+                open.extend(values.iter().map(|value| (field.clone(), line, value)));
+            }
+            Value::Table(table) => {
+                for (key, value) in table {
+                    if let Some(c) = letters::unfit_in_line(key) {
+                        report.report(file, record, &within(key), unfit_text(c));
+                    }
+                    let line = line || OF_ONE_LINE.contains(&key.as_str());
+                    open.push((within(key), line, value));
+                }
+            }
+            _ => {}
+        }
+    }
+    report.count() == before
+}
+
+/// What is wrong with a text that holds a character which it may not.
+pub(super) fn unfit_text(c: char) -> String {
+    format!("holds the character U+{:04X}, which must not be there", u32::from(c))
 }
 
 fn line_of(text: &str, at: usize) -> usize {

@@ -1,6 +1,7 @@
 //! The history files to a checked [`History`] and what lies on its map.
 
 use crate::atlas::features::{Colours, FeatureInputs};
+use crate::history::letters::quoted;
 use crate::history::{DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens};
 
 use super::all_ids::{AllIds, map, take_ids};
@@ -17,6 +18,9 @@ use super::{chronicle, nations, rules, sites};
 /// The layout that this version reads.
 const FORMAT: u32 = 1;
 
+/// How many languages an atlas may have.
+const MOST_LANGUAGES: usize = 16;
+
 /// What the history files hold.
 pub(super) struct Read {
     pub(super) history: History,
@@ -31,7 +35,7 @@ pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
     let before = report.count();
     let mut raw = read_raw(files, report)?;
     // Records that could not be read would show as dangling ids all over: tell only the cause.
-    if report.count() > before {
+    if report.count() > before || !languages_fit(&raw.atlas.languages, report) {
         return None;
     }
     let ids = take_ids(&raw, report);
@@ -51,6 +55,21 @@ pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
     let holders = map(&raw.holders, languages, report, nations::fill);
     let claims = map(&raw.holders, languages, report, nations::claim);
     Some(Read { history: history?, frame, features, colours: Colours { holders, claims } })
+}
+
+/// Whether there are few enough languages: every text is held against all of them.
+fn languages_fit(languages: &[String], report: &mut Report) -> bool {
+    if languages.is_empty() || languages.len() > MOST_LANGUAGES {
+        let message = format!("must name 1 to {MOST_LANGUAGES} languages");
+        report.report(ATLAS, "", "languages", message);
+        return false;
+    }
+    let twice = (1..languages.len()).find(|&i| languages[..i].contains(&languages[i]));
+    if let Some(i) = twice {
+        let message = format!("names '{}' twice", quoted(&languages[i]));
+        report.report(ATLAS, "", "languages", message);
+    }
+    twice.is_none()
 }
 
 fn event_order(entry: &Entry<RawEvent>) -> (Option<Day>, &str) {
@@ -79,9 +98,6 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
     if raw.atlas.format != FORMAT {
         let message = format!("is {}; this version reads {FORMAT}", raw.atlas.format);
         at.problem("format", message);
-    }
-    if languages.is_empty() || languages.len() > 16 {
-        at.problem("languages", "must name 1 to 16 languages");
     }
     for (kind, count) in [
         ("family", raw.families.len()),

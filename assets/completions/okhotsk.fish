@@ -1,0 +1,120 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_okhotsk_global_optspecs
+    string join \n date= lens= lang= data= select= theme= open= h/help V/version
+end
+
+function __fish_okhotsk_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_okhotsk_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_okhotsk_using_subcommand
+    set -l cmd (__fish_okhotsk_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l select -d 'Select an island, a territory or the first territory of a group, by its id' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l theme -d 'Light or dark' -r -f -a "light\t'Dark ink on light paper'
+dark\t'Light ink on a dark ground'"
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l open -d 'The view of a link, as \'Copy link\' in the window gives it' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -s V -l version -d 'Print version'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "export" -d 'Save the map of a day as a picture'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "state" -d 'Who holds what on a day'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "spans" -d 'All stretches of holding of some territories, or of all'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "events" -d 'What happened'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "disputes" -d 'Where the lenses colour a territory differently on a day'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "areas" -d 'Square kilometres by holder'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "check" -d 'List every problem of an atlas; exit code 1 if there is any'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "outlines" -d 'Make the outline files of an atlas from raw land polygons'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "man" -d 'Print the manual page'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l select -d 'Select an island, a territory or the first territory of a group, by its id' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l size -d 'Width and height of the picture in pixels, or of the paper in millimetres: 1920x1080, 297x210mm; a picture larger than 1920x1080 is that one with more pixels. With --scale in points' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l dpi -d 'Pixels an inch, instead of --scale; 300 where the size is in millimetres' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l scale -d 'Pixels a point (a point is 1/96 inch of paper)' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l with -d 'What stands beside and below the map: cards, chart, time-bar, parted by commas' -r -f -a "cards\t'The cards of the open event and of what is selected'
+chart\t'The chart of areas'
+time-bar\t'The time bar'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l theme -d 'Light or dark' -r -f -a "light\t'Dark ink on light paper'
+dark\t'Light ink on a dark ground'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l area -d 'An island, a territory, a group, or west,south,east,north in degrees; without one, the whole map' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
+csv\t'Comma-separated values'
+json\t'An array of objects'
+geojson\t'With the shapes of the territories'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
+csv\t'Comma-separated values'
+json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l from -d 'Nothing before the first day of this date' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l to -d 'Nothing after the last day of this date' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l kind -d 'Only of this kind: treaty, war, contact, incident, diplomacy, administration, disaster; may be given again' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l territory -d 'Only what touched this territory or group; may be given again' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
+csv\t'Comma-separated values'
+json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
+csv\t'Comma-separated values'
+json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l every -d 'On the last day of every year instead of on one day' -r -f -a "year\t'The last day of every year'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
+csv\t'Comma-separated values'
+json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand check" -s h -l help -d 'Print help'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand outlines" -l recipe -d 'What to make of the polygons; without one, the recipe of the bundled atlas' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand outlines" -s h -l help -d 'Print help'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand man" -s h -l help -d 'Print help'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "export" -d 'Save the map of a day as a picture'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "state" -d 'Who holds what on a day'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "spans" -d 'All stretches of holding of some territories, or of all'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "events" -d 'What happened'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "disputes" -d 'Where the lenses colour a territory differently on a day'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "areas" -d 'Square kilometres by holder'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "check" -d 'List every problem of an atlas; exit code 1 if there is any'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "outlines" -d 'Make the outline files of an atlas from raw land polygons'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "man" -d 'Print the manual page'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes areas check outlines completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
