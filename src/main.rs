@@ -100,6 +100,9 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
         let parts = words.list(&parts);
         notices.push(words.with("link-left-out", &[("parts", Argument::Text(&parts))]));
     }
+    if notices.is_empty() && memory == Memory::default() {
+        notices.push(words.get("hint-first"));
+    }
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     crash::in_window();
     run(AtlasApp::new(atlas, look, memory.desk(), path, notice), memory.window)

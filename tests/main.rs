@@ -22,6 +22,7 @@ mod facts;
 mod faults;
 mod geometry;
 mod golden;
+mod hands;
 mod house;
 mod installed;
 mod labels;

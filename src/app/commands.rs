@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
+use crate::history::EventId;
 use crate::view::{Action, DeskAction, MapLayer, Theme};
 
 use super::session::Session;
@@ -61,8 +62,21 @@ pub enum Command {
     Search,
     /// Selects nothing.
     Deselect,
+    /// Closes what lies on top.
+    Close,
+    /// How the map is read, and the keys.
+    Help,
     /// What this program is.
     About,
+}
+
+/// What is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cited {
+    /// Who holds what is selected, and why.
+    Selection,
+    /// An event.
+    Event(EventId),
 }
 
 /// What a command comes to.
@@ -84,10 +98,16 @@ pub enum Effect {
     Copy,
     /// Copies the look as a link.
     CopyLink,
+    /// Copies a line to cite.
+    Cite(Cited),
     /// Opens the search.
     OpenSearch,
     /// Opens the notice about the program.
     OpenAbout,
+    /// Opens how the map is read.
+    OpenHelp,
+    /// Closes what lies on top.
+    Close,
     /// Closes the window.
     Quit,
 }
@@ -106,7 +126,7 @@ impl From<DeskAction> for Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -142,6 +162,8 @@ impl Command {
         Self::Disputes,
         Self::Search,
         Self::Deselect,
+        Self::Close,
+        Self::Help,
         Self::About,
     ];
 
@@ -184,6 +206,8 @@ impl Command {
             Self::Disputes => "command-disputes",
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
+            Self::Close => "command-close",
+            Self::Help => "command-help",
             Self::About => "command-about",
         }
     }
@@ -226,8 +250,9 @@ impl Command {
             Self::Layer(MapLayer::Labels) => plain(Key::N),
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
-            Self::Deselect => plain(Key::Escape),
-            Self::Layer(_) | Self::CopyLink | Self::About => None,
+            Self::Close => plain(Key::Escape),
+            Self::Help => plain(Key::F1),
+            Self::Deselect | Self::Layer(_) | Self::CopyLink | Self::About => None,
         }
     }
 
@@ -301,6 +326,8 @@ impl Command {
             Self::Layer(layer) => Action::SetLayer(layer, !look.layers().has(layer)).into(),
             Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
             Self::Deselect => Action::Select(None).into(),
+            Self::Close => Effect::Close,
+            Self::Help => Effect::OpenHelp,
         }
     }
 

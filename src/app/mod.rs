@@ -21,10 +21,11 @@ use egui::{CentralPanel, Frame, Panel};
 
 use crate::atlas::Atlas;
 use crate::picture::Argument;
-use crate::view::{Desk, DeskAction, Keeper, Look, Memory, Theme, link};
+use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, link};
 
 use commands::{Command, Effect};
 use map::MapPanel;
+use panels::notice::Notice;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
@@ -46,7 +47,7 @@ pub struct AtlasApp {
     session: Session,
     panels: Panels,
     /// A sentence at the foot of the map: what was done, or why not.
-    notice: Option<String>,
+    notice: Option<Notice>,
     /// Where the memory is kept; `None`: nowhere.
     memory: Option<PathBuf>,
     /// The theme and the size of text that the window is set in.
@@ -63,6 +64,7 @@ struct Panels {
     save: SaveDialog,
     search: Search,
     about_open: bool,
+    help_open: bool,
 }
 
 impl AtlasApp {
@@ -78,7 +80,7 @@ impl AtlasApp {
         Self {
             session: Session::new(Arc::new(atlas), look, desk),
             panels: Panels::default(),
-            notice,
+            notice: notice.map(Notice::new),
             memory,
             styled: None,
         }
@@ -127,13 +129,24 @@ impl AtlasApp {
     }
 
     /// Does an action, as a panel would ask for it.
-    pub fn act(&mut self, action: crate::view::Action) {
+    pub fn act(&mut self, action: Action) {
         self.session.act(action);
     }
 
     /// Takes the keys of commands out of what the reader has just done and does them.
     pub fn keys(&mut self, ctx: &egui::Context, events: &mut Vec<egui::Event>) {
-        if ctx.egui_wants_keyboard_input() || self.panels.is_busy() {
+        if self.panels.is_busy() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        // On the map and the slider, which have no other use for them, keys stay commands.
+        let focus = ctx.memory(egui::Memory::focused);
+        let own = focus.is_some_and(|id| id == panels::time_bar::id());
+        if ctx.egui_wants_keyboard_input() && !own {
+            if focus == Some(map::id()) {
+                for effect in self.panels.map.keys(&self.session, events) {
+                    self.carry_out(ctx, effect);
+                }
+            }
             return;
         }
         for command in Command::take(events) {
@@ -250,17 +263,44 @@ impl AtlasApp {
 
     fn dialogs(&mut self, ctx: &egui::Context) {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
-            self.notice = Some(saved);
+            self.tell(ctx, saved);
         }
         if self.panels.about_open {
             self.panels.about_open =
                 panels::about::ui(ctx, &self.session.atlas, &self.session.words);
         }
-        if let Some(notice) = &self.notice
+        if self.panels.help_open {
+            self.panels.help_open = panels::help::ui(ctx, &self.session);
+        }
+        if let Some(notice) = &mut self.notice
             && panels::notice::ui(ctx, notice, &self.session.words)
         {
             self.notice = None;
         }
+    }
+
+    /// Closes what lies on top, and nothing else: a window, a person, a notice, a card, a selection.
+    /// Menus and dialogs have the key before. Whether what is shown changed.
+    fn close(&mut self) -> bool {
+        let open = [&mut self.panels.help_open, &mut self.panels.about_open];
+        if let Some(open) = open.into_iter().find(|open| **open) {
+            *open = false;
+            return true;
+        }
+        let look = self.session.look();
+        let person = look.person().map(|_| Action::OpenPerson(None));
+        if person.is_none() && self.notice.take().is_some() {
+            return true;
+        }
+        let event = look.event().map(|_| Action::CloseEvent);
+        person.or(event).is_some_and(|action| self.session.act(action))
+            || self.session.act(Action::Select(None))
+    }
+
+    /// Shows a sentence for a while.
+    fn tell(&mut self, ctx: &egui::Context, said: String) {
+        self.notice = Some(Notice::new(said));
+        ctx.request_repaint();
     }
 
     /// Does one thing; whether what is shown changed.
@@ -274,25 +314,34 @@ impl AtlasApp {
             Effect::Zoom(factor) => {
                 let room = self.panels.map.room();
                 let middle = room.size.map(|side| side / 2.0);
-                return session.act(crate::view::Action::ZoomAt(middle, factor, room));
+                return session.act(Action::ZoomAt(middle, factor, room));
             }
             Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
             Effect::Copy => {
                 let copied = panels::save::copy(ctx, session, self.panels.map.size);
-                self.notice = Some(match copied {
+                let said = match copied {
                     Ok(()) => session.words.get("copy-done"),
                     Err(reason) => {
                         let reason = Argument::Text(&reason);
                         session.words.with("copy-failed", &[("reason", reason)])
                     }
-                });
+                };
+                self.tell(ctx, said);
             }
             Effect::CopyLink => {
                 ctx.copy_text(link::of(&session.atlas, session.look()));
-                self.notice = Some(session.words.get("link-copied"));
+                self.tell(ctx, self.session.words.get("link-copied"));
+            }
+            Effect::Cite(cited) => {
+                if let Some(line) = session.citation(cited) {
+                    ctx.copy_text(line);
+                    self.tell(ctx, self.session.words.get("citation-copied"));
+                }
             }
             Effect::OpenSearch => self.panels.search.open(),
             Effect::OpenAbout => self.panels.about_open = true,
+            Effect::OpenHelp => self.panels.help_open = true,
+            Effect::Close => return self.close(),
             Effect::Quit => {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
                 return false;

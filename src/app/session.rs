@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
-use crate::picture::Words;
+use crate::picture::{Words, cards};
 use crate::view::{Action, Desk, DeskAction, Look, Past, Stretch, stops};
+
+use super::commands::Cited;
 
 /// What the panels read.
 pub struct Session {
@@ -95,6 +97,21 @@ impl Session {
     pub fn redo(&mut self) -> bool {
         let look = self.past.redo(&self.look);
         self.replace(look)
+    }
+
+    /// A line to cite, with the day of today; `None` if nothing is selected.
+    #[must_use]
+    pub fn citation(&self, cited: Cited) -> Option<String> {
+        let Self { atlas, words, look, .. } = self;
+        let line = match cited {
+            Cited::Selection => {
+                let selection = look.selection()?;
+                cards::territory_card(atlas, look, words, selection).why.citation
+            }
+            Cited::Event(event) => cards::event_citation(atlas, look, words, event),
+        };
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        Some(cards::accessed(words, &line, today))
     }
 
     /// Ends a drag: what comes next is a step of its own on the way back.

@@ -100,7 +100,7 @@ fn covered(
     date: DateText,
 ) -> Result<(), RequestError> {
     let (first, last) = (atlas.history.first_day, atlas.history.last_day);
-    if date.last_day() < first || date.first_day() > last {
+    if !atlas.history.covers(date) {
         let reason = format!("the atlas covers {first} to {last}");
         return Err(RequestError::usage(argument, typed, reason));
     }
@@ -192,6 +192,9 @@ fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
 #[must_use]
 pub fn remembered(atlas: &Atlas, memory: &Memory, wished: Option<&str>) -> Look {
     let mut look = memory.look(atlas);
+    if let Some(day) = atlas.history.opening_day.filter(|_| *memory == Memory::default()) {
+        look.apply(atlas, Action::GoToDay(day));
+    }
     if !memory.has_language(atlas) {
         let language = wished.and_then(|id| atlas.history.find_language(id));
         look.apply(atlas, Action::SetLanguage(language.unwrap_or(look.language())));

@@ -41,6 +41,8 @@ pub struct History {
     pub first_day: Day,
     /// The last day it covers.
     pub last_day: Day,
+    /// The day that a reader who opens the atlas for the first time is shown; `None`: the last one.
+    pub opening_day: Option<Day>,
     /// The ids of its languages; every [`Text`] has a version for each.
     pub languages: Vec<String>,
     /// Languages that only names are known in.
@@ -181,6 +183,12 @@ impl History {
     pub fn find_language(&self, id: &str) -> Option<Language> {
         let at = self.languages.iter().position(|language| language == id)?;
         u8::try_from(at).ok().map(Language)
+    }
+
+    /// Whether any day of a date lies within the days that the atlas covers.
+    #[must_use]
+    pub fn covers(&self, date: DateText) -> bool {
+        date.last_day() >= self.first_day && date.first_day() <= self.last_day
     }
 
     /// The moment that a date means: the last day of a year or month, kept within the days that

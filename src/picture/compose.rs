@@ -232,9 +232,10 @@ impl MapComposer {
             ground,
             map: map(&stage),
             layers,
-            targets: Arc::default(),
+            targets: self.main.targets(),
         }];
-        for (place, layers) in seats.insets.iter().zip(inset_layers) {
+        let targets = self.insets.iter().map(Layers::targets);
+        for ((place, layers), targets) in seats.insets.iter().zip(inset_layers).zip(targets) {
             let part = stage.part(place.size(), place.camera);
             let own = place.frame;
             let frame = [own[0] + left, own[1] + top, own[2] + left, own[3] + top];
@@ -245,7 +246,7 @@ impl MapComposer {
                 ground,
                 map: map(&part),
                 layers,
-                targets: Arc::default(),
+                targets,
             });
         }
         let around = Around { stage, page: &page, seats: &seats, size: request.size, key };
@@ -445,10 +446,16 @@ struct WrittenLayers {
     edges: Arc<Vec<Mark>>,
     events: Arc<Vec<Mark>>,
     names: Arc<Vec<Mark>>,
+    targets: Arc<Vec<Target>>,
     numbered: Vec<Numbered>,
 }
 
 impl Layers {
+    /// What of the names can be pointed at.
+    fn targets(&self) -> Arc<Vec<Target>> {
+        self.written.last().map(|written| written.targets.clone()).unwrap_or_default()
+    }
+
     /// The landings that were told by a number when it was composed last.
     fn numbered(&self) -> Vec<Numbered> {
         self.written.last().map(|written| written.numbered.clone()).unwrap_or_default()
@@ -539,9 +546,10 @@ impl Layers {
         input.blocked_lines = on_page.insets.iter().flat_map(leads).collect();
         input.numbers = numbers;
         let written = self.written.get(input, |input| {
-            let Written { edges, events, names, numbered } = names((atlas, words), input, &layout);
+            let Written { edges, events, names, targets, numbered } =
+                names((atlas, words), input, &layout);
             let [edges, events, names] = [edges, events, names].map(Arc::new);
-            WrittenLayers { edges, events, names, numbered }
+            WrittenLayers { edges, events, names, targets: Arc::new(targets), numbered }
         });
         add("event-edges", written.edges.clone());
         add("names", written.names.clone());

@@ -110,6 +110,7 @@ fn print(atlas: &Atlas, words: &Words, input: &FootInput, wide: f32) -> Vec<Stri
         };
         let lat = side(if centre.y < 0.0 { "degrees-south" } else { "degrees-north" }, centre.y);
         let lon = side(if centre.x < 0.0 { "degrees-west" } else { "degrees-east" }, centre.x);
+        let [lat, lon] = [lat, lon].map(|side| side.replace(' ', "\u{a0}"));
         let args = [("lat", Argument::Text(&lat)), ("lon", Argument::Text(&lon))];
         let projection = words.with("foot-projection", &args);
         lines.extend(wrapped(Face::Sans, PRINT[0], wide, &projection, 2));

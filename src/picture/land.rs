@@ -18,6 +18,9 @@ use super::state::DayState;
 
 /// Land narrower than this, in points, is not hatched: two lines of the hatch would not fit.
 const SMALLEST_HATCHED: f64 = 16.0;
+/// Claimed land narrower than this, in points, is drawn so much larger on each side.
+const TINY: f64 = 7.0;
+const GROWN: f32 = 0.6;
 /// Disputed land narrower than this, in points, has a thinner outline.
 const SMALLEST_OUTLINED: f64 = 24.0;
 /// The ring around disputed land that is too small for an outline: its casing, and itself, in points.
@@ -49,7 +52,7 @@ pub struct LandInput {
     /// What the lenses colour differently, if that is to be outlined.
     pub disputed: Vec<TerritoryId>,
     /// What is selected, around which a soft light lies.
-    pub selected: Option<Selection>,
+    pub selected: Vec<Selection>,
     /// The language of the titles.
     pub language: Language,
     /// The lines of treaties, which stand where holders meet.
@@ -62,7 +65,7 @@ impl LandInput {
     /// The input of a look.
     #[must_use]
     pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState) -> Self {
-        let selected = look.selection();
+        let selected = look.selected_land(atlas);
         let put_off = |territory: &Territory| {
             territory.was.iter().take_while(|former| former.until <= look.moment()).count()
         };
@@ -109,7 +112,7 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
     let palette = palette(*theme);
     let level = atlas.geography.level(stage.level());
     let mut marks = Vec::new();
-    if let Some(Selection { territory, island }) = *selected {
+    for &Selection { territory, island } in selected {
         for (width, alpha) in [(22.0, 26), (15.0, 34), (9.0, 46)] {
             let stroke = Stroke::solid(width, faded(palette.light, alpha));
             marks.extend(around(atlas, territory, island, stroke));
@@ -120,7 +123,7 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
         // One or two lines of a hatch on an islet read as its colour: it has an outline in that of
         // the claim, outside, so that its own stays whole.
         let mut ring = None;
-        if let Some(Selection { territory, island }) = selected.filter(|s| s.territory == t)
+        if let Some(&Selection { territory, island }) = selected.iter().find(|s| s.territory == t)
             && is_islet(level, stage, t)
         {
             for stroke in selection_strokes(&palette, 2.0) {
@@ -129,12 +132,20 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
         }
         if is_small(level, stage, t) {
             fill = fill.without_hatches();
+        }
+        if is_small(level, stage, t) {
             let claims = claims_of(atlas, state.holding(atlas, t), *theme);
             ring = claims.first().copied();
             let dispute = input.disputed.contains(&t).then_some(*theme);
-            let rings = rings(&claims, dispute, thinner(level, stage, t)).into_iter();
+            let grown = if is_tiny(level, stage, t) { GROWN } else { 0.0 };
+            let rings = rings(&claims, dispute, [thinner(level, stage, t), grown]).into_iter();
             let ring = |stroke| Mark::Outline { region: region_of(t), outline: None, stroke };
             marks.extend(rings.map(ring));
+            // About what is smaller still a ring would be more than the land, which therefore is a
+            // little larger than it is.
+            if is_tiny(level, stage, t) && (!claims.is_empty() || dispute.is_some()) {
+                marks.push(ring(Stroke::solid(2.0 * GROWN, fill.base)));
+            }
         }
         let title = Some(input.title(atlas, t));
         marks.push(Mark::Land { region: Some(region_of(t)), fill, title });
@@ -159,6 +170,11 @@ fn is_small(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
     widest_km(level, t) / stage.camera.km_per_point < SMALLEST_HATCHED
 }
 
+/// Whether a ring around land would be more than the land.
+fn is_tiny(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
+    widest_km(level, t) / stage.camera.km_per_point < TINY
+}
+
 /// Whether an outline upon its coast would hide the colour of land.
 fn is_islet(level: &Level, stage: &Stage, t: TerritoryId) -> bool {
     widest_km(level, t) / stage.camera.km_per_point < LEAST_SELECTED
@@ -178,11 +194,11 @@ fn thinner(level: &Level, stage: &Stage, t: TerritoryId) -> f32 {
 
 /// The rings of claims around an islet, and of a dispute around those, the outermost first: half of
 /// each stroke lies under what is within.
-fn rings(claims: &[Color], dispute: Option<Theme>, thinner: f32) -> Vec<Stroke> {
+fn rings(claims: &[Color], dispute: Option<Theme>, [thinner, grown]: [f32; 2]) -> Vec<Stroke> {
     // Of several rings each is thinner.
     let wide = if claims.len() > 1 || dispute.is_some() { RINGS[1] } else { RINGS[0] };
     let wide = (wide * thinner).max(LEAST_RING);
-    let mut reach = 0.0;
+    let mut reach = grown;
     let mut rings = Vec::new();
     for &color in claims {
         reach += wide;
@@ -269,7 +285,7 @@ pub struct CoastsInput {
     /// What of the disputed land has its outline here: all but islets.
     pub disputed: Vec<TerritoryId>,
     /// What is selected.
-    pub selection: Option<Selection>,
+    pub selected: Vec<Selection>,
 }
 
 impl CoastsInput {
@@ -284,7 +300,8 @@ impl CoastsInput {
         let mut disputed = disputed(atlas, look);
         // Islets have their outline outside.
         disputed.retain(|&t| !is_small(level, &stage, t));
-        Self { stage, theme: look.theme(), claimed, disputed, selection: look.selection() }
+        let selected = look.selected_land(atlas);
+        Self { stage, theme: look.theme(), claimed, disputed, selected }
     }
 }
 
@@ -310,9 +327,8 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
             marks.push(Mark::Outline { region: region_of(t), outline: None, stroke });
         }
     }
-    if let Some(selection) = input.selection
-        && !is_islet(level, &input.stage, selection.territory)
-    {
+    let large = |s: &&Selection| !is_islet(level, &input.stage, s.territory);
+    for selection in input.selected.iter().filter(large) {
         for stroke in selection_strokes(&palette, 0.0) {
             marks.extend(around(atlas, selection.territory, selection.island, stroke));
         }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use crate::atlas::InsetId;
 use crate::geography::{Camera, Size};
-use crate::history::{Day, EventId, FamilyId, HolderId, TerritoryId};
-use crate::view::Theme;
+use crate::history::{Day, EventId, FamilyId, GroupId, HolderId, TerritoryId};
+use crate::view::{Selection, Theme};
 
 use super::marks::{Color, Frame, Mark};
 
@@ -121,6 +121,12 @@ pub enum TargetOf {
     Ribbon(TerritoryId, String),
     /// The mark of an event, and its day.
     Event(EventId, Day),
+    /// The name of land on the map.
+    Land(Selection),
+    /// The name of several territories together.
+    Group(GroupId),
+    /// The name of a line on the map: the event that drew it.
+    Line(EventId),
 }
 
 /// What a row of the legend stands for on the map.

@@ -2,24 +2,28 @@
 //! any of their names, in any of the languages.
 
 use crate::atlas::Atlas;
-use crate::history::{EventId, PersonId, PlaceId, PlaceKind, TerritoryId, Text};
+use crate::history::{DateText, EventId, GroupId, PersonId, PlaceId, PlaceKind, TerritoryId, Text};
 use crate::view::Selection;
 
 use super::cards::life;
 use super::labels::other_names;
-use super::words::Words;
+use super::words::{Argument, Words};
 
 /// What a search leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
     /// A territory or an island of it.
     Land(Selection),
+    /// Several territories that have a name together.
+    Group(GroupId),
     /// A town, a cape or another place on the map.
     Place(PlaceId),
     /// Somebody.
     Person(PersonId),
     /// Something that happened.
     Event(EventId),
+    /// A date that was typed.
+    Moment(DateText),
 }
 
 /// Something that can be found.
@@ -73,7 +77,8 @@ impl Index {
         Self(entries)
     }
 
-    /// What fits a query best, at most so many. Every word of the query must be in a name.
+    /// What fits a query best, at most so many. Every word of the query must be in a name; words with
+    /// small typing errors are found too, after all others.
     #[must_use]
     pub fn search(&self, query: &str, most: usize) -> Vec<&Entry> {
         let query = folded(query);
@@ -116,12 +121,17 @@ fn lands(atlas: &Atlas, words: &Words, entries: &mut Vec<Entry>) {
             }
         }
     }
-    for group in &history.groups {
-        let Some(&first) = group.territories.first() else { continue };
+    for (id, group) in (0_u16..).map(GroupId).zip(&history.groups) {
         if group.territories.len() > 1 {
             let was = group.was.iter().map(|former| &former.name);
             let names = [&group.name, &group.short].into_iter().chain(was);
-            entries.push(land(words, (first, None), &group.name, keys(names, &[])));
+            let own = group.name.get(words.language);
+            entries.push(Entry {
+                found: Found::Group(id),
+                title: own.to_owned(),
+                detail: other_names(group.name.versions(), own),
+                keys: keys(names, std::slice::from_ref(&group.id)),
+            });
         }
     }
 }
@@ -177,7 +187,50 @@ fn score(key: &str, query: &str) -> Option<Score> {
     if query.split(' ').all(begins) {
         return Some(3);
     }
-    query.split(' ').all(|word| key.contains(word)).then_some(4)
+    if query.split(' ').all(|word| key.contains(word)) {
+        return Some(4);
+    }
+    let near = |word: &str| key.split(' ').any(|part| is_near(part, word));
+    query.split(' ').all(near).then_some(6)
+}
+
+/// Whether a word could be another with typing errors: one in four letters or more, two in eight. The
+/// first letter is right more often than not, and a word may be typed in part.
+fn is_near(part: &str, typed: &str) -> bool {
+    // Another number is another thing.
+    if typed.chars().any(|c| c.is_ascii_digit()) {
+        return part.starts_with(typed);
+    }
+    let letters = typed.chars().count();
+    let most = match letters {
+        0..4 => return part.starts_with(typed),
+        4..8 => 1,
+        _ => 2,
+    };
+    let begun: String = part.chars().take(letters).collect();
+    strsim::osa_distance(part, typed) <= most || strsim::osa_distance(&begun, typed) <= most
+}
+
+/// The date that a query is, if it is one; `Err` of a date that it does not cover: a sentence for the reader.
+pub fn moment(atlas: &Atlas, words: &Words, query: &str) -> Option<Result<Entry, String>> {
+    let date: DateText = query.trim().parse().ok()?;
+    if !atlas.history.covers(date) {
+        return Some(Err(not_covered(atlas, words)));
+    }
+    let title = match date {
+        DateText::Year(year) => year.to_string(),
+        _ => words.day(atlas.history.moment(date)),
+    };
+    let found = Found::Moment(date);
+    Some(Ok(Entry { found, title, detail: String::new(), keys: Vec::new() }))
+}
+
+/// That a date lies outside of the atlas, and which do not.
+#[must_use]
+pub fn not_covered(atlas: &Atlas, words: &Words) -> String {
+    let [first, last] = [atlas.history.first_day, atlas.history.last_day].map(|day| words.day(day));
+    let days = [("first", Argument::Text(&first)), ("last", Argument::Text(&last))];
+    words.with("date-not-covered", &days)
 }
 
 /// A text as it is compared: without case, accents and punctuation.

@@ -106,7 +106,7 @@ impl TimeBarComposer {
             let lane = |i| lane(i, row, request.width);
             lanes.flat_map(|(i, ribbon)| lane_marks(&ribbon.rows, lane(i), scale)).collect()
         });
-        let chosen = look.selection().map(|selection| selection.territory);
+        let chosen = look.selected_land(atlas).first().map(|selection| selection.territory);
         let names_key = (scale, words.language, row, chosen, request.pointed_ribbon, theme);
         let names = self
             .names

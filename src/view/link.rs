@@ -101,6 +101,9 @@ pub fn of(atlas: &Atlas, look: &Look) -> String {
             part("island", &atlas.island(island).id);
         }
     }
+    if let Some(group) = look.group() {
+        part("group", &history.group(group).id);
+    }
     if let Some(event) = look.event() {
         part("event", &history.event(event).id);
     }
@@ -189,7 +192,7 @@ fn decoded(part: &str) -> Option<Pair<'_>> {
 fn go_to(atlas: &Atlas, look: &mut Look, moment: &str) -> Option<()> {
     let history = &atlas.history;
     let date: DateText = moment.parse().ok()?;
-    if date.last_day() < history.first_day || date.first_day() > history.last_day {
+    if !history.covers(date) {
         return None;
     }
     look.apply(
@@ -225,6 +228,7 @@ fn take(atlas: &Atlas, look: &mut Look, name: &str, value: &str) -> Option<()> {
                 chosen.filter(|territory| of.contains(territory)).or(of.first().copied())?;
             Action::Select(Some(Selection { territory, island: Some(island) }))
         }
+        "group" => Action::SelectGroup(history.find_group(value)?),
         "event" => Action::OpenEvent(history.find_event(value)?),
         "person" => Action::OpenPerson(Some(history.find_person(value)?)),
         "disputes" if value == "on" => Action::SetDisputes(true),

@@ -4,7 +4,7 @@ use geo::{Coord, Rect};
 
 use crate::atlas::{Atlas, IslandId};
 use crate::geography::{Camera, Size};
-use crate::history::{Day, EventId, Language, LensId, PersonId, TerritoryId};
+use crate::history::{Day, EventId, GroupId, Language, LensId, PersonId, TerritoryId};
 
 /// Space kept free around the default view, in points.
 const FIT_MARGIN: f64 = 8.0;
@@ -173,6 +173,7 @@ pub struct Look {
     by_year: bool,
     lens: LensId,
     selection: Option<Selection>,
+    group: Option<GroupId>,
     event: Option<EventId>,
     person: Option<PersonId>,
     disputes: bool,
@@ -204,10 +205,14 @@ pub enum Action {
     SetLens(LensId),
     /// Selects a territory and perhaps an island of it; `None` selects nothing.
     Select(Option<Selection>),
+    /// Selects all territories of a group; one that the atlas does not have is passed over.
+    SelectGroup(GroupId),
     /// Opens the card of an event; the moment stays.
     OpenEvent(EventId),
     /// Opens the card of an event and goes to a day of it.
     GoToEvent(EventId, Day),
+    /// Closes the card that was opened by itself; the one that the moment suggests comes back.
+    CloseEvent,
     /// Opens somebody's card, or closes it.
     OpenPerson(Option<PersonId>),
     /// Lists and outlines what the lenses colour differently, or no longer does.
@@ -241,6 +246,7 @@ impl Look {
             by_year: true,
             lens: LensId(0),
             selection: None,
+            group: None,
             event: None,
             person: None,
             disputes: false,
@@ -273,6 +279,20 @@ impl Look {
     #[must_use]
     pub fn selection(&self) -> Option<Selection> {
         self.selection
+    }
+
+    /// The group that is selected instead of a territory.
+    #[must_use]
+    pub fn group(&self) -> Option<GroupId> {
+        self.group
+    }
+
+    /// All land that is selected.
+    #[must_use]
+    pub fn selected_land(&self, atlas: &Atlas) -> Vec<Selection> {
+        let group = self.group.iter().flat_map(|&id| &atlas.history.group(id).territories);
+        let all = group.map(|&territory| Selection { territory, island: None });
+        self.selection.into_iter().chain(all).collect()
     }
 
     /// The event whose card is open; `None`: the one that the moment suggests.
@@ -346,7 +366,15 @@ impl Look {
             Action::GoToEnd => self.go_to_year(atlas, history.last_day.year()),
             Action::SetLens(lens) if lens.index() < history.lenses.len() => self.lens = lens,
             Action::SetLens(_) => {}
-            Action::Select(selection) => self.selection = selection,
+            Action::Select(selection) => {
+                self.selection = selection;
+                self.group = None;
+            }
+            Action::SelectGroup(group) if group.index() < history.groups.len() => {
+                self.selection = None;
+                self.group = Some(group);
+            }
+            Action::SelectGroup(_) => {}
             Action::OpenEvent(event) => {
                 self.event = Some(event);
                 self.person = None;
@@ -356,6 +384,7 @@ impl Look {
                 self.event = Some(event);
                 self.person = None;
             }
+            Action::CloseEvent => self.event = None,
             Action::OpenPerson(person) => self.person = person,
             Action::SetDisputes(on) => self.disputes = on,
             Action::Pan(by, room) => {

@@ -4,11 +4,11 @@ mod meshes;
 mod paint;
 mod textures;
 
-use egui::{Id, Pos2, Response, Role, Sense, WidgetInfo, vec2};
+use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, WidgetInfo, vec2};
 
 use crate::atlas::Outline;
 use crate::geography::Size;
-use crate::history::name_on;
+use crate::history::{TerritoryId, name_on};
 use crate::picture::land;
 use crate::picture::legend::territories_of;
 use crate::picture::{
@@ -19,6 +19,7 @@ use crate::view::{Action, Room, Selection};
 
 use super::commands::Effect;
 use super::session::Session;
+use super::style::color;
 
 pub(super) use paint::{Canvas, rect_of};
 
@@ -27,6 +28,8 @@ pub(super) use paint::{Canvas, rect_of};
 const REACH: f64 = 8.0;
 /// The smallest map that is drawn, in points: what a window of any size leaves of it is shown.
 const SMALLEST: f32 = 64.0;
+/// How far a key moves the map, in points.
+const STEP: f64 = 60.0;
 
 /// What the map keeps from frame to frame.
 #[derive(Default)]
@@ -43,7 +46,7 @@ pub(super) struct MapPanel {
 }
 
 /// The id of what takes the gestures.
-fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::unique("map")
 }
 
@@ -85,13 +88,87 @@ impl MapPanel {
                 effects.push(Action::ZoomAt(at, 2.0, self.room()).into());
             }
         }
-        if response.clicked() {
-            let under = response.interact_pointer_pos().and_then(|at| self.land_at(session, at));
-            let selection = under
-                .map(|outline| Selection { territory: outline.territory, island: outline.island });
-            effects.push(Action::Select(selection).into());
+        // A click that closes a menu does nothing more.
+        if response.clicked() && !egui::Popup::is_any_open(ctx) {
+            let at = response.interact_pointer_pos();
+            let action = at.and_then(|at| self.meant_at(session, at));
+            effects.push(action.unwrap_or(Action::Select(None)).into());
         }
         effects
+    }
+
+    /// What a click at a place on the screen means: the name there goes before the land.
+    fn meant_at(&self, session: &Session, at: Pos2) -> Option<Action> {
+        match self.name_at(at) {
+            Some(TargetOf::Land(selection)) => return Some(Action::Select(Some(*selection))),
+            Some(TargetOf::Group(group)) => return Some(Action::SelectGroup(*group)),
+            Some(TargetOf::Line(event)) => return Some(Action::OpenEvent(*event)),
+            _ => {}
+        }
+        let Outline { territory, island, .. } = *self.land_at(session, at)?;
+        Some(Action::Select(Some(Selection { territory, island })))
+    }
+
+    /// The name at a place on the screen that leads somewhere.
+    fn name_at(&self, at: Pos2) -> Option<&TargetOf> {
+        let part = self.part_at(at)?;
+        let corner = rect_of(self.corner, part.frame).min;
+        let mut targets = part.targets.iter();
+        targets.find(|target| rect_of(corner, target.frame).contains(at)).map(|target| &target.of)
+    }
+
+    /// Takes the keys of the map, which has the focus, out of what the reader has just done: arrows
+    /// move it, with shift they go to the territory that lies there.
+    pub(super) fn keys(&self, session: &Session, events: &mut Vec<egui::Event>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        events.retain(|event| {
+            let egui::Event::Key { key, pressed, modifiers, .. } = event else { return true };
+            let by = match key {
+                Key::ArrowLeft => [-1.0, 0.0],
+                Key::ArrowRight => [1.0, 0.0],
+                Key::ArrowUp => [0.0, -1.0],
+                Key::ArrowDown => [0.0, 1.0],
+                Key::Plus | Key::Equals if *pressed => {
+                    effects.push(Effect::Zoom(1.5));
+                    return false;
+                }
+                Key::Minus if *pressed => {
+                    effects.push(Effect::Zoom(1.0 / 1.5));
+                    return false;
+                }
+                Key::Escape if *pressed => {
+                    effects.push(Effect::Close);
+                    return false;
+                }
+                _ => return true,
+            };
+            if *pressed && modifiers.shift {
+                effects.extend(self.step(session, by).map(Effect::from));
+            } else if *pressed {
+                effects.push(Action::Pan(by.map(|by: f64| -STEP * by), self.room()).into());
+            }
+            false
+        });
+        effects
+    }
+
+    /// The territory that lies nearest in a direction of the one that is selected, or of the middle of
+    /// the map.
+    fn step(&self, session: &Session, [dx, dy]: [f64; 2]) -> Option<Action> {
+        let atlas = &session.atlas;
+        let camera = session.look().camera(atlas, self.room());
+        let middle = |t| atlas.bounds_of(&[t]).map(|bounds| bounds.center());
+        let own = session.look().selection().map(|selection| selection.territory);
+        let from = own.and_then(middle).unwrap_or(camera.centre_map_km);
+        let towards = |t: &TerritoryId| {
+            let by = middle(*t)? - from;
+            // The map has north above.
+            let (along, aside) = (by.x * dx - by.y * dy, (by.x * dy + by.y * dx).abs());
+            (Some(*t) != own && along > 0.0 && aside <= 2.0 * along).then_some(along + aside)
+        };
+        let all = atlas.history.territory_ids().filter_map(|t| Some((towards(&t)?, t)));
+        let (_, territory) = all.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(Action::Select(Some(Selection { territory, island: None })))
     }
 
     /// Shows the map in all the room there is.
@@ -125,9 +202,24 @@ impl MapPanel {
         }
         let kinds: Vec<PartKind> = picture.parts.iter().map(|part| part.kind).collect();
         self.canvas.keep(&kinds);
-        if let Some(outline) = under {
+        if response.has_focus() {
+            let edge = egui::Stroke::new(2.0, color(palette(look.theme()).accent));
+            painter.rect_stroke(frame.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
+        }
+        if pointer.is_some_and(|at| self.name_at(at).is_some()) {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        } else if let Some(outline) = under {
             tell(&response, session, outline);
         }
+        ui.memory_mut(|memory| {
+            // Arrows move the map, not the focus.
+            let arrows = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..egui::EventFilter::default()
+            };
+            memory.set_focus_lock_filter(id(), arrows);
+        });
     }
 
     /// The marks that outline what the pointer is on: an island, all of a territory if it has no name

@@ -3,8 +3,8 @@
 use egui::{Align2, Button, Key, RichText, ScrollArea, TextEdit, Window, vec2};
 
 use crate::atlas::Atlas;
-use crate::history::Language;
-use crate::picture::search::{Entry, Found, Index};
+use crate::history::{DateText, Language};
+use crate::picture::search::{Entry, Found, Index, moment};
 use crate::picture::{Words, palette};
 use crate::view::{Action, Look, Room, Selection};
 
@@ -52,7 +52,9 @@ impl Search {
         let pressed = |key| ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
         let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
         let (enter, escape) = (pressed(Key::Enter), pressed(Key::Escape));
-        let hits = index.search(&self.query, MOST);
+        let moment = moment(atlas, words, &self.query);
+        let mut hits: Vec<&Entry> = moment.iter().flatten().collect();
+        hits.extend(index.search(&self.query, MOST));
         let last = hits.len().saturating_sub(1);
         self.chosen = (self.chosen + usize::from(down)).saturating_sub(usize::from(up)).min(last);
         let moved = down || up;
@@ -77,7 +79,9 @@ impl Search {
                 });
                 response.request_focus();
                 changed = response.changed();
-                if hits.is_empty() && !self.query.trim().is_empty() {
+                if let Some(Err(not_covered)) = &moment {
+                    ui.colored_label(ui.visuals().error_fg_color, not_covered);
+                } else if hits.is_empty() && !self.query.trim().is_empty() {
                     ui.weak(words.get("search-nothing"));
                 }
                 ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
@@ -108,6 +112,8 @@ fn row(
 ) -> bool {
     let kind = words.get(match hit.found {
         Found::Land(_) => "search-land",
+        Found::Group(_) => "search-group",
+        Found::Moment(_) => "search-date",
         Found::Place(_) => "search-place",
         Found::Person(_) => "search-person",
         Found::Event(_) => "search-event",
@@ -147,7 +153,22 @@ fn actions(atlas: &Atlas, found: Found, room: Room) -> Vec<Action> {
             at.map(|at| Action::ShowPoint(at.map_km, room)).into_iter().collect()
         }
         Found::Person(person) => vec![Action::OpenPerson(Some(person))],
-        Found::Event(event) => vec![Action::GoToEvent(event, atlas.history.event(event).date.day)],
+        Found::Event(event) => {
+            let touched = atlas.bounds_of(&atlas.history.touched_by(event));
+            let mut actions = vec![Action::GoToEvent(event, atlas.history.event(event).date.day)];
+            actions.extend(touched.map(|bounds| Action::ShowBounds(bounds, room)));
+            actions
+        }
+        Found::Group(group) => {
+            let bounds = atlas.bounds_of(&atlas.history.group(group).territories);
+            let mut actions = vec![Action::SelectGroup(group)];
+            actions.extend(bounds.map(|bounds| Action::ShowBounds(bounds, room)));
+            actions
+        }
+        Found::Moment(date) => vec![match date {
+            DateText::Year(year) => Action::GoToYear(year),
+            _ => Action::GoToDay(atlas.history.moment(date)),
+        }],
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
     Agenda, DisputeRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda, dispute_rows,
-    event_card, person_card, territory_card,
+    event_card, group_card, person_card, territory_card,
 };
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, palette};
@@ -48,7 +48,7 @@ impl SidePanel {
         let mut effects = Vec::new();
         let look = session.look();
         let height = ui.available_height();
-        let selected = look.selection().is_some();
+        let selected = look.selection().is_some() || look.group().is_some();
         let split = if selected { 0.5 * height } else { height };
         // Another card begins at its top.
         let above = (look.moment(), look.event(), look.person(), look.disputes());
@@ -64,6 +64,15 @@ impl SidePanel {
                 ui.set_max_width((ui.available_width() - 10.0).max(0.0));
                 self.above(ui, session, &mut effects);
             });
+        if let Some(group) = look.group() {
+            ui.separator();
+            area("selected", true).auto_shrink([false, false]).show(ui, |ui| {
+                ui.set_max_width((ui.available_width() - 10.0).max(0.0));
+                let card = group_card(&session.atlas, look, &session.words, group);
+                let actions = cards::group_ui(ui, look, &session.words, &card, &mut self.canvas);
+                effects.extend(actions.into_iter().map(Effect::from));
+            });
+        }
         if let Some(selection) = look.selection() {
             ui.separator();
             let stays = fresh.is_some_and(|(_, known)| known == Some(selection));
@@ -101,7 +110,7 @@ impl SidePanel {
         }
         self.events_ui(ui, session, effects);
         let open = self.agenda.as_ref().is_some_and(|(_, agenda)| agenda.open.is_some());
-        if look.selection().is_none() && !open {
+        if look.selected_land(atlas).is_empty() && !open {
             ui.add_space(14.0);
             ui.weak(words.get("card-nothing-selected"));
         }

@@ -27,7 +27,7 @@ pub(crate) struct TimeBar {
 }
 
 /// The id of the slider.
-fn id() -> Id {
+pub(in super::super) fn id() -> Id {
     Id::unique("time-slider")
 }
 
@@ -37,6 +37,10 @@ impl TimeBar {
         let (Some(slider), Some(part)) = (ctx.read_response(id()), &self.part) else {
             return Vec::new();
         };
+        // A click that closes a menu does nothing more.
+        if egui::Popup::is_any_open(ctx) {
+            return Vec::new();
+        }
         let on_event = |at: Pos2| event_at(part, [at.x - self.corner.x, at.y - self.corner.y]);
         if slider.clicked()
             && let Some((event, day)) = slider.interact_pointer_pos().and_then(on_event)

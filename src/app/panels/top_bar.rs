@@ -6,6 +6,7 @@ use egui::{Align, Button, Layout, RichText, TextEdit, Ui, vec2};
 use crate::atlas::Atlas;
 use crate::history::{DateText, Language, LensId};
 use crate::picture::faces::width;
+use crate::picture::search::not_covered;
 use crate::picture::words::own_name;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, DeskAction, Look, MapLayer};
@@ -94,13 +95,17 @@ impl TopBar {
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if entered && !self.typed.trim().is_empty() {
             match self.typed.parse::<DateText>() {
+                Ok(date) if !atlas.history.covers(date) => {
+                    self.fault = Some(not_covered(atlas, words));
+                    response.request_focus();
+                }
                 Ok(DateText::Year(year)) => effects.push(Action::GoToYear(year).into()),
                 Ok(date) => {
                     let day = atlas.history.moment(date);
                     effects.push(Action::GoToDay(day).into());
                 }
                 Err(_) => {
-                    self.fault = Some(words.get("time-field-hint"));
+                    self.fault = Some(words.get("time-field-fault"));
                     response.request_focus();
                 }
             }
@@ -109,7 +114,16 @@ impl TopBar {
             }
         }
         if let Some(fault) = &self.fault {
-            ui.colored_label(ui.visuals().error_fg_color, fault);
+            // Below the field, which it does not touch.
+            egui::Area::new(egui::Id::unique("time-field-fault"))
+                .fixed_pos(response.rect.left_bottom() + vec2(0.0, 10.0))
+                .order(egui::Order::Foreground)
+                .show(ui.ctx(), |ui| {
+                    egui::Frame::popup(ui.style()).show(ui, |ui| {
+                        ui.set_max_width(280.0);
+                        ui.colored_label(ui.visuals().error_fg_color, fault);
+                    });
+                });
         }
     }
 }
@@ -120,7 +134,7 @@ fn menus(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
         let label = words.get(command.words());
         let button = match command.switched_on(session) {
-            Some(on) => Button::selectable(on, label),
+            Some(on) => Button::selectable(on, ticked(on, &label)),
             None => Button::new(label),
         };
         let button = button.shortcut_text(keys.unwrap_or_default());
@@ -195,8 +209,14 @@ fn menus(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
     });
     ui.menu_button(words.get("menu-help"), |ui| {
         ui.set_min_width(230.0);
+        item(ui, Command::Help, effects);
         item(ui, Command::About, effects);
     });
+}
+
+/// The words of what is switched, with a mark where it is on.
+fn ticked(on: bool, label: &str) -> String {
+    format!("{} {label}", if on { '•' } else { '\u{2007}' })
 }
 
 /// How wide a button with some words is, in points.

@@ -29,6 +29,7 @@ records! {
         about: Option<RawText>,
         first_day: String,
         last_day: String,
+        opening_day: Option<String>,
         languages: Vec<String>,
         attribution: String,
         projection: RawProjection,

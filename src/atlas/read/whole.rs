@@ -117,6 +117,10 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         at.problem("last_day", "is not after first_day");
         return None;
     }
+    let opening_day = raw.atlas.opening_day.as_ref().map(|day| at.day("opening_day", day));
+    if opening_day.is_some_and(|day| day < first_day || day > last_day) {
+        at.problem("opening_day", format!("is not from {first_day} to {last_day}"));
+    }
     Ids::of("lens", &raw.lenses, |r| &r.id, report);
     Ids::of("line", &raw.lines, |r| &r.id, report);
     Ids::of("water", &raw.waters, |r| &r.id, report);
@@ -140,6 +144,7 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         title,
         first_day,
         last_day,
+        opening_day,
         languages: languages.to_vec(),
         further_languages: map(&raw.further_languages, languages, report, |r, at| {
             FurtherLanguage { id: r.id.clone(), name: at.text("name", &r.name) }

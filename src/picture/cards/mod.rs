@@ -1,8 +1,10 @@
 //! The words of the cards beside the map, ready to be set.
 
 mod agenda;
+mod citation;
 mod disputes;
 mod event;
+mod group;
 mod page;
 mod person;
 mod territory;
@@ -13,8 +15,10 @@ use crate::history::{Day, EventId, PersonId, SourceId, TerritoryId, name_on};
 use super::words::Words;
 
 pub use agenda::{Agenda, Occasion, agenda};
+pub use citation::{accessed, event_citation};
 pub use disputes::{DisputeRow, dispute_rows};
 pub use event::{EventCard, MapMark, Transfer, event_card};
+pub use group::{GroupCard, GroupRow, group_card};
 pub use page::cards_page;
 pub(super) use person::life;
 pub use person::{PersonCard, person_card};

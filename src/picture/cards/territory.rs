@@ -8,6 +8,7 @@ use super::super::fills::fill_of;
 use super::super::labels::other_names;
 use super::super::marks::Fill;
 use super::super::words::{Argument, Words};
+use super::citation::{Said, of_holding};
 use super::event::article_name;
 use super::{EventLine, Fact, event_line, source_line, territory_name};
 
@@ -197,23 +198,16 @@ fn why(atlas: &Atlas, look: &Look, words: &Words, span: &Span<'_>) -> Why {
     let mut basis: Vec<&str> =
         dates.chain(titles).chain(act.iter().map(|act| act.title.as_str())).collect();
     basis.extend(article.as_ref().map(|(number, _)| number.as_str()));
-    let citation = words.with(
-        "citation",
-        &[
-            ("atlas", Argument::Text(history.title.get(language))),
-            ("version", Argument::Text(env!("CARGO_PKG_VERSION"))),
-            ("lens", Argument::Text(history.lens(look.lens()).name.get(language))),
-            (
-                "territory",
-                Argument::Text(&territory_name(atlas, words, span.territory, look.moment())),
-            ),
-            ("day", Argument::Text(&words.day(look.moment()))),
-            ("holder", Argument::Text(&now.holder)),
-            ("basis", Argument::Text(&words.list(&basis))),
-            ("sources", Argument::Text(&sources.join("; "))),
-        ],
-    );
     let confidence = words.get(&format!("confidence-{}", span.holding.confidence.id()));
+    let said = Said {
+        territory: &territory_name(atlas, words, span.territory, look.moment()),
+        holder: &now.holder,
+        right: &now.status,
+        basis: &basis,
+        confidence: &confidence,
+        sources: &sources,
+    };
+    let citation = of_holding(atlas, look, words, &said);
     Why { now, act, article, otherwise, sources, confidence, citation }
 }
 

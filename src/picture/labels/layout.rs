@@ -303,7 +303,8 @@ impl Layer<'_> {
                         && gap(frame, *around) < reach
                         && distance(frame, points) < reach
                 });
-                !other && !self.ground.nears_other(frame, bounds(coast), 0.7 * reach)
+                let near = draft.leader.is_some() || nearest < FARTHEST_ASIDE;
+                near && !other && !self.ground.nears_other(frame, bounds(coast), reach + 1.5)
             }
             (Form::Along { .. }, _) if draft.path.is_empty() && draft.need == Need::Sea => {
                 // Aside, at sea: by its own land rather than by any other.

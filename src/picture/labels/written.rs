@@ -6,8 +6,10 @@ use std::sync::Arc;
 use geo::{Coord, Polygon, Rect};
 
 use crate::atlas::Atlas;
-use crate::history::{AdvanceId, BoundaryId, Language, PlaceId, PlaceKind, StoneId, TerritoryId};
-use crate::view::{Look, MapLayer, Theme};
+use crate::history::{
+    AdvanceId, BoundaryId, GroupId, Language, PlaceId, PlaceKind, StoneId, TerritoryId,
+};
+use crate::view::{Look, MapLayer, Selection, Theme};
 
 use super::super::events_on_map;
 use super::super::faces::Face;
@@ -16,6 +18,7 @@ use super::super::landings::Numbered;
 use super::super::lines::standing;
 use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
 use super::super::palette::{Palette, faded, palette};
+use super::super::parts::{Target, TargetOf};
 use super::super::stage::Stage;
 use super::super::state::DayState;
 use super::super::words::Words;
@@ -33,20 +36,27 @@ impl Layout {
         input: &NamesInput,
         said: &[Mark],
         taken: &mut Taken,
-    ) -> Vec<Mark> {
+    ) -> (Vec<Mark>, Vec<Target>) {
         let desk = Desk::new(self, atlas, input, said);
         let all = || self.placed().iter().zip(&input.writings).filter(|(_, w)| w.shown);
         let is_selected = |placed: &Placed| desk.is_selected(placed.subject);
-        let mut marks = Vec::new();
+        let mut page = Page { taken, marks: Vec::new(), targets: Vec::new() };
         // What is selected has its name whatever else has to give way.
         for (placed, writing) in all().filter(|(placed, _)| is_selected(placed)) {
-            desk.write(placed, writing, taken, &mut marks);
+            desk.write(placed, writing, &mut page);
         }
         for (placed, writing) in all().filter(|(placed, _)| !is_selected(placed)) {
-            desk.write(placed, writing, taken, &mut marks);
+            desk.write(placed, writing, &mut page);
         }
-        marks
+        (page.marks, page.targets)
     }
+}
+
+/// What has been written so far.
+struct Page<'a> {
+    taken: &'a mut Taken,
+    marks: Vec<Mark>,
+    targets: Vec<Target>,
 }
 
 /// Which lines a name keeps clear of.
@@ -119,7 +129,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes a name at the first of its spots that is in view and free.
-    fn write(&self, placed: &Placed, writing: &Writing, taken: &mut Taken, marks: &mut Vec<Mark>) {
+    fn write(&self, placed: &Placed, writing: &Writing, page: &mut Page<'_>) {
         let input = self.input;
         let selected = self.is_selected(placed.subject);
         let spots = placed.spots.iter().filter(|spot| selected || !spot.pressing);
@@ -135,16 +145,19 @@ impl<'a> Desk<'a> {
         let in_inset =
             |spot: &Spot| self.insets.iter().any(|inset| overlap(*inset, self.bounds(spot)));
         let spots: Vec<&Spot> = seen.into_iter().filter(|spot| !small || !in_inset(spot)).collect();
-        // Better under an arrow than nowhere; what is selected, even over what leads to an inset.
+        // Better under an arrow than nowhere; territories, even over what leads to an inset.
         let clear_of = [Clear::All, Clear::AllButArrows, Clear::Borders].into_iter();
         let clear_of = clear_of.filter(|clear| match clear {
             Clear::All => true,
-            Clear::AllButArrows => !self.arrows.is_empty(),
-            Clear::Borders => selected,
+            // A town is sooner left out.
+            Clear::AllButArrows => {
+                !self.arrows.is_empty() && !matches!(placed.subject, Subject::Place(_))
+            }
+            Clear::Borders => selected || matches!(placed.subject, Subject::Territory(_)),
         });
         for clear in clear_of {
             for spot in &spots {
-                if self.write_at(placed, (writing, &name), (spot, clear), taken, marks) {
+                if self.write_at(placed, (writing, &name), (spot, clear), page) {
                     return;
                 }
             }
@@ -156,9 +169,9 @@ impl<'a> Desk<'a> {
         placed: &Placed,
         (writing, name): (&Writing, &Name),
         (spot, clear): (&Spot, Clear),
-        taken: &mut Taken,
-        marks: &mut Vec<Mark>,
+        page: &mut Page<'_>,
     ) -> bool {
+        let Page { taken, marks, targets } = page;
         let (stage, fills) = (&self.input.stage, self.input.fills.as_slice());
         let Placed { subject, around, .. } = *placed;
         let of = (subject, spot.under, around);
@@ -186,6 +199,9 @@ impl<'a> Desk<'a> {
         });
         if !fits || leads_off {
             return false;
+        }
+        if let Some(of) = target_of(self.atlas, subject) {
+            targets.extend(covered.iter().map(|&frame| Target { frame, of: of.clone() }));
         }
         for frame in covered {
             taken.take(frame);
@@ -294,6 +310,8 @@ pub struct Written {
     pub events: Vec<Mark>,
     /// Names.
     pub names: Vec<Mark>,
+    /// What of the names can be pointed at.
+    pub targets: Vec<Target>,
     /// The landings that are told by a number.
     pub numbered: Vec<Numbered>,
 }
@@ -307,9 +325,29 @@ pub fn names((atlas, words): (&Atlas, &Words), input: &NamesInput, layout: &Layo
     let marks = [&mut written.events, &mut written.edges];
     written.numbered = events_on_map::draw((atlas, words), input, &mut taken, marks);
     if input.layout.is_some() {
-        written.names = layout.set(atlas, input, &written.events, &mut taken);
+        (written.names, written.targets) = layout.set(atlas, input, &written.events, &mut taken);
     }
     written
+}
+
+/// What a name leads to.
+fn target_of(atlas: &Atlas, subject: Subject) -> Option<TargetOf> {
+    match subject {
+        Subject::Territory(territory) => {
+            Some(TargetOf::Land(Selection { territory, island: None }))
+        }
+        Subject::Island(id) => {
+            let &territory = atlas.island(id).territories.first()?;
+            Some(TargetOf::Land(Selection { territory, island: Some(id) }))
+        }
+        Subject::Whole(id) => {
+            let own = &atlas.island(id).territories;
+            let mut groups = (0_u16..).map(GroupId).zip(&atlas.history.groups);
+            groups.find(|(_, group)| group.territories == *own).map(|(id, _)| TargetOf::Group(id))
+        }
+        Subject::Line(id) => Some(TargetOf::Line(atlas.history.boundary(id).event)),
+        _ => None,
+    }
 }
 
 /// The two grounds of the fill of each territory.

@@ -7,6 +7,7 @@ use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, Look};
 
+use super::super::super::commands::{Cited, Effect};
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
@@ -22,8 +23,9 @@ pub(in super::super) fn event_ui(
     card: &EventCard,
     canvas: &mut Canvas,
     world: Option<&Locator>,
-) -> Vec<Action> {
+) -> Vec<Effect> {
     let mut actions = Vec::new();
+    let mut cite = false;
     let palette = palette(look.theme());
     let muted = color(palette.muted);
     let bar = color(if card.treaty { palette.treaty } else { palette.muted });
@@ -113,12 +115,16 @@ pub(in super::super) fn event_ui(
                     ui.label(RichText::new(source).size(11.5));
                 }
             });
+        let copy = egui::Button::new(RichText::new(words.get("card-cite")).size(11.5));
+        cite = ui.add(copy).clicked();
     });
     let rect = frame.response.rect;
     let line = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
     ui.painter().rect_filled(line, CornerRadius::same(1), bar);
     ui.add_space(10.0);
-    actions
+    let mut effects: Vec<Effect> = actions.into_iter().map(Effect::from).collect();
+    effects.extend(cite.then_some(Effect::Cite(Cited::Event(card.event))));
+    effects
 }
 
 fn transfer_ui(

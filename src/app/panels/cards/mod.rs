@@ -1,6 +1,7 @@
 //! The cards of events, people and territories, set from their words.
 
 mod event;
+mod group;
 mod person;
 mod territory;
 
@@ -15,6 +16,7 @@ use crate::view::{Action, Look};
 use super::super::style::color;
 
 pub(super) use event::event_ui;
+pub(super) use group::group_ui;
 pub(super) use person::person_ui;
 pub(super) use territory::territory_ui;
 

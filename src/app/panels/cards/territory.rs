@@ -10,6 +10,7 @@ use crate::picture::ribbons::{Row, TimeScale, segments};
 use crate::picture::{Face, Words, palette};
 use crate::view::{Action, Look};
 
+use super::super::super::commands::{Cited, Effect};
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::session::Session;
@@ -22,7 +23,7 @@ pub(in super::super) fn territory_ui(
     session: &Session,
     card: &TerritoryCard,
     canvas: &mut Canvas,
-) -> Vec<Action> {
+) -> Vec<Effect> {
     let (atlas, words, look) = (&session.atlas, &session.words, session.look());
     let mut actions = Vec::new();
     let muted = color(palette(look.theme()).muted);
@@ -41,7 +42,8 @@ pub(in super::super) fn territory_ui(
     facts(ui, &card.facts, muted);
     ui.add_space(4.0);
     heading(ui, &words.get("card-why"), muted);
-    actions.extend(why_ui(ui, look, words, &card.why, canvas));
+    let (why, cite) = why_ui(ui, look, words, &card.why, canvas);
+    actions.extend(why);
     for note in &card.notes {
         ui.label(RichText::new(note).color(muted).size(12.0));
     }
@@ -56,7 +58,9 @@ pub(in super::super) fn territory_ui(
     ui.add_space(4.0);
     heading(ui, &words.get("card-island-events"), muted);
     actions.extend(events(ui, &card.events, muted));
-    actions
+    let mut effects: Vec<Effect> = actions.into_iter().map(Effect::from).collect();
+    effects.extend(cite.then_some(Effect::Cite(Cited::Selection)));
+    effects
 }
 
 /// The name on the day, and in brackets the one of today, if that is another.
@@ -86,8 +90,14 @@ fn ribbon(ui: &mut Ui, atlas: &Atlas, look: &Look, card: &TerritoryCard, canvas:
     ui.painter().line_segment(line, Stroke::new(2.0, color(palette(look.theme()).ink)));
 }
 
-/// Why it has this colour: holder, act, article, who says otherwise, sources, a line to cite.
-fn why_ui(ui: &mut Ui, look: &Look, words: &Words, why: &Why, canvas: &mut Canvas) -> Vec<Action> {
+/// Why it has this colour: holder, act, article, who says otherwise, sources; whether it is to be cited.
+fn why_ui(
+    ui: &mut Ui,
+    look: &Look,
+    words: &Words,
+    why: &Why,
+    canvas: &mut Canvas,
+) -> (Vec<Action>, bool) {
     let mut actions = holder_ui(ui, look, &why.now, canvas, true);
     let muted = color(palette(look.theme()).muted);
     if let Some(act) = &why.act {
@@ -119,11 +129,9 @@ fn why_ui(ui: &mut Ui, look: &Look, words: &Words, why: &Why, canvas: &mut Canva
         ui.label(RichText::new(source).color(muted).size(11.0));
     }
     let copy = Button::new(RichText::new(words.get("card-cite")).size(11.5));
-    if ui.add(copy).on_hover_text(&why.citation).clicked() {
-        ui.ctx().copy_text(why.citation.clone());
-    }
+    let cite = ui.add(copy).on_hover_text(&why.citation).clicked();
     ui.add_space(3.0);
-    actions
+    (actions, cite)
 }
 
 fn holder_ui(

@@ -1,0 +1,45 @@
+//! The card of a group that is selected, set from its words, which are of `picture`.
+
+use egui::{Button, RichText, Ui};
+
+use crate::picture::cards::GroupCard;
+use crate::picture::{Face, Words, palette};
+use crate::view::{Action, Look, Selection};
+
+use super::super::super::fonts::font;
+use super::super::super::map::Canvas;
+use super::super::super::style::color;
+use super::super::super::widgets::{closable, facts, swatch};
+
+/// Shows the card of a group.
+pub(in super::super) fn group_ui(
+    ui: &mut Ui,
+    look: &Look,
+    words: &Words,
+    card: &GroupCard,
+    canvas: &mut Canvas,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let muted = color(palette(look.theme()).muted);
+    if closable(ui, &words.get("card-selected"), words, muted) {
+        actions.push(Action::Select(None));
+    }
+    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 19.0)));
+    ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
+    facts(ui, &[(words.get("fact-area"), card.area.clone())], muted);
+    ui.add_space(4.0);
+    for row in &card.rows {
+        ui.horizontal_top(|ui| {
+            swatch(ui, look, &row.fill, canvas);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                if ui.add(Button::new(&row.name).frame(false).wrap()).clicked() {
+                    let selection = Selection { territory: row.territory, island: None };
+                    actions.push(Action::Select(Some(selection)));
+                }
+                ui.label(RichText::new(&row.holder).color(muted).size(11.5));
+            });
+        });
+    }
+    actions
+}
