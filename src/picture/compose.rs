@@ -7,30 +7,23 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::geography::Size;
-use crate::history::{LineKind, PlaceKind};
-use crate::view::{Look, MapLayer, Room, Theme};
+use crate::view::{Look, MapLayer, Room};
 
-use super::border::{BorderInput, border};
-use super::events_on_map::{PlaceInput, advances_on, place_ring, stones_on};
-use super::foot::{self, FootInput, foot};
+use super::events_on_map::advances_on;
+use super::foot::{self};
 use super::furniture::{Under, under};
-use super::insets::{self, EdgeInput, InsetPlace};
-use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
-use super::land::{CoastsInput, LandInput, coasts, context, land};
+use super::insets::{self, InsetPlace};
 use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
-use super::legend::{LegendInput, legend, paint};
-use super::lines::{LinesInput, lines, standing};
-use super::marks::{Frame, Mark};
+use super::map_layers::{Layers, OnPage, Scene};
+use super::marks::Frame;
 use super::page::{PANEL_SPACE, Page, PageInput};
 use super::palette::{faded, palette};
-use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture, Target};
-use super::relief::{self, ReliefInput};
+use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture};
 use super::stage::Stage;
 use super::state::DayState;
-use super::title::{TitleInput, title};
+use super::surround::{Around, Furniture};
 use super::words::Words;
-use super::{furniture, inland, waterlines};
 
 /// How a look is to be pictured.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -141,16 +134,16 @@ struct SeatsInput {
 
 /// What of the panels of a page there is at a stage.
 #[derive(Debug, Clone, PartialEq)]
-struct Seats {
-    insets: Vec<InsetPlace>,
+pub(super) struct Seats {
+    pub(super) insets: Vec<InsetPlace>,
     /// Whether land of the atlas lies under the title.
-    title_on_land: bool,
+    pub(super) title_on_land: bool,
     /// What the foot covers.
-    foot: Frame,
+    pub(super) foot: Frame,
     /// Whether any land lies under it.
-    foot_on_land: bool,
+    pub(super) foot_on_land: bool,
     /// Whether the globe is there.
-    globe: bool,
+    pub(super) globe: bool,
 }
 
 /// Closer than the whole map by this factor, the foot shows where that is.
@@ -291,272 +284,4 @@ fn covered(page: &Page, seats: &Seats) -> Vec<Frame> {
     let title = if seats.title_on_land { grown(page.title, [9.0, 5.0]) } else { page.title };
     let panels = [title, page.legend, grown(seats.foot, [5.0, 5.0])];
     panels.into_iter().chain(seats.insets.iter().map(InsetPlace::whole)).collect()
-}
-
-/// What is around the map of a page.
-struct Around<'a> {
-    stage: Stage,
-    page: &'a Page,
-    seats: &'a Seats,
-    size: Size,
-    /// The key of the numbers of landings.
-    key: Option<Arc<Vec<Mark>>>,
-}
-
-/// The panels of a map and the frame around it.
-#[derive(Debug, Default)]
-struct Furniture {
-    border: Kept<BorderInput, Vec<Mark>>,
-    title: Kept<TitleInput, Vec<Mark>>,
-    legend: Kept<(LegendInput, Frame), Painted>,
-    foot: Kept<FootInput, Vec<Mark>>,
-    edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
-}
-
-/// The marks of a legend, and where its rows are.
-type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
-
-impl Furniture {
-    fn compose(
-        &mut self,
-        scene: &Scene<'_>,
-        around: &Around<'_>,
-    ) -> (Vec<Layer>, Arc<Vec<Target>>) {
-        let Scene { atlas, words, look, .. } = *scene;
-        let &Around { stage, page, seats, size, .. } = around;
-        let (theme, language) = (look.theme(), words.language);
-        let has = |layer| look.layers().has(layer);
-        let [left, top, ..] = page.map;
-        let [w, h] = super::stage::points(size);
-        let input = BorderInput {
-            stage,
-            page: [-left, -top, w - left, h - top],
-            border: page.border,
-            degrees: has(MapLayer::Graticule),
-            theme,
-            language,
-        };
-        let border = self.border.get(input, |input| border(atlas, words, input));
-        let title_seat = (page.title, seats.title_on_land);
-        let input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
-        let title = self.title.get(input, |input| title(atlas, words, input));
-        let input = (legend_input(scene, page), page.legend);
-        let legend = self.legend.get(input, |(input, frame)| {
-            let (marks, targets) = paint(&legend(atlas, words, input), theme, *frame);
-            (Arc::new(marks), Arc::new(targets))
-        });
-        let input = FootInput {
-            stage,
-            frame: page.foot,
-            full: page.full_foot,
-            globe: seats.globe,
-            small: page.small,
-            on_land: seats.foot_on_land,
-            depths: has(MapLayer::Depths),
-            theme,
-            language,
-        };
-        let foot = self.foot.get(input, |input| foot(atlas, words, input));
-        let mut layers = vec![
-            Layer { name: "border", marks: border },
-            Layer { name: "title", marks: title },
-            Layer { name: "foot", marks: foot },
-        ];
-        if let Some(marks) = &around.key {
-            layers.push(Layer { name: "landings", marks: marks.clone() });
-        }
-        let names = ["inset", "inset-2", "inset-3", "inset-4"];
-        self.edges.resize_with(seats.insets.len(), Kept::default);
-        for ((place, edge), name) in seats.insets.iter().zip(&mut self.edges).zip(names) {
-            let own = stage.part(place.size(), place.camera);
-            let input = EdgeInput { place: *place, stage: own, theme, language };
-            let marks = edge.get(input, |input| insets::edge(atlas, words, input));
-            layers.push(Layer { name, marks });
-        }
-        layers.push(Layer { name: "legend", marks: legend.0.clone() });
-        (layers, legend.1.clone())
-    }
-}
-
-/// What the legend of a scene depends on.
-fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
-    let Scene { atlas, look, state, .. } = *scene;
-    let history = &atlas.history;
-    let standing = standing(atlas, look);
-    let stands = |kind: &LineKind| standing.iter().any(|&id| history.boundary(id).kind == *kind);
-    let kinds = [LineKind::Treaty, LineKind::Armistice, LineKind::Claim];
-    let layers = look.layers();
-    let named = layers.has(MapLayer::Labels) && layers.has(MapLayer::Towns);
-    let towns = named
-        && history.place_ids().any(|id| {
-            let place = history.place(id);
-            place.kind == PlaceKind::Town && place.from.is_none_or(|from| from <= look.moment())
-        });
-    LegendInput {
-        state: state.clone(),
-        theme: look.theme(),
-        language: look.language(),
-        lines: kinds.into_iter().filter(stands).collect(),
-        signs: [towns, !stones_on(atlas, look).is_empty()],
-        advance: advances_on(atlas, look).into_iter().next(),
-        small: page.small,
-    }
-}
-
-/// What of a page the layers of a map have to know.
-struct OnPage<'a> {
-    insets: &'a [InsetPlace],
-    covered: Vec<Frame>,
-    calm: Option<[f32; 2]>,
-}
-
-/// What the layers of a map read to put their inputs together.
-struct Scene<'a> {
-    atlas: &'a Atlas,
-    words: &'a Words,
-    look: &'a Look,
-    state: &'a DayState,
-    /// Whether there is room for the key of numbers.
-    numbers: bool,
-    /// Whether nobody will move it.
-    still: bool,
-}
-
-/// The layers of one map.
-#[derive(Debug, Default)]
-struct Layers {
-    depths: Kept<(Theme, bool), Vec<Mark>>,
-    floor: Kept<(Stage, Theme), Vec<Mark>>,
-    relief: Kept<ReliefInput, Vec<Mark>>,
-    graticule: Kept<(Stage, Theme), Vec<Mark>>,
-    waterlines: Kept<(Stage, Theme), Vec<Mark>>,
-    context: Kept<Theme, Vec<Mark>>,
-    land: Kept<LandInput, Vec<Mark>>,
-    inland: Kept<(Stage, Theme), Vec<Mark>>,
-    coasts: Kept<CoastsInput, Vec<Mark>>,
-    lines: Kept<LinesInput, Vec<Mark>>,
-    layout: Kept<LayoutKey, Layout>,
-    written: Kept<NamesInput, WrittenLayers>,
-    place: Kept<PlaceInput, Vec<Mark>>,
-}
-
-/// What is written on a map, each layer shared by itself.
-#[derive(Debug)]
-struct WrittenLayers {
-    edges: Arc<Vec<Mark>>,
-    events: Arc<Vec<Mark>>,
-    names: Arc<Vec<Mark>>,
-    targets: Arc<Vec<Target>>,
-    numbered: Vec<Numbered>,
-}
-
-impl Layers {
-    /// What of the names can be pointed at.
-    fn targets(&self) -> Arc<Vec<Target>> {
-        self.written.last().map(|written| written.targets.clone()).unwrap_or_default()
-    }
-
-    /// The landings that were told by a number when it was composed last.
-    fn numbered(&self) -> Vec<Numbered> {
-        self.written.last().map(|written| written.numbered.clone()).unwrap_or_default()
-    }
-
-    /// Whether what takes long to make is at hand: nothing but the day has changed.
-    fn stands(&self, scene: &Scene<'_>, stage: Stage, inset: bool) -> bool {
-        let ground = (stage, scene.look.theme());
-        let plain = !scene.look.layers().has(MapLayer::Waterlines);
-        (plain || self.waterlines.is_of(&ground))
-            && self.layout.is_of(&LayoutKey::of(&stage, scene.look, inset, scene.still))
-    }
-
-    fn compose(
-        &mut self,
-        scene: &Scene<'_>,
-        stage: Stage,
-        inset: Option<&InsetPlace>,
-        on_page: &OnPage<'_>,
-    ) -> Vec<Layer> {
-        let Scene { atlas, words, look, state, numbers, still } = *scene;
-        let drawn = |layer| look.layers().has(layer);
-        let ground = (stage, look.theme());
-        let layout_key = LayoutKey::of(&stage, look, inset.is_some(), still);
-        let stands = self.stands(scene, stage, inset.is_some());
-        let shaded = drawn(MapLayer::Relief);
-        let relief_input = ReliefInput { stage, theme: look.theme(), calm: on_page.calm };
-        let (lines_kept, layout_kept) = (&mut self.waterlines, &mut self.layout);
-        let (floor_kept, relief_kept) = (&mut self.floor, &mut self.relief);
-        let mut make_lines = || {
-            drawn(MapLayer::Waterlines)
-                .then(|| lines_kept.get(ground, |key| waterlines::waterlines(atlas, key)))
-        };
-        let mut make_layout = || layout_kept.get(layout_key, |key| Layout::new(atlas, *key));
-        let mut make_relief = || {
-            let floor = shaded.then(|| floor_kept.get(ground, |key| relief::floor(atlas, key)));
-            let land =
-                shaded.then(|| relief_kept.get(relief_input, |key| relief::land(atlas, key)));
-            (floor, land)
-        };
-        let (water_lines, (layout, (floor, relief))) = if stands {
-            (make_lines(), (make_layout(), make_relief()))
-        } else {
-            rayon::join(make_lines, || rayon::join(make_layout, make_relief))
-        };
-        let mut layers = Vec::with_capacity(18);
-        let mut add = |name: &'static str, marks: Arc<Vec<Mark>>| {
-            layers.push(Layer { name, marks });
-        };
-        if drawn(MapLayer::Depths) {
-            let input = (look.theme(), shaded);
-            add("depths", self.depths.get(input, |key| relief::depths(atlas, key)));
-        }
-        if let Some(marks) = floor {
-            add("sea-floor", marks);
-        }
-        if drawn(MapLayer::Graticule) {
-            add("graticule", self.graticule.get(ground, |key| furniture::graticule(atlas, key)));
-        }
-        if let Some(marks) = water_lines {
-            add("water-lines", marks);
-        }
-        add("context", self.context.get(look.theme(), |theme| context(*theme)));
-        let input = LandInput::of(atlas, stage, look, state);
-        add("land", self.land.get(input, |input| land(atlas, input)));
-        if let Some(marks) = relief {
-            add("relief", marks);
-        }
-        if drawn(MapLayer::InlandWaters) {
-            add("waters", self.inland.get(ground, |key| inland::waters(atlas, key)));
-        }
-        let input = CoastsInput::of(atlas, stage, look, state);
-        add("coasts", self.coasts.get(input, |input| coasts(atlas, input)));
-        let input = LinesInput {
-            stage,
-            theme: look.theme(),
-            standing: standing(atlas, look),
-            insets: on_page.insets.to_vec(),
-        };
-        add("lines", self.lines.get(input, |input| lines(atlas, input)));
-        let covered = on_page.covered.clone();
-        let mut input =
-            NamesInput::of(atlas, stage, look, state, (inset.is_some(), &layout), covered);
-        let larger = on_page.insets.iter().map(|place| place.camera.frame_map_km(place.size()));
-        input.shown_larger = larger.collect();
-        let around = |place: &InsetPlace| [place.box_around(&stage)].concat();
-        let leads = |place: &InsetPlace| [around(place), place.leads(&stage).to_vec()].concat();
-        input.blocked_lines = on_page.insets.iter().flat_map(leads).collect();
-        input.numbers = numbers;
-        let written = self.written.get(input, |input| {
-            let Written { edges, events, names, targets, numbered } =
-                names((atlas, words), input, &layout);
-            let [edges, events, names] = [edges, events, names].map(Arc::new);
-            WrittenLayers { edges, events, names, targets: Arc::new(targets), numbered }
-        });
-        add("event-edges", written.edges.clone());
-        add("names", written.names.clone());
-        // No halo of a name lies over an arrow or a number.
-        add("events", written.events.clone());
-        let input = PlaceInput::of(atlas, stage, look);
-        add("place", self.place.get(input, |input| place_ring(atlas, input)));
-        layers
-    }
 }

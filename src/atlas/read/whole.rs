@@ -118,7 +118,8 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         return None;
     }
     let opening_day = raw.atlas.opening_day.as_ref().map(|day| at.day("opening_day", day));
-    if opening_day.is_some_and(|day| day < first_day || day > last_day) {
+    let is_day = raw.atlas.opening_day.as_ref().is_some_and(|day| day.parse::<DateText>().is_ok());
+    if is_day && opening_day.is_some_and(|day| day < first_day || day > last_day) {
         at.problem("opening_day", format!("is not from {first_day} to {last_day}"));
     }
     Ids::of("lens", &raw.lenses, |r| &r.id, report);

@@ -1,0 +1,131 @@
+//! What stands around the map of a page: its frame, title, foot, key, insets' edges and legend.
+
+use std::sync::Arc;
+
+use crate::geography::Size;
+use crate::history::{LineKind, PlaceKind};
+use crate::view::MapLayer;
+
+use super::border::{BorderInput, border};
+use super::compose::Seats;
+use super::events_on_map::{advances_on, stones_on};
+use super::foot::{FootInput, foot};
+use super::insets::{self, EdgeInput};
+use super::legend::{LegendInput, legend, paint};
+use super::lines::standing;
+use super::map_layers::Scene;
+use super::marks::{Frame, Mark};
+use super::page::Page;
+use super::parts::{Kept, Layer, Target};
+use super::stage::Stage;
+use super::title::{TitleInput, title};
+
+/// What is around the map of a page.
+pub(super) struct Around<'a> {
+    pub(super) stage: Stage,
+    pub(super) page: &'a Page,
+    pub(super) seats: &'a Seats,
+    pub(super) size: Size,
+    /// The key of the numbers of landings.
+    pub(super) key: Option<Arc<Vec<Mark>>>,
+}
+
+/// The panels of a map and the frame around it.
+#[derive(Debug, Default)]
+pub(super) struct Furniture {
+    border: Kept<BorderInput, Vec<Mark>>,
+    title: Kept<TitleInput, Vec<Mark>>,
+    legend: Kept<(LegendInput, Frame), Painted>,
+    foot: Kept<FootInput, Vec<Mark>>,
+    edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
+}
+
+/// The marks of a legend, and where its rows are.
+type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
+
+impl Furniture {
+    pub(super) fn compose(
+        &mut self,
+        scene: &Scene<'_>,
+        around: &Around<'_>,
+    ) -> (Vec<Layer>, Arc<Vec<Target>>) {
+        let Scene { atlas, words, look, .. } = *scene;
+        let &Around { stage, page, seats, size, .. } = around;
+        let (theme, language) = (look.theme(), words.language);
+        let has = |layer| look.layers().has(layer);
+        let [left, top, ..] = page.map;
+        let [w, h] = super::stage::points(size);
+        let input = BorderInput {
+            stage,
+            page: [-left, -top, w - left, h - top],
+            border: page.border,
+            degrees: has(MapLayer::Graticule),
+            theme,
+            language,
+        };
+        let border = self.border.get(input, |input| border(atlas, words, input));
+        let title_seat = (page.title, seats.title_on_land);
+        let input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
+        let title = self.title.get(input, |input| title(atlas, words, input));
+        let input = (legend_input(scene, page), page.legend);
+        let legend = self.legend.get(input, |(input, frame)| {
+            let (marks, targets) = paint(&legend(atlas, words, input), theme, *frame);
+            (Arc::new(marks), Arc::new(targets))
+        });
+        let input = FootInput {
+            stage,
+            frame: page.foot,
+            full: page.full_foot,
+            globe: seats.globe,
+            small: page.small,
+            on_land: seats.foot_on_land,
+            depths: has(MapLayer::Depths),
+            theme,
+            language,
+        };
+        let foot = self.foot.get(input, |input| foot(atlas, words, input));
+        let mut layers = vec![
+            Layer { name: "border", marks: border },
+            Layer { name: "title", marks: title },
+            Layer { name: "foot", marks: foot },
+        ];
+        if let Some(marks) = &around.key {
+            layers.push(Layer { name: "landings", marks: marks.clone() });
+        }
+        let names = ["inset", "inset-2", "inset-3", "inset-4"];
+        self.edges.resize_with(seats.insets.len(), Kept::default);
+        for ((place, edge), name) in seats.insets.iter().zip(&mut self.edges).zip(names) {
+            let own = stage.part(place.size(), place.camera);
+            let input = EdgeInput { place: *place, stage: own, theme, language };
+            let marks = edge.get(input, |input| insets::edge(atlas, words, input));
+            layers.push(Layer { name, marks });
+        }
+        layers.push(Layer { name: "legend", marks: legend.0.clone() });
+        (layers, legend.1.clone())
+    }
+}
+
+/// What the legend of a scene depends on.
+fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
+    let Scene { atlas, look, state, .. } = *scene;
+    let history = &atlas.history;
+    let standing = standing(atlas, look);
+    let stands = |kind: &LineKind| standing.iter().any(|&id| history.boundary(id).kind == *kind);
+    let kinds = [LineKind::Treaty, LineKind::Armistice, LineKind::Claim];
+    let layers = look.layers();
+    let named = layers.has(MapLayer::Labels) && layers.has(MapLayer::Towns);
+    let towns = named
+        && history.place_ids().any(|id| {
+            let place = history.place(id);
+            place.kind == PlaceKind::Town && place.from.is_none_or(|from| from <= look.moment())
+        });
+    LegendInput {
+        state: state.clone(),
+        theme: look.theme(),
+        language: look.language(),
+        lines: kinds.into_iter().filter(stands).collect(),
+        signs: [towns, !stones_on(atlas, look).is_empty()],
+        advance: advances_on(atlas, look).into_iter().next(),
+        small: page.small,
+    }
+}
