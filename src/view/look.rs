@@ -365,7 +365,6 @@ impl Look {
             Action::GoToStart => self.go_to_year(atlas, history.first_day.year()),
             Action::GoToEnd => self.go_to_year(atlas, history.last_day.year()),
             Action::SetLens(lens) if lens.index() < history.lenses.len() => self.lens = lens,
-            Action::SetLens(_) => {}
             Action::Select(selection) => {
                 self.selection = selection;
                 self.group = None;
@@ -374,7 +373,7 @@ impl Look {
                 self.selection = None;
                 self.group = Some(group);
             }
-            Action::SelectGroup(_) => {}
+            Action::SetLens(_) | Action::SelectGroup(_) => {}
             Action::OpenEvent(event) => {
                 self.event = Some(event);
                 self.person = None;

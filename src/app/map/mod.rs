@@ -157,7 +157,7 @@ impl MapPanel {
     fn step(&self, session: &Session, [dx, dy]: [f64; 2]) -> Option<Action> {
         let atlas = &session.atlas;
         let camera = session.look().camera(atlas, self.room());
-        let middle = |t| atlas.bounds_of(&[t]).map(|bounds| bounds.center());
+        let middle = |t| atlas.bounds_of(&[t]).map(geo::Rect::center);
         let own = session.look().selection().map(|selection| selection.territory);
         let from = own.and_then(middle).unwrap_or(camera.centre_map_km);
         let towards = |t: &TerritoryId| {

@@ -131,7 +131,7 @@ impl SidePanel {
         }
         if let Some((_, card)) = &self.territory {
             let actions = cards::territory_ui(ui, session, card, &mut self.canvas);
-            effects.extend(actions.into_iter().map(Effect::from));
+            effects.extend(actions);
         }
     }
 
@@ -176,7 +176,7 @@ impl SidePanel {
                 if let Some((_, card)) = &self.event {
                     let canvas = &mut self.canvas;
                     let actions = cards::event_ui(ui, look, words, card, canvas, world.as_ref());
-                    effects.extend(actions.into_iter().map(Effect::from));
+                    effects.extend(actions);
                 }
             } else {
                 let action = cards::event_row(ui, atlas, look, words, occasion);
