@@ -5,6 +5,7 @@ pub(super) mod about;
 mod cards;
 pub(super) mod chart;
 mod disputes;
+mod menus;
 pub(super) mod notice;
 pub(super) mod save;
 pub(super) mod search;
