@@ -133,18 +133,20 @@ impl BarPlan {
         let as_menu = Self { lenses: LensPlace::Menu, ..whole };
         let untitled = Self { title: false, ..as_menu };
         let one_menu = Self { menus: false, ..untitled };
-        let last = Self { lenses: LensPlace::Rest, ..one_menu };
         let mut plans = Vec::new();
-        for frame in [whole, as_menu, untitled, one_menu, last] {
+        for frame in [whole, as_menu, untitled, one_menu] {
             let no_chart = Self { chart: false, ..frame };
             let no_disputes = Self { disputes: false, ..no_chart };
             let no_search = Self { search: false, ..no_disputes };
             let narrow = Self { date: DatePlace::Narrow, ..no_search };
             plans.extend([frame, no_chart, no_disputes, no_search, narrow]);
         }
-        let undated = Self { search: false, disputes: false, chart: false, ..last };
-        let undated = Self { date: DatePlace::Rest, ..undated };
-        plans.extend([undated, Self { language: false, ..undated }]);
+        let bare = Self { search: false, disputes: false, chart: false, ..one_menu };
+        let bare = Self { date: DatePlace::Narrow, ..bare };
+        let no_lens = Self { lenses: LensPlace::Rest, ..bare };
+        let undated = Self { date: DatePlace::Rest, ..no_lens };
+        let least = Self { language: false, ..undated };
+        plans.extend([Self { language: false, ..bare }, no_lens, undated, least]);
         plans
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Role, ScrollArea, Ui};
 
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
@@ -73,7 +73,7 @@ impl SidePanel {
             .max_height(above_room.max(0.0))
             .auto_shrink([false, selected.is_some()])
             .show(ui, |ui| {
-                ui.set_max_width((ui.available_width() - BAR).max(0.0));
+                beside_bar(ui);
                 self.above(ui, session, &mut effects);
             });
         let mut needs = [shown.content_size.y, self.needs[1]];
@@ -84,7 +84,7 @@ impl SidePanel {
             let head = ui.cursor().top() - top;
             let stays = fresh.is_some_and(|(_, known)| known == Some(selection));
             let shown = area("selected", stays).auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_max_width((ui.available_width() - BAR).max(0.0));
+                beside_bar(ui);
                 self.territory_ui(ui, session, &mut effects);
             });
             needs[1] = head + shown.content_size.y;
@@ -209,6 +209,13 @@ impl SidePanel {
             }
         }
     }
+}
+
+/// What scrolls leaves the bar its room, and is known as such to who does not see it.
+fn beside_bar(ui: &mut Ui) {
+    ui.set_max_width((ui.available_width() - BAR).max(0.0));
+    let scrolls = |node: &mut egui::accesskit::Node| node.set_role(Role::ScrollView);
+    ui.ctx().accesskit_node_builder(ui.unique_id(), scrolls);
 }
 
 /// Which kinds of events are shown.
