@@ -346,14 +346,33 @@ fn the_bar_gives_up_what_is_elsewhere_first() {
 
 #[test]
 fn two_cards_share_a_height_by_need() {
-    // Room for both: each has its own.
-    assert_eq!(shared(600.0, [200.0, 300.0]), [200.0, 400.0]);
-    // One is short: the other has the rest.
-    assert_eq!(shared(600.0, [200.0, 900.0]), [200.0, 400.0]);
-    assert_eq!(shared(600.0, [900.0, 200.0]), [400.0, 200.0]);
-    // Both are long.
-    assert_eq!(shared(600.0, [900.0, 800.0]), [300.0, 300.0]);
-    assert_eq!(shared(-5.0, [900.0, 800.0]), [0.0, 0.0]);
+    for (room, needs, expected) in [
+        // Room for both: each has its own.
+        (600.0, [200.0, 300.0], [200.0, 400.0]),
+        // One is short: the other has the rest.
+        (600.0, [200.0, 900.0], [200.0, 400.0]),
+        (600.0, [900.0, 200.0], [400.0, 200.0]),
+        // Both are long.
+        (600.0, [900.0, 800.0], [300.0, 300.0]),
+        (-5.0, [900.0, 800.0], [0.0, 0.0]),
+    ] {
+        let given = shared(room, needs);
+        let same = given.iter().zip(expected).all(|(a, b): (&f32, f32)| (a - b).abs() < 1e-3);
+        assert!(same, "{needs:?} in {room}: {given:?}");
+    }
+}
+
+#[test]
+fn a_low_window_folds_the_ribbons_into_one() {
+    let harness = window([800.0, 560.0], 2.0, "ja");
+    let slider = harness.get_by_role(Role::Slider).rect();
+    assert!(slider.height() < 100.0, "{slider:?}");
+    let history = &atlas().history;
+    let language = words(&harness).language;
+    for group in history.groups.iter().filter(|group| group.ribbon) {
+        let name = format!("Button '{}'", group.short.get(language));
+        assert!(!has(&harness, &name), "{name} has no ribbon of its own here");
+    }
 }
 
 #[test]

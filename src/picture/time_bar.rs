@@ -117,9 +117,12 @@ impl TimeBarComposer {
         });
         let chosen = look.selection().map(|selection| selection.territory);
         let names_key = (scale, words.language, row, chosen, request.pointed_ribbon, theme);
-        let names = self.names.get(names_key, |_| match folded(row) {
-            true => (Arc::new(vec![name_of_all(row, theme, words)]), Vec::new()),
-            false => names(&ribbons, row, [chosen, request.pointed_ribbon], theme),
+        let names = self.names.get(names_key, |_| {
+            if folded(row) {
+                (Arc::new(vec![name_of_all(row, theme, words)]), Vec::new())
+            } else {
+                names(&ribbons, row, [chosen, request.pointed_ribbon], theme)
+            }
         });
         let events_key = (scale, request.kinds, request.pointed, theme);
         let events = self

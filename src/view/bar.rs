@@ -97,7 +97,7 @@ impl BarPlan {
 
     /// Whether there is something in the last menu, so that it must be there.
     #[must_use]
-    pub fn has_rest(&self) -> bool {
+    pub fn has_rest(self) -> bool {
         self.lenses == LensPlace::Rest
             || self.date == DatePlace::Rest
             || !(self.search && self.disputes && self.chart && self.language)
@@ -105,7 +105,7 @@ impl BarPlan {
 
     /// How wide the bar is, in points.
     #[must_use]
-    pub fn width(&self, widths: &BarWidths) -> f32 {
+    pub fn width(self, widths: &BarWidths) -> f32 {
         let part = |there: bool, width: f32| if there { width } else { 0.0 };
         part(self.title, widths.title)
             + if self.menus { widths.menus } else { widths.one_menu }

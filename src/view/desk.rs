@@ -49,10 +49,9 @@ pub struct Desk {
     pub chart: bool,
     /// Whether the panel beside the map is open.
     pub panel: bool,
-    /// Whether the window is too narrow for panel and map beside each other.
-    narrow: bool,
-    /// Whether the panel is open in such a window, where it takes most of the map's room.
-    sheet: bool,
+    /// In a window too narrow for panel and map beside each other: whether the panel is open, where
+    /// it takes most of the map's room.
+    sheet: Option<bool>,
     /// How large text and controls are, 1 as usual.
     text_size: f32,
 }
@@ -64,8 +63,7 @@ impl Default for Desk {
             playback: Playback::default(),
             chart: false,
             panel: true,
-            narrow: false,
-            sheet: false,
+            sheet: None,
             text_size: 1.0,
         }
     }
@@ -104,13 +102,13 @@ impl Desk {
     /// Whether the window is too narrow for panel and map beside each other.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
-        self.narrow
+        self.sheet.is_some()
     }
 
     /// Whether the panel is to be seen: in a narrow window only when it is asked for there.
     #[must_use]
     pub fn shows_panel(&self) -> bool {
-        if self.narrow { self.sheet } else { self.panel }
+        self.sheet.unwrap_or(self.panel)
     }
 
     /// Does what an action says.
@@ -122,11 +120,12 @@ impl Desk {
             DeskAction::SetSpeed(speed) => self.playback.set_speed(speed),
             DeskAction::SetLoop(looped) => self.playback.looped = looped,
             DeskAction::ToggleChart => self.chart = !self.chart,
-            DeskAction::TogglePanel if self.narrow => self.sheet = !self.sheet,
-            DeskAction::TogglePanel => self.panel = !self.panel,
+            DeskAction::TogglePanel => match &mut self.sheet {
+                Some(open) => *open = !*open,
+                None => self.panel = !self.panel,
+            },
             DeskAction::SetNarrow(narrow) => {
-                self.narrow = narrow;
-                self.sheet &= narrow;
+                self.sheet = narrow.then(|| self.sheet.unwrap_or_default());
             }
             DeskAction::SetTextSize(size) if size.is_finite() => {
                 self.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());

@@ -42,16 +42,16 @@ impl TopBar {
         let mut effects = Vec::new();
         MenuBar::new().ui(ui, |ui| {
             let plan = BarPlan::of(&widths(ui, session), ui.available_width());
-            self.left(ui, session, &plan, &mut effects);
+            Self::left(ui, session, plan, &mut effects);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.right(ui, session, &plan, &mut effects);
+                self.right(ui, session, plan, &mut effects);
             });
         });
         effects
     }
 
     /// The name, the menus, the lenses.
-    fn left(&self, ui: &mut Ui, session: &Session, plan: &BarPlan, effects: &mut Vec<Effect>) {
+    fn left(ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
         let (atlas, words) = (&session.atlas, &session.words);
         ui.spacing_mut().item_spacing.x = GAPS[0];
         if plan.title {
@@ -78,7 +78,7 @@ impl TopBar {
     }
 
     /// From the right: the last menu, the language, the switches, the search, the date.
-    fn right(&mut self, ui: &mut Ui, session: &Session, plan: &BarPlan, effects: &mut Vec<Effect>) {
+    fn right(&mut self, ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         ui.spacing_mut().item_spacing.x = GAPS[0];
         ui.spacing_mut().button_padding = SWITCH_PADDING.into();
@@ -120,7 +120,7 @@ impl TopBar {
     }
 
     /// The menu of what finds no room.
-    fn rest(&mut self, ui: &mut Ui, session: &Session, plan: &BarPlan, effects: &mut Vec<Effect>) {
+    fn rest(&mut self, ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
         // A click into the field for a date must not close it.
         let stays = PopupCloseBehavior::CloseOnClickOutside;
         let config = MenuConfig::new().close_behavior(stays);
