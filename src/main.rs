@@ -105,6 +105,6 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
     }
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     crash::in_window();
-    run(AtlasApp::new(atlas, look, memory.desk(), path, notice), memory.window)
+    run(AtlasApp::new(atlas, look, memory.desk(), path, notice), &memory)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -72,7 +72,8 @@ fn a_view_comes_back_as_it_was() {
     assert_ne!(look.layers(), new.layers());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep/below/memory.toml");
-    let kept = Memory::of(atlas(), &look, &desk, Some([1440.0, 900.0]));
+    let mut kept = Memory::of(atlas(), &look, &desk, Some([1440.0, 900.0]));
+    kept.maximized = Some(true);
     kept.write(&path).unwrap();
     let read = Memory::read(&path).unwrap();
     assert_eq!(read, kept);

@@ -512,14 +512,6 @@ fn a_search_for_nothing_changes_nothing() {
     assert_eq!(harness.state().look(), &before);
 }
 
-/// The middle of a button of the panel beside the map.
-fn in_panel(harness: &Harness<'_, AtlasApp>, label: &str) -> Pos2 {
-    let map = harness.get_by(|node| node.role() == Role::Image).rect();
-    let buttons = harness.query_all_by_role_and_label(Role::Button, label);
-    let mut beside = buttons.map(|node| node.rect()).filter(|rect| rect.left() > map.right());
-    beside.next().unwrap_or_else(|| panic!("no button '{label}' in the panel")).center()
-}
-
 #[test]
 fn the_list_of_where_the_views_differ_selects_a_territory() {
     const TITLE: &str = "Where the views differ";
@@ -532,14 +524,29 @@ fn the_list_of_where_the_views_differ_selects_a_territory() {
     let (look, atlas) = (app.look(), app.atlas());
     let words = Words::new(&atlas.history, look.language());
     let rows = dispute_rows(atlas, look.moment(), look.theme(), &words);
-    assert!(rows.len() > 3, "the views differ of more than {} territories", rows.len());
+    let count: usize = rows.iter().map(|row| row.territories.len()).sum();
+    assert!(count > 3, "the views differ of more than {count} territories");
+    // Every territory is a link; all but the last of a row end in the mark of a list.
+    let link = |harness: &Harness<'_, AtlasApp>, name: &str| {
+        let links = harness.query_all_by_role(Role::Link);
+        let of = |label: &str| label.trim_end_matches(',') == name;
+        let found =
+            links.filter(|link| NodeT::accesskit_node(link).label().is_some_and(|l| of(&l)));
+        found.map(|link| link.rect()).next().unwrap_or_else(|| panic!("no link '{name}'"))
+    };
     for row in &rows {
-        in_panel(&harness, &row.name);
+        for (_, name) in &row.territories {
+            link(&harness, name);
+        }
+        for (_, _, holder) in &row.holders {
+            assert!(shows(&harness, holder), "{holder} is not written");
+        }
     }
-    let at = in_panel(&harness, &rows[1].name);
+    let (territory, name) = &rows[0].territories[0];
+    let at = link(&harness, name).center();
     click_at(&mut harness, at);
     let selected = harness.state().look().selection().map(|s| s.territory);
-    assert_eq!(selected, Some(rows[1].territory));
+    assert_eq!(selected, Some(*territory));
     harness.key_press(Key::D);
     harness.run();
     assert!(!harness.state().look().disputes() && !shows(&harness, TITLE));
@@ -713,9 +720,11 @@ fn another_name_is_another_question() {
     }
 }
 
-/// Where the first line of the card of what is selected stands.
-fn card_top(harness: &Harness<'_, AtlasApp>) -> f32 {
-    harness.get_by_label("Selected").rect().top()
+/// How far below the name of what is selected, which stays, the first line of its card stands.
+fn card_top(harness: &Harness<'_, AtlasApp>, first: &str) -> f32 {
+    let name = harness.get_by_label("Selected").rect().bottom();
+    let lines = harness.query_all_by_label_contains(first).map(|line| line.rect().top());
+    lines.fold(f32::MAX, f32::min) - name
 }
 
 #[test]
@@ -725,9 +734,9 @@ fn another_card_begins_at_its_top() {
         let selection = okhotsk::view::Selection { territory, island: None };
         look.apply(atlas, Action::Select(Some(selection)));
     });
-    let top = card_top(&harness);
-    let over = harness.get_by_label("Selected").rect().center() + vec2(0.0, 60.0);
-    harness.hover_at(over);
+    let head = harness.get_by_label("Selected").rect();
+    let top = card_top(&harness, "得撫島");
+    harness.hover_at(head.center() + vec2(0.0, 90.0));
     harness.run();
     harness.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
@@ -737,11 +746,13 @@ fn another_card_begins_at_its_top() {
         source: egui::MouseWheelSource::Unknown,
     });
     harness.run();
-    assert!(card_top(&harness) < top - 50.0, "it does not scroll");
+    assert!(card_top(&harness, "得撫島") < top - 50.0, "it does not scroll");
+    // Its name and the button that closes it do not.
+    assert_eq!(harness.get_by_label("Selected").rect(), head);
     let at = on_map(&harness, 147.84, 44.99);
     click_at(&mut harness, at);
     assert!(shows(&harness, "Iturup"));
-    assert!((card_top(&harness) - top).abs() < 1.0, "the card begins in its middle");
+    assert!((card_top(&harness, "択捉島") - top).abs() < 8.0, "the card begins in its middle");
 }
 
 #[test]

@@ -157,10 +157,13 @@ command-deselect = Clear the selection
 command-about = About this atlas
 menu-language = Language
 menu-speed = Speed
+menu-all = Menu
+menu-rest = More
 speed-years = { $count } years a second
 
 time-field = Year or date
 time-field-hint = 1905, 1905-10 or 1905-10-14
+time-all = All lands
 time-slider = Time
 time-play = Play
 time-pause = Pause

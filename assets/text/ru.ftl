@@ -153,6 +153,8 @@ command-deselect = Снять выделение
 command-about = Об атласе
 menu-language = Язык
 menu-speed = Скорость
+menu-all = Меню
+menu-rest = Ещё
 speed-years = { $count ->
     [one] { $count } год в секунду
     [few] { $count } года в секунду
@@ -160,6 +162,7 @@ speed-years = { $count ->
 }
 time-field = Год или дата
 time-field-hint = 1905, 1905-10 или 1905-10-14
+time-all = Все земли
 time-slider = Время
 time-play = Пуск
 time-pause = Пауза

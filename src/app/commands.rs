@@ -273,7 +273,7 @@ impl Command {
         match self {
             Self::Loop => Some(desk.playback.looped),
             Self::Chart => Some(desk.chart),
-            Self::SidePanel => Some(desk.panel),
+            Self::SidePanel => Some(desk.shows_panel()),
             Self::Disputes => Some(look.disputes()),
             Self::Layer(layer) => Some(look.layers().has(layer)),
             _ => None,

@@ -33,10 +33,14 @@ use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
 use session::Session;
 
-pub use window::{WindowError, fitted, run, without_sources};
+pub use window::{WindowError, fitted, kept_size, run, without_sources};
 
-/// Below this width, in points, the side panel gives its room to the map.
+/// Below this width of the window, in points, side panel and map have no room beside each other.
 const NARROWEST: f32 = 760.0;
+/// What is left of the map there while the panel is open.
+const LEAST_MAP: f32 = 96.0;
+/// The margins and the line around the time bar, above and below.
+const AROUND_TIME_BAR: f32 = 13.0;
 /// Below this height, in points, the chart does.
 const LOWEST: f32 = 430.0;
 /// The widest and the narrowest side panel, in points.
@@ -167,6 +171,7 @@ impl AtlasApp {
             self.run_time(&ctx);
         }
         self.dress(&ctx);
+        self.session.arrange(DeskAction::SetNarrow(ctx.content_rect().width() < NARROWEST));
         let mut effects = self.show(ui);
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         self.dialogs(&ctx);
@@ -232,12 +237,11 @@ impl AtlasApp {
                 effects.extend(panels.top_bar.ui(ui, session));
             },
         );
-        Panel::bottom("time-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 6))).show(
-            ui,
-            |ui| {
-                effects.extend(panels.time_bar.ui(ui, session));
-            },
-        );
+        let height = panels::time_bar::height(ui.ctx(), session) + AROUND_TIME_BAR;
+        Panel::bottom("time-bar")
+            .frame(bar.inner_margin(egui::Margin::symmetric(16, 6)))
+            .exact_size(height)
+            .show(ui, |ui| effects.extend(panels.time_bar.ui(ui, session)));
         // The chart stands on the time bar, whose axis it shares.
         if session.desk().chart && ui.available_height() >= LOWEST {
             Panel::bottom("chart")
@@ -246,15 +250,20 @@ impl AtlasApp {
                 .resizable(true)
                 .show(ui, |ui| effects.extend(panels::chart::ui(ui, session)));
         }
-        // The panel folds away where the map would have no room beside it.
+        // Where the map would have no room beside it, the panel is put away until it is asked for.
         let room = ui.available_width();
-        let [narrowest, widest] = PANEL_WIDTHS;
-        let widest = (0.42 * room).clamp(narrowest, widest);
-        if session.desk().panel && room >= NARROWEST {
-            Panel::right("side-panel")
+        if session.desk().shows_panel() {
+            let [narrowest, widest] = PANEL_WIDTHS;
+            let panel = if session.desk().is_narrow() {
+                Panel::right("side-sheet").exact_size((room - LEAST_MAP).clamp(1.0, widest))
+            } else {
+                let widest = (0.42 * room).clamp(narrowest, widest);
+                Panel::right("side-panel")
+                    .default_size(358.0_f32.min(widest))
+                    .size_range(narrowest..=widest)
+            };
+            panel
                 .frame(bar.inner_margin(egui::Margin { left: 16, right: 8, top: 12, bottom: 8 }))
-                .default_size(358.0_f32.min(widest))
-                .size_range(narrowest..=widest)
                 .show(ui, |ui| effects.extend(panels.side.ui(ui, session)));
         }
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| panels.map.ui(ui, session));
@@ -307,7 +316,18 @@ impl AtlasApp {
     fn carry_out(&mut self, ctx: &egui::Context, effect: Effect) -> bool {
         let session = &mut self.session;
         match effect {
-            Effect::Look(action) => return session.act(action),
+            Effect::Look(action) => {
+                // What is clicked shows its card, where that must be opened too.
+                let card = matches!(
+                    action,
+                    Action::Select(Some(_))
+                        | Action::SetDisputes(true)
+                        | Action::OpenPerson(Some(_))
+                );
+                let changed = session.act(action);
+                let folded = card && session.desk().is_narrow() && !session.desk().shows_panel();
+                return (folded && session.arrange(DeskAction::TogglePanel)) || changed;
+            }
             Effect::Desk(action) => return session.arrange(action),
             Effect::Undo => return session.undo(),
             Effect::Redo => return session.redo(),
@@ -357,18 +377,22 @@ impl AtlasApp {
         }
     }
 
-    /// What is to be remembered; `window` is its size in points.
+    /// What is to be remembered; `window` is its size in points, or what it was before it filled the
+    /// screen.
     #[must_use]
-    pub fn memory(&self, window: Option<[f32; 2]>) -> Memory {
+    pub fn memory(&self, window: Option<[f32; 2]>, maximized: bool) -> Memory {
         let session = &self.session;
-        Memory::of(&session.atlas, session.look(), session.desk(), window)
+        let mut memory = Memory::of(&session.atlas, session.look(), session.desk(), window);
+        memory.maximized = Some(maximized);
+        memory
     }
 
     /// Who keeps it, if it is to be kept.
     fn keeper(&self) -> Option<Keeper> {
         let path = self.memory.clone()?;
         let (read, atlas) = (Memory::read(&path).unwrap_or_default(), self.atlas());
-        let before = Memory::of(atlas, &read.look(atlas), &read.desk(), read.window);
+        let mut before = Memory::of(atlas, &read.look(atlas), &read.desk(), read.window);
+        before.maximized = read.maximized;
         Some(Keeper::new(path, before))
     }
 }

@@ -32,10 +32,23 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme) {
         .into();
         style.spacing.item_spacing = egui::vec2(8.0, 5.0);
         style.spacing.button_padding = egui::vec2(9.0, 4.0);
-        style.spacing.scroll = egui::style::ScrollStyle::thin();
+        style.spacing.scroll = scroll_bars();
         style.interaction.tooltip_delay = 0.15;
         style.url_in_tooltip = false;
     });
+}
+
+/// Bars that are always seen where there is more than is shown; a panel leaves them their room.
+fn scroll_bars() -> egui::style::ScrollStyle {
+    egui::style::ScrollStyle {
+        bar_width: 9.0,
+        floating_width: 6.0,
+        dormant_background_opacity: 0.25,
+        dormant_handle_opacity: 0.4,
+        active_handle_opacity: 0.55,
+        interact_handle_opacity: 0.75,
+        ..egui::style::ScrollStyle::floating()
+    }
 }
 
 fn visuals(theme: Theme, palette: &Palette) -> Visuals {

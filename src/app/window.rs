@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::atlas::Atlas;
 use crate::export::unfinished::heed_signals;
 use crate::picture::{Composer, Request, Words};
-use crate::view::{Keeper, Look};
+use crate::view::{Keeper, Look, Memory};
 
 use super::AtlasApp;
 
@@ -48,10 +48,21 @@ pub fn fitted(wish: [f32; 2], screen: [f32; 2]) -> [f32; 2] {
     })
 }
 
+/// The size that is remembered of a window: its own, or while it fills the screen the one before.
+#[must_use]
+pub fn kept_size(
+    before: Option<[f32; 2]>,
+    now: Option<[f32; 2]>,
+    maximized: bool,
+) -> Option<[f32; 2]> {
+    if maximized { before } else { now.or(before) }
+}
+
 /// The window and its last known size.
 struct Native {
     app: AtlasApp,
     size: Option<[f32; 2]>,
+    maximized: bool,
     /// The size that was asked for, until the screen is known.
     wish: Option<[f32; 2]>,
     keeper: Option<Keeper>,
@@ -62,8 +73,15 @@ impl Native {
     fn fit(&mut self, ctx: &egui::Context) {
         let screen = ctx.input(|input| input.viewport().monitor_size);
         let (Some(wish), Some(screen)) = (self.wish, screen) else { return };
-        self.wish = None;
         let zoom = ctx.zoom_factor();
+        // The size of text is set in the first frame; a size in points means another one before.
+        if (zoom - self.app.desk().text_size()).abs() > 1e-3 {
+            return;
+        }
+        self.wish = None;
+        if self.maximized {
+            return;
+        }
         let size = fitted(wish, [screen.x * zoom, screen.y * zoom]);
         if size[0] < wish[0] || size[1] < wish[1] {
             let size = vec2(size[0], size[1]) / zoom;
@@ -81,13 +99,16 @@ impl eframe::App for Native {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.fit(&ctx);
-        let rect = ctx.input(|input| input.viewport().inner_rect);
+        let (rect, maximized) =
+            ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized));
+        self.maximized = maximized.unwrap_or(self.maximized);
         // In points of the system: the text size of the window is remembered apart.
         let zoom = ctx.zoom_factor();
-        self.size = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]).or(self.size);
+        let now = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]);
+        self.size = kept_size(self.size, now, self.maximized);
         self.app.ui(ui);
         if let Some(keeper) = &self.keeper {
-            keeper.keep(self.app.memory(self.size));
+            keeper.keep(self.app.memory(self.size, self.maximized));
         }
     }
 
@@ -119,11 +140,11 @@ fn make_ready(atlas: &Atlas, look: &Look, size: crate::geography::Size) {
     }
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window, of the size and the state that are remembered, and stays until it is closed.
 ///
 /// # Errors
 /// No display, or what the system says.
-pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
+pub fn run(app: AtlasApp, memory: &Memory) -> Result<(), WindowError> {
     let shown = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux")
         && !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(shown)
@@ -131,7 +152,9 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
         return Err(WindowError::NoDisplay);
     }
     let title = app.atlas().history.title.get(app.look().language()).to_owned();
-    let [width, height] = size
+    let maximized = memory.maximized.unwrap_or(false);
+    let [width, height] = memory
+        .window
         .filter(|size| size.iter().all(|side| (320.0..=16_000.0).contains(side)))
         .unwrap_or(USUAL);
     let options = eframe::NativeOptions {
@@ -140,6 +163,7 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
             .with_icon(super::icon::icon())
             .with_title(title)
             .with_inner_size([width, height])
+            .with_maximized(maximized)
             .with_min_inner_size(SMALLEST),
         // Nothing here has a gradient that would show bands, and without a graphics card it costs
         // time for every pixel.
@@ -151,7 +175,8 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
     heed_signals(move || drop(kept.as_ref().map(Keeper::write)));
     // While the system makes the window, the first frame's land is made ready.
     let (atlas, look) = (app.shared_atlas(), app.look().clone());
-    let map = [f64::from(width) - AROUND_MAP[0], f64::from(height) - AROUND_MAP[1]];
+    let zoom = app.desk().text_size();
+    let map = [f64::from(width / zoom) - AROUND_MAP[0], f64::from(height / zoom) - AROUND_MAP[1]];
     rayon::spawn(move || make_ready(&atlas, &look, map.map(|side| side.max(64.0))));
     eframe::run_native(
         APP_ID,
@@ -159,7 +184,7 @@ pub fn run(app: AtlasApp, size: Option<[f32; 2]>) -> Result<(), WindowError> {
         Box::new(move |context| {
             AtlasApp::set_up(&context.egui_ctx);
             let size = Some([width, height]);
-            Ok(Box::new(Native { app, size, wish: size, keeper }))
+            Ok(Box::new(Native { app, size, maximized, wish: size, keeper }))
         }),
     )
     .map_err(|error| WindowError::System(without_sources(&error.to_string())))

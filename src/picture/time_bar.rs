@@ -16,7 +16,7 @@ use super::lanes::lane_marks;
 use super::marks::{Anchor, Fill, Frame, Mark, Stroke, TextMark};
 use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, Part, PartKind, Target, TargetOf};
-use super::ribbons::{EventMark, Ribbon, TimeScale, event_marks, ribbons};
+use super::ribbons::{EventMark, Ribbon, Row, TimeScale, event_marks, ribbons};
 use super::stage::points;
 use super::words::Words;
 
@@ -26,6 +26,10 @@ pub const LABELS: f32 = 96.0;
 pub const ROW: f32 = 16.0;
 /// The lowest and the highest ribbon, and the lowest where there is very little room.
 const ROWS: [f32; 3] = [11.0, 20.0, 8.0];
+/// The height of a ribbon that stands for all, where there is no room for one each.
+pub const FOLDED: f32 = 24.0;
+/// Below this height of the window, in points, one ribbon stands for all.
+const LOWEST_WINDOW: f32 = 400.0;
 /// Below this height of the window, in points, there is very little room.
 const LOW_WINDOW: f32 = 520.0;
 /// The part of the height of the window that the time bar takes, if its rows are neither too low nor
@@ -52,7 +56,8 @@ const REACH: f32 = 5.0;
 pub struct TimeBarRequest {
     /// Its width, in points.
     pub width: f32,
-    /// The height of a ribbon, in whole points: [`row_for`] a window, [`ROW`] in a file.
+    /// The height of a ribbon, in whole points: [`row_for`] a window, [`ROW`] in a file. One of the
+    /// height [`FOLDED`] stands for all.
     pub row: f32,
     /// The kinds of events that are marked.
     pub kinds: Kinds,
@@ -95,22 +100,30 @@ impl TimeBarComposer {
             self.ribbons.get((lens, theme, words.language), |_| ribbons(atlas, lens, theme, words));
         let marks = self.marks.get(request.kinds, |kinds| event_marks(atlas, *kinds));
         let row = request.row;
-        let height = height(ribbons.len(), row);
+        let height = height(if folded(row) { 1 } else { ribbons.len() }, row);
         let size = [f64::from(request.width), f64::from(height)];
         let scale = scale(atlas, request.width);
         let years = self.years.get((scale, size, theme), |(scale, size, theme)| {
             years(scale, points(*size)[1], *theme)
         });
         let lanes = self.lanes.get((scale, lens, theme, words.language, row), |(scale, ..)| {
-            let lanes = (0_u16..).zip(ribbons.iter());
             let lane = |i| lane(i, row, request.width);
+            if folded(row) {
+                let rows: Vec<Row> = ribbons.iter().flat_map(|r| r.rows.iter().cloned()).collect();
+                return lane_marks(&rows, lane(0), scale);
+            }
+            let lanes = (0_u16..).zip(ribbons.iter());
             lanes.flat_map(|(i, ribbon)| lane_marks(&ribbon.rows, lane(i), scale)).collect()
         });
         let chosen = look.selected_land(atlas).first().map(|selection| selection.territory);
         let names_key = (scale, words.language, row, chosen, request.pointed_ribbon, theme);
-        let names = self
-            .names
-            .get(names_key, |_| names(&ribbons, row, [chosen, request.pointed_ribbon], theme));
+        let names = self.names.get(names_key, |_| {
+            if folded(row) {
+                (Arc::new(vec![name_of_all(row, theme, words)]), Vec::new())
+            } else {
+                names(&ribbons, row, [chosen, request.pointed_ribbon], theme)
+            }
+        });
         let events_key = (scale, request.kinds, request.pointed, theme);
         let events = self
             .events
@@ -158,15 +171,23 @@ fn count_of(atlas: &Atlas) -> usize {
     atlas.history.groups.iter().filter(|g| g.ribbon && !g.territories.is_empty()).count()
 }
 
+/// Whether a ribbon of a height stands for all.
+fn folded(row: f32) -> bool {
+    row >= FOLDED
+}
+
 /// Height of the time bar of an atlas with ribbons of a height, in points.
 #[must_use]
 pub fn height_of(atlas: &Atlas, row: f32) -> f32 {
-    height(count_of(atlas), row)
+    height(if folded(row) { 1 } else { count_of(atlas) }, row)
 }
 
 /// The height of a ribbon in a window of some height, in whole points.
 #[must_use]
 pub fn row_for(atlas: &Atlas, window: f32) -> f32 {
+    if window < LOWEST_WINDOW {
+        return FOLDED;
+    }
     let count = f32::from(u16::try_from(count_of(atlas)).unwrap_or(u16::MAX)).max(1.0);
     let [lowest, highest, least] = ROWS;
     let row = ((OF_WINDOW * window - height(0, 0.0)) / count - GAP).floor();
@@ -216,6 +237,23 @@ fn years(scale: &TimeScale, height: f32, theme: Theme) -> Vec<Mark> {
 fn lane(i: u16, row: f32, width: f32) -> Frame {
     let top = MARKS + f32::from(i) * (row + GAP);
     [LABELS, top, width, top + row]
+}
+
+/// The name of a ribbon that stands for all.
+fn name_of_all(row: f32, theme: Theme, words: &Words) -> Mark {
+    let palette = palette(theme);
+    let [left, top, _, bottom] = lane(0, row, 0.0);
+    Mark::Text(TextMark {
+        anchor: Anchor::End,
+        color: palette.muted,
+        ..text(
+            [left - 8.0, f32::midpoint(top, bottom) + 4.3],
+            Face::Sans,
+            12.0,
+            &palette,
+            words.get("time-all"),
+        )
+    })
 }
 
 fn names(

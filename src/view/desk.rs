@@ -49,6 +49,9 @@ pub struct Desk {
     pub chart: bool,
     /// Whether the panel beside the map is open.
     pub panel: bool,
+    /// In a window too narrow for panel and map beside each other: whether the panel is open, where
+    /// it takes most of the map's room.
+    sheet: Option<bool>,
     /// How large text and controls are, 1 as usual.
     text_size: f32,
 }
@@ -60,6 +63,7 @@ impl Default for Desk {
             playback: Playback::default(),
             chart: false,
             panel: true,
+            sheet: None,
             text_size: 1.0,
         }
     }
@@ -82,6 +86,8 @@ pub enum DeskAction {
     ToggleChart,
     /// Opens or closes the panel beside the map.
     TogglePanel,
+    /// Whether the window is too narrow for panel and map beside each other.
+    SetNarrow(bool),
     /// How large text and controls are, 1 as usual; taken to the nearest that there is.
     SetTextSize(f32),
 }
@@ -93,6 +99,18 @@ impl Desk {
         self.text_size
     }
 
+    /// Whether the window is too narrow for panel and map beside each other.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Whether the panel is to be seen: in a narrow window only when it is asked for there.
+    #[must_use]
+    pub fn shows_panel(&self) -> bool {
+        self.sheet.unwrap_or(self.panel)
+    }
+
     /// Does what an action says.
     pub fn apply(&mut self, action: DeskAction) {
         match action {
@@ -102,7 +120,13 @@ impl Desk {
             DeskAction::SetSpeed(speed) => self.playback.set_speed(speed),
             DeskAction::SetLoop(looped) => self.playback.looped = looped,
             DeskAction::ToggleChart => self.chart = !self.chart,
-            DeskAction::TogglePanel => self.panel = !self.panel,
+            DeskAction::TogglePanel => match &mut self.sheet {
+                Some(open) => *open = !*open,
+                None => self.panel = !self.panel,
+            },
+            DeskAction::SetNarrow(narrow) => {
+                self.sheet = narrow.then(|| self.sheet.unwrap_or_default());
+            }
             DeskAction::SetTextSize(size) if size.is_finite() => {
                 self.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
             }

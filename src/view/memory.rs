@@ -29,6 +29,8 @@ const PATIENCE: u8 = 100;
 pub struct Memory {
     /// Width and height of the window, in points.
     pub window: Option<[f32; 2]>,
+    /// Whether the window filled the screen; `window` is then its size before.
+    pub maximized: Option<bool>,
     /// The look, as its link.
     pub look: Option<String>,
     /// Whether the panel beside the map was open.

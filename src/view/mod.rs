@@ -5,8 +5,10 @@
 //! - [`stops`]: lists of looks in time, for stepping, playing and films.
 //! - [`Desk`]: what the window has open around the map; no picture depends on it.
 //! - [`Past`]: undo and redo of looks.
+//! - [`BarPlan`], [`shared`]: what of the window finds room.
 //! - [`Memory`]: what is kept from one sitting to the next; the [`Keeper`] writes it.
 
+pub mod bar;
 pub mod desk;
 pub mod keeper;
 pub mod link;
@@ -14,11 +16,14 @@ pub mod look;
 pub mod memory;
 pub mod past;
 pub mod playback;
+pub mod shares;
 pub mod stops;
 
+pub use bar::{BarPlan, BarWidths, DatePlace, LensPlace};
 pub use desk::{Desk, DeskAction, Kinds};
 pub use keeper::Keeper;
 pub use look::{Action, Layers, Look, MapLayer, Room, Selection, Theme, whole_map};
 pub use memory::Memory;
 pub use past::{Past, Stretch};
 pub use playback::Playback;
+pub use shares::shared;

@@ -1,23 +1,18 @@
 //! Where the views differ, set from its words, which are of `picture`: the territories that the lenses
-//! colour differently.
+//! colour differently, and by which lens whose they are.
 
-use egui::{Button, CursorIcon, Grid, RichText, Ui};
+use egui::{Button, CursorIcon, RichText, Ui};
 
 use crate::atlas::Atlas;
 use crate::history::LensId;
 use crate::picture::cards::DisputeRow;
 use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, Look, Selection};
+use crate::view::{Action, Look};
 
 use super::super::fonts::font;
 use super::super::map::Canvas;
 use super::super::style::color;
-use super::super::widgets::{closable, swatch};
-
-/// How wide a column of swatches is, in points.
-const COLUMN: f32 = 20.0;
-/// How far columns are apart.
-const GAP: f32 = 6.0;
+use super::super::widgets::{closable, swatch, territories};
 
 /// Shows the list.
 pub(super) fn ui(
@@ -34,15 +29,14 @@ pub(super) fn ui(
         actions.push(Action::SetDisputes(false));
     }
     let day = words.day(look.moment());
-    let count = Argument::Number(rows.len());
+    let count = Argument::Number(rows.iter().map(|row| row.territories.len()).sum());
     ui.weak(words.with("disputes-on", &[("day", Argument::Text(&day)), ("count", count)]));
     if rows.is_empty() {
         return actions;
     }
     ui.add_space(4.0);
-    let lenses = &atlas.history.lenses;
-    // A number heads each column; what the numbers are stands above the table.
-    for (i, lens) in (0_u16..).zip(lenses) {
+    // A holder below tells its lenses by their numbers.
+    for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
         let face = if look.lens() == LensId(i) { Face::SansBold } else { Face::Sans };
         let name = format!("{} · {}", i + 1, lens.name.get(words.language));
         let name = RichText::new(name).font(font(face, 12.0)).color(muted);
@@ -51,39 +45,27 @@ pub(super) fn ui(
             actions.push(Action::SetLens(LensId(i)));
         }
     }
-    ui.add_space(4.0);
-    let columns: f32 = lenses.iter().map(|_| COLUMN + GAP).sum();
-    let names = (ui.available_width() - columns).clamp(80.0, 210.0);
-    Grid::new("disputes").num_columns(1 + lenses.len()).spacing([GAP, 5.0]).show(ui, |ui| {
-        ui.label("");
-        for (i, lens) in (0_u16..).zip(lenses) {
-            let number = RichText::new((i + 1).to_string()).font(font(Face::SansBold, 11.0));
-            let head = Button::new(number.color(muted)).frame(false);
-            let head = ui.add_sized([COLUMN, 14.0], head);
-            if head.on_hover_text(lens.name.get(words.language)).clicked() {
-                actions.push(Action::SetLens(LensId(i)));
-            }
-        }
-        ui.end_row();
-        for row in rows {
-            let chosen = look.selection().is_some_and(|s| s.territory == row.territory);
-            let name = Button::selectable(chosen, RichText::new(&row.name).size(12.0)).wrap();
-            ui.vertical(|ui| {
-                ui.set_width(names);
-                if ui.add(name).clicked() {
-                    let selection = Selection { territory: row.territory, island: None };
-                    actions.push(Action::Select(Some(selection)));
+    for row in rows {
+        ui.add_space(4.0);
+        ui.separator();
+        actions.extend(territories(ui, words, &row.territories));
+        for (lenses, fill, holder) in &row.holders {
+            ui.horizontal(|ui| {
+                let swatch = swatch(ui, look, fill, canvas);
+                let numbers: Vec<String> =
+                    lenses.iter().map(|lens| (lens.0 + 1).to_string()).collect();
+                let face = if lenses.contains(&look.lens()) { Face::SansBold } else { Face::Sans };
+                let line = format!("{holder} · {}", words.list(&numbers));
+                let line = RichText::new(line).font(font(face, 12.0));
+                let line = ui.add(Button::new(line).frame(false).wrap());
+                let clicked =
+                    swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() || line.clicked();
+                if clicked && let Some(lens) = lenses.first() {
+                    actions.push(Action::SetLens(*lens));
                 }
             });
-            for (i, (fill, holder)) in (0_u16..).zip(&row.holders) {
-                let swatch = swatch(ui, look, fill, canvas).on_hover_text(holder);
-                if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-                    actions.push(Action::SetLens(LensId(i)));
-                }
-            }
-            ui.end_row();
         }
-    });
+    }
     ui.add_space(10.0);
     actions
 }

@@ -6,6 +6,7 @@ mod cards;
 pub(super) mod chart;
 mod disputes;
 pub(super) mod help;
+mod menus;
 pub(super) mod notice;
 pub(super) mod save;
 pub(super) mod search;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Role, ScrollArea, Ui};
 
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
@@ -11,7 +11,7 @@ use crate::picture::cards::{
 };
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, palette};
-use crate::view::{DeskAction, Kinds, Selection, Theme};
+use crate::view::{DeskAction, Kinds, Selection, Theme, shared};
 
 use super::super::commands::Effect;
 use super::super::fonts::font;
@@ -19,6 +19,13 @@ use super::super::map::Canvas;
 use super::super::session::Session;
 use super::super::style::color;
 use super::{cards, disputes};
+
+/// The room of the scroll bar beside a card, in points.
+const BAR: f32 = 12.0;
+/// The line between the halves and the space around it.
+const DIVIDER: f32 = 16.0;
+/// The least height of a card that scrolls.
+const LEAST: f32 = 24.0;
 
 /// What the panel keeps from frame to frame: the cards, as long as what they depend on stays.
 #[derive(Default)]
@@ -30,6 +37,8 @@ pub(crate) struct SidePanel {
     disputes: Option<((Day, Theme, Language), Vec<DisputeRow>)>,
     /// What the two halves showed at the last frame.
     shown: Option<(Above, Option<Selection>)>,
+    /// How high the two halves would be at the last frame if there were room for all.
+    needs: [f32; 2],
     /// What paints the swatches.
     canvas: Canvas,
     /// The land of the locator, made when a card first needs it; empty in an atlas without one.
@@ -47,40 +56,56 @@ impl SidePanel {
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
         let mut effects = Vec::new();
         let look = session.look();
-        let height = ui.available_height();
-        let selected = look.selection().is_some() || look.group().is_some();
-        let split = if selected { 0.5 * height } else { height };
+        let (selected, group) = (look.selection(), look.group());
+        let below = selected.is_some() || group.is_some();
+        let room = ui.available_height();
+        let [above_room, _] = if below { shared(room - DIVIDER, self.needs) } else { [room, 0.0] };
         // Another card begins at its top.
         let above = (look.moment(), look.event(), look.person(), look.disputes());
-        let fresh = self.shown.replace((above, look.selection()));
+        let fresh = self.shown.replace((above, selected));
         let area = |salt: &'static str, stays: bool| {
-            let area = ScrollArea::vertical().id_salt(salt);
+            let area = ScrollArea::vertical().id_salt(salt).min_scrolled_height(LEAST);
             if stays { area } else { area.vertical_scroll_offset(0.0) }
         };
-        area("events", fresh.is_some_and(|(known, _)| known == above))
-            .max_height((split - 12.0).max(0.0))
-            .auto_shrink([false, selected])
+        let shown = area("events", fresh.is_some_and(|(known, _)| known == above))
+            .max_height(above_room.max(0.0))
+            .auto_shrink([false, below])
             .show(ui, |ui| {
-                ui.set_max_width((ui.available_width() - 10.0).max(0.0));
+                beside_bar(ui);
                 self.above(ui, session, &mut effects);
             });
-        if let Some(group) = look.group() {
+        let mut needs = [shown.content_size.y, self.needs[1]];
+        if let Some(group) = group {
             ui.separator();
-            area("selected", true).auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_max_width((ui.available_width() - 10.0).max(0.0));
+            let shown = area("selected", true).auto_shrink([false, false]).show(ui, |ui| {
+                beside_bar(ui);
                 let card = group_card(&session.atlas, look, &session.words, group);
                 let actions = cards::group_ui(ui, look, &session.words, &card, &mut self.canvas);
                 effects.extend(actions.into_iter().map(Effect::from));
             });
+            needs[1] = shown.content_size.y;
         }
-        if let Some(selection) = look.selection() {
+        if let Some(selection) = selected {
             ui.separator();
+            let top = ui.cursor().top();
+            self.territory_head(ui, session, selection, &mut effects);
+            let head = ui.cursor().top() - top;
             let stays = fresh.is_some_and(|(_, known)| known == Some(selection));
-            area("selected", stays).auto_shrink([false, false]).show(ui, |ui| {
-                ui.set_max_width((ui.available_width() - 10.0).max(0.0));
-                self.territory_ui(ui, session, selection, &mut effects);
+            let shown = area("selected", stays).auto_shrink([false, false]).show(ui, |ui| {
+                beside_bar(ui);
+                self.territory_ui(ui, session, &mut effects);
             });
+            needs[1] = head + shown.content_size.y;
+            let far = |(new, old): (&f32, &f32)| (new - old).abs() > 0.5;
+            if needs.iter().zip(&self.needs).any(far) {
+                // What they need is known now; nothing has been painted yet.
+                ui.ctx().request_discard("the cards share the height by what they need");
+                if !ui.ctx().will_discard() {
+                    ui.ctx().request_repaint();
+                }
+            }
         }
+        self.needs = needs;
         effects
     }
 
@@ -116,7 +141,8 @@ impl SidePanel {
         }
     }
 
-    fn territory_ui(
+    /// The heading and the name of what is selected, which stay above its text.
+    fn territory_head(
         &mut self,
         ui: &mut Ui,
         session: &Session,
@@ -129,6 +155,13 @@ impl SidePanel {
             let card = territory_card(atlas, look, words, selection);
             self.territory = Some((key, card));
         }
+        if let Some((_, card)) = &self.territory {
+            let actions = cards::territory_head(ui, look, words, card);
+            effects.extend(actions.into_iter().map(Effect::from));
+        }
+    }
+
+    fn territory_ui(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         if let Some((_, card)) = &self.territory {
             let actions = cards::territory_ui(ui, session, card, &mut self.canvas);
             effects.extend(actions);
@@ -184,6 +217,13 @@ impl SidePanel {
             }
         }
     }
+}
+
+/// What scrolls leaves the bar its room, and is known as such to who does not see it.
+fn beside_bar(ui: &mut Ui) {
+    ui.set_max_width((ui.available_width() - BAR).max(0.0));
+    let scrolls = |node: &mut egui::accesskit::Node| node.set_role(Role::ScrollView);
+    ui.ctx().accesskit_node_builder(ui.unique_id(), scrolls);
 }
 
 /// Which kinds of events are shown.

@@ -26,6 +26,16 @@ pub(crate) struct TimeBar {
     pointed_ribbon: Option<TerritoryId>,
 }
 
+fn window_height(ctx: &egui::Context) -> f32 {
+    ctx.content_rect().height()
+}
+
+/// How high the bar is in the window as it is now, in points. Its panel must know before it is laid
+/// out: as high as at the last frame, it would stand below the edge of a window that has grown.
+pub(crate) fn height(ctx: &egui::Context, session: &Session) -> f32 {
+    height_of(&session.atlas, row_for(&session.atlas, window_height(ctx)))
+}
+
 /// The id of the slider.
 pub(in super::super) fn id() -> Id {
     Id::unique("time-slider")
@@ -62,7 +72,7 @@ impl TimeBar {
     /// Shows the bar.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
-        let row = row_for(atlas, ui.ctx().content_rect().height());
+        let row = row_for(atlas, window_height(ui.ctx()));
         let size = vec2(ui.available_width().max(1.0), height_of(atlas, row));
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         self.corner = rect.min;

@@ -1,25 +1,34 @@
-//! The bar at the top: menus, lenses, the field for a date.
+//! The bar at the top: menus, lenses, the field for a date, switches, the language. What stands in it
+//! is decided in `view`; what finds no room is in its last menu.
 
-use egui::containers::menu::MenuBar;
-use egui::{Align, Button, Layout, RichText, TextEdit, Ui, vec2};
+use egui::containers::menu::{MenuBar, MenuButton, MenuConfig};
+use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
 
 use crate::atlas::Atlas;
-use crate::history::{DateText, Language, LensId};
-use crate::picture::faces::width;
+use crate::history::{DateText, LensId};
 use crate::picture::search::not_covered;
 use crate::picture::words::own_name;
-use crate::picture::{Argument, Face, Words, palette};
-use crate::view::{Action, DeskAction, Look, MapLayer};
+use crate::picture::{Face, Words, palette};
+use crate::view::{Action, BarPlan, BarWidths, DatePlace, LensPlace};
 
 use super::super::commands::{Command, Effect};
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;
+use super::menus;
 
-/// Speeds on offer, in years per second.
-const SPEEDS: [u8; 5] = [1, 2, 5, 10, 25];
-/// Width of the field for a date, in points.
-const FIELD_WIDTH: f32 = 188.0;
+/// Width of the field for a date where there is room, and where there is little, in points.
+const FIELD_WIDTHS: [f32; 2] = [188.0, 92.0];
+/// How far the parts of the bar are apart, and its groups.
+const GAPS: [f32; 2] = [4.0, 14.0];
+/// The room around the words of a menu, a lens and a switch, in points.
+const MENU_PADDING: [f32; 2] = [4.0, 3.0];
+const LENS_PADDING: [f32; 2] = [10.0, 4.0];
+const SWITCH_PADDING: [f32; 2] = [8.0, 4.0];
+/// The room at both sides of the words of the field for a date.
+const FIELD_PADDING: f32 = 8.0;
+/// What the menu of the rest is called in the bar.
+const REST: &str = "…";
 
 /// What the bar keeps: the date as it is being typed.
 #[derive(Default)]
@@ -31,60 +40,130 @@ pub(crate) struct TopBar {
 impl TopBar {
     /// Shows the bar.
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
-        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         let mut effects = Vec::new();
-        let palette = palette(look.theme());
         MenuBar::new().ui(ui, |ui| {
-            let name = atlas.history.title.get(words.language);
-            ui.label(RichText::new(name).font(font(Face::SansBold, 15.0)));
-            ui.add_space(10.0);
-            menus(ui, session, &mut effects);
-            ui.add_space(18.0);
-            let chart = words.get(Command::Chart.words());
-            let switches = [&chart, &words.get("disputes-short"), &words.get("search-title")]
-                .map(|w| button_width(w) + 4.0);
-            let switches: f32 = switches.iter().sum();
-            // What is at hand in the menus too gives way first.
-            let room = ui.available_width();
-            let buttons = lens_buttons_width(atlas, words);
-            let as_menu = buttons + FIELD_WIDTH + 60.0 > room;
-            let lens_room = if as_menu { 150.0 } else { buttons };
-            let with_switches = lens_room + FIELD_WIDTH + switches + 80.0 < room;
-            if as_menu {
-                lens_menu(ui, atlas, look, words, &mut effects);
-            } else {
-                lenses(ui, atlas, look, words, &palette, &mut effects);
-            }
+            let plan = BarPlan::of(&widths(ui, session), ui.available_width());
+            Self::left(ui, session, plan, &mut effects);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if !with_switches {
-                    self.date_field(ui, atlas, words, &mut effects);
-                    return;
-                }
-                if ui.selectable_label(session.desk().chart, chart).clicked() {
-                    effects.push(Command::Chart.effect(session));
-                }
-                ui.spacing_mut().button_padding = vec2(8.0, 4.0);
-                let disputes = words.get("disputes-short");
-                let button = ui.selectable_label(look.disputes(), disputes);
-                if button.on_hover_text(words.get(Command::Disputes.words())).clicked() {
-                    effects.push(Command::Disputes.effect(session));
-                }
-                let search = ui.button(words.get("search-title"));
-                let keys = Command::Search.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
-                if search.on_hover_text(keys.unwrap_or_default()).clicked() {
-                    effects.push(Command::Search.effect(session));
-                }
-                ui.add_space(8.0);
-                self.date_field(ui, atlas, words, &mut effects);
+                self.right(ui, session, plan, &mut effects);
             });
         });
         effects
     }
 
+    /// The name, the menus, the lenses.
+    fn left(ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
+        let (atlas, words) = (&session.atlas, &session.words);
+        ui.spacing_mut().item_spacing.x = GAPS[0];
+        if plan.title {
+            let name = atlas.history.title.get(words.language);
+            ui.label(RichText::new(name).font(title_font()));
+            ui.add_space(GAPS[1] - GAPS[0]);
+        }
+        ui.spacing_mut().button_padding = MENU_PADDING.into();
+        if plan.menus {
+            menus::row(ui, session, effects);
+        } else {
+            menus::one(ui, session, effects);
+        }
+        ui.add_space(GAPS[1] - GAPS[0]);
+        match plan.lenses {
+            LensPlace::Row => lenses(ui, session, effects),
+            LensPlace::Menu => {
+                ui.spacing_mut().button_padding = SWITCH_PADDING.into();
+                let name = atlas.history.lens(session.look().lens()).name.get(words.language);
+                menus::tall(ui, name, |ui| menus::lenses(ui, session, effects));
+            }
+            LensPlace::Rest => {}
+        }
+    }
+
+    /// From the right: the last menu, the language, the switches, the search, the date.
+    fn right(&mut self, ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
+        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+        ui.spacing_mut().item_spacing.x = GAPS[0];
+        ui.spacing_mut().button_padding = SWITCH_PADDING.into();
+        if plan.has_rest() {
+            self.rest(ui, session, plan, effects);
+        }
+        if plan.language {
+            menus::language(ui, session, effects);
+        }
+        if plan.chart {
+            let chart = words.get(Command::Chart.words());
+            if ui.selectable_label(session.desk().chart, chart).clicked() {
+                effects.push(Command::Chart.effect(session));
+            }
+        }
+        if plan.disputes {
+            let disputes = words.get("disputes-short");
+            let button = ui.selectable_label(look.disputes(), disputes);
+            if button.on_hover_text(words.get(Command::Disputes.words())).clicked() {
+                effects.push(Command::Disputes.effect(session));
+            }
+        }
+        if plan.search {
+            let search = ui.button(words.get("search-title"));
+            let keys = Command::Search.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
+            if search.on_hover_text(keys.unwrap_or_default()).clicked() {
+                effects.push(Command::Search.effect(session));
+            }
+        }
+        let width = match plan.date {
+            DatePlace::Wide => FIELD_WIDTHS[0],
+            DatePlace::Narrow => FIELD_WIDTHS[1],
+            DatePlace::Rest => return,
+        };
+        ui.scope(|ui| {
+            ui.set_max_width(width + FIELD_PADDING);
+            self.date_field(ui, atlas, words, effects);
+        });
+    }
+
+    /// The menu of what finds no room.
+    fn rest(&mut self, ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
+        // A click into the field for a date must not close it.
+        let stays = PopupCloseBehavior::CloseOnClickOutside;
+        let config = MenuConfig::new().close_behavior(stays);
+        let (button, _) = MenuButton::new(REST).config(config).ui(ui, |ui| {
+            menus::scrolled(ui, |ui| {
+                ui.set_min_width(190.0);
+                if session.desk().is_narrow()
+                    && menus::item(ui, session, Command::SidePanel, effects)
+                {
+                    ui.close();
+                }
+                if plan.date == DatePlace::Rest {
+                    self.date_field(ui, &session.atlas, &session.words, effects);
+                }
+                for (there, command) in [
+                    (plan.search, Command::Search),
+                    (plan.disputes, Command::Disputes),
+                    (plan.chart, Command::Chart),
+                ] {
+                    if !there && menus::item(ui, session, command, effects) {
+                        ui.close();
+                    }
+                }
+                if plan.lenses == LensPlace::Rest {
+                    ui.separator();
+                    menus::lenses(ui, session, effects);
+                }
+                if !plan.language {
+                    ui.separator();
+                    menus::languages(ui, session, effects);
+                }
+            });
+        });
+        let name = session.words.get("menu-rest");
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        button.on_hover_text(name);
+    }
+
     fn date_field(&mut self, ui: &mut Ui, atlas: &Atlas, words: &Words, effects: &mut Vec<Effect>) {
         let field = TextEdit::singleline(&mut self.typed)
             .hint_text(words.get("time-field-hint"))
-            .desired_width(FIELD_WIDTH.min(ui.available_width() - 24.0).max(60.0));
+            .desired_width((ui.available_width() - FIELD_PADDING).clamp(60.0, FIELD_WIDTHS[0]));
         let response = ui.add(field);
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.get("time-field"))
@@ -128,131 +207,49 @@ impl TopBar {
     }
 }
 
-fn menus(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    let (atlas, words, look) = (&session.atlas, &session.words, session.look());
-    let item = |ui: &mut Ui, command: Command, effects: &mut Vec<Effect>| {
-        let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
-        let label = words.get(command.words());
-        let button = match command.switched_on(session) {
-            Some(on) => Button::selectable(on, ticked(on, &label)),
-            None => Button::new(label),
-        };
-        let button = button.shortcut_text(keys.unwrap_or_default());
-        if ui.add_enabled(command.is_possible(session), button).clicked() {
-            effects.push(command.effect(session));
-        }
+/// The type of the name of the atlas.
+fn title_font() -> egui::FontId {
+    font(Face::SansBold, 15.0)
+}
+
+/// How wide each part of the bar is.
+fn widths(ui: &Ui, session: &Session) -> BarWidths {
+    let (atlas, words) = (&session.atlas, &session.words);
+    let text = |words: &str, font: egui::FontId| {
+        let ink = ui.visuals().text_color();
+        ui.painter().layout_no_wrap(words.to_owned(), font, ink).size().x
     };
-    ui.menu_button(words.get("menu-file"), |ui| {
-        ui.set_min_width(230.0);
-        for command in
-            [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit]
-        {
-            item(ui, command, effects);
-        }
-    });
-    ui.menu_button(words.get("menu-view"), |ui| {
-        ui.set_min_width(230.0);
-        for command in [Command::Fit, Command::ZoomIn, Command::ZoomOut] {
-            item(ui, command, effects);
-        }
-        for layer in MapLayer::ALL {
-            item(ui, Command::Layer(layer), effects);
-        }
-        for command in [
-            Command::Disputes,
-            Command::Deselect,
-            Command::Chart,
-            Command::SidePanel,
-            Command::Theme,
-        ] {
-            item(ui, command, effects);
-        }
-        ui.separator();
-        ui.menu_button(words.get("menu-language"), |ui| {
-            for (i, id) in (0_u8..).zip(&atlas.history.languages) {
-                let on = look.language() == Language(i);
-                if ui.add(Button::selectable(on, own_name(id))).clicked() {
-                    effects.push(Action::SetLanguage(Language(i)).into());
-                }
-            }
-        });
-    });
-    ui.menu_button(words.get("menu-go"), |ui| {
-        ui.set_min_width(230.0);
-        for command in [
-            Command::Undo,
-            Command::Redo,
-            Command::Search,
-            Command::Play,
-            Command::Loop,
-            Command::PreviousYear,
-            Command::NextYear,
-            Command::PreviousDecade,
-            Command::NextDecade,
-            Command::PreviousChange,
-            Command::NextChange,
-            Command::Start,
-            Command::End,
-        ] {
-            item(ui, command, effects);
-        }
-        ui.menu_button(words.get("menu-speed"), |ui| {
-            for speed in SPEEDS {
-                let on = (session.desk().playback.speed() - f32::from(speed)).abs() < 0.01;
-                let count = Argument::Number(usize::from(speed));
-                let label = words.with("speed-years", &[("count", count)]);
-                if ui.add(Button::selectable(on, label)).clicked() {
-                    effects.push(DeskAction::SetSpeed(f32::from(speed)).into());
-                }
-            }
-        });
-    });
-    ui.menu_button(words.get("menu-help"), |ui| {
-        ui.set_min_width(230.0);
-        item(ui, Command::Help, effects);
-        item(ui, Command::About, effects);
-    });
+    let [gap, group_gap] = GAPS;
+    let button = |words: &str, padding: f32| {
+        text(words, font(Face::Sans, 13.0)).ceil() + 2.0 * padding + gap
+    };
+    let of_all = |keys: &[&str], padding: f32| -> f32 {
+        keys.iter().map(|key| button(&words.get(key), padding)).sum()
+    };
+    let lens_names = atlas.history.lenses.iter().map(|lens| lens.name.get(words.language));
+    let language = atlas.history.languages.get(usize::from(words.language.0));
+    let name = atlas.history.lens(session.look().lens()).name.get(words.language);
+    BarWidths {
+        title: text(atlas.history.title.get(words.language), title_font()).ceil() + group_gap,
+        menus: of_all(&menus::NAMES, MENU_PADDING[0]) + group_gap,
+        one_menu: button(&words.get("menu-all"), MENU_PADDING[0]) + group_gap,
+        lenses: lens_names.map(|name| button(name, LENS_PADDING[0])).sum::<f32>() + group_gap,
+        lens_menu: button(name, SWITCH_PADDING[0]) + group_gap,
+        date: FIELD_WIDTHS[0] + FIELD_PADDING + gap,
+        narrow_date: FIELD_WIDTHS[1] + FIELD_PADDING + gap,
+        search: button(&words.get("search-title"), SWITCH_PADDING[0]),
+        disputes: button(&words.get("disputes-short"), SWITCH_PADDING[0]),
+        chart: button(&words.get(Command::Chart.words()), SWITCH_PADDING[0]),
+        language: button(own_name(language.map_or("", String::as_str)), SWITCH_PADDING[0]),
+        rest: button(REST, SWITCH_PADDING[0]),
+    }
 }
 
-/// The words of what is switched, with a mark where it is on.
-fn ticked(on: bool, label: &str) -> String {
-    format!("{} {label}", if on { '•' } else { '\u{2007}' })
-}
-
-/// How wide a button with some words is, in points.
-fn button_width(words: &str) -> f32 {
-    width(Face::Sans, 13.0, 0.0, words) + 22.0
-}
-
-fn lens_buttons_width(atlas: &Atlas, words: &Words) -> f32 {
-    let lenses = atlas.history.lenses.iter();
-    lenses.map(|lens| button_width(lens.name.get(words.language))).sum()
-}
-
-/// The lenses as a menu, where there is no room for a row of buttons.
-fn lens_menu(ui: &mut Ui, atlas: &Atlas, look: &Look, words: &Words, effects: &mut Vec<Effect>) {
-    let name = atlas.history.lens(look.lens()).name.get(words.language);
-    ui.menu_button(name, |ui| {
-        for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
-            let on = look.lens() == LensId(i);
-            let button = Button::selectable(on, lens.name.get(words.language));
-            if ui.add(button).on_hover_text(lens.question.get(words.language)).clicked() {
-                effects.push(Action::SetLens(LensId(i)).into());
-            }
-        }
-    });
-}
-
-fn lenses(
-    ui: &mut Ui,
-    atlas: &Atlas,
-    look: &Look,
-    words: &Words,
-    palette: &crate::picture::Palette,
-    effects: &mut Vec<Effect>,
-) {
-    ui.spacing_mut().item_spacing.x = 2.0;
-    ui.spacing_mut().button_padding = vec2(10.0, 4.0);
+/// The lenses in a row.
+fn lenses(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+    let palette = palette(look.theme());
+    ui.spacing_mut().button_padding = LENS_PADDING.into();
     for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
         let on = look.lens() == LensId(i);
         let (fill, ink) = if on {

@@ -12,7 +12,7 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
 use super::super::super::widgets::{
-    events, facts, heading, locator, people_rows, swatch, territories,
+    events, facts, heading, locator, people_rows, pinned, swatch, territories,
 };
 
 /// The open card of an event.
@@ -32,7 +32,7 @@ pub(in super::super) fn event_ui(
     let inner = egui::Frame::new().inner_margin(egui::Margin { left: 14, ..egui::Margin::ZERO });
     let frame = inner.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        ui.label(RichText::new(&card.title).font(font(Face::SerifBold, 18.0)));
+        let name = ui.label(title(card)).rect;
         ui.label(RichText::new(&card.other_titles).color(muted).size(11.5));
         if !card.treaty {
             ui.label(RichText::new(&card.kind).color(muted).size(11.5));
@@ -117,14 +117,20 @@ pub(in super::super) fn event_ui(
             });
         let copy = egui::Button::new(RichText::new(words.get("card-cite")).size(11.5));
         cite = ui.add(copy).clicked();
+        name
     });
     let rect = frame.response.rect;
     let line = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
     ui.painter().rect_filled(line, CornerRadius::same(1), bar);
+    pinned(ui, frame.inner, rect.bottom(), title(card));
     ui.add_space(10.0);
     let mut effects: Vec<Effect> = actions.into_iter().map(Effect::from).collect();
     effects.extend(cite.then_some(Effect::Cite(Cited::Event(card.event))));
     effects
+}
+
+fn title(card: &EventCard) -> RichText {
+    RichText::new(&card.title).font(font(Face::SerifBold, 18.0))
 }
 
 fn transfer_ui(

@@ -18,7 +18,7 @@ use super::super::style::color;
 pub(super) use event::event_ui;
 pub(super) use group::group_ui;
 pub(super) use person::person_ui;
-pub(super) use territory::territory_ui;
+pub(super) use territory::{territory_head, territory_ui};
 
 /// A row of the list of events: day, what was done on it, and title; a click opens its card.
 pub(super) fn event_row(

@@ -8,7 +8,7 @@ use crate::view::{Action, Look};
 
 use super::super::super::fonts::font;
 use super::super::super::style::color;
-use super::super::super::widgets::{closable, events, heading};
+use super::super::super::widgets::{closable, events, heading, pinned};
 
 /// Shows the card of a person.
 pub(in super::super) fn person_ui(
@@ -22,7 +22,8 @@ pub(in super::super) fn person_ui(
     if closable(ui, &words.get("card-person"), words, muted) {
         actions.push(Action::OpenPerson(None));
     }
-    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 18.0)));
+    let title = RichText::new(&card.name).font(font(Face::SerifBold, 18.0));
+    let name = ui.label(title.clone()).rect;
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     if !card.life.is_empty() {
         ui.label(RichText::new(&card.life).color(muted));
@@ -31,6 +32,7 @@ pub(in super::super) fn person_ui(
     ui.add_space(4.0);
     heading(ui, &words.get("card-person-events"), muted);
     actions.extend(events(ui, &card.events, muted));
+    pinned(ui, name, ui.min_rect().bottom(), title);
     ui.add_space(10.0);
     actions
 }

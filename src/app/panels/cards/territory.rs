@@ -17,7 +17,20 @@ use super::super::super::session::Session;
 use super::super::super::style::color;
 use super::super::super::widgets::{closable, events, facts, heading, swatch};
 
-/// The card of what is selected.
+/// The heading and the name of what is selected, and a button that closes its card.
+pub(in super::super) fn territory_head(
+    ui: &mut Ui,
+    look: &Look,
+    words: &Words,
+    card: &TerritoryCard,
+) -> Vec<Action> {
+    let muted = color(palette(look.theme()).muted);
+    let closed = closable(ui, &words.get("card-selected"), words, muted);
+    title(ui, card, muted);
+    if closed { vec![Action::Select(None)] } else { Vec::new() }
+}
+
+/// The card of what is selected, below its name.
 pub(in super::super) fn territory_ui(
     ui: &mut Ui,
     session: &Session,
@@ -27,10 +40,6 @@ pub(in super::super) fn territory_ui(
     let (atlas, words, look) = (&session.atlas, &session.words, session.look());
     let mut actions = Vec::new();
     let muted = color(palette(look.theme()).muted);
-    if closable(ui, &words.get("card-selected"), words, muted) {
-        actions.push(Action::Select(None));
-    }
-    title(ui, card, muted);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     if !card.also.is_empty() {
         ui.label(RichText::new(&card.also).color(muted).size(11.5));

@@ -1,0 +1,166 @@
+//! The menus of the bar at the top.
+
+use egui::{Button, ScrollArea, Ui};
+
+use crate::history::{Language, LensId};
+use crate::picture::Argument;
+use crate::picture::words::own_name;
+use crate::view::{Action, DeskAction, MapLayer};
+
+use super::super::commands::{Command, Effect};
+use super::super::session::Session;
+
+/// The keys of the names of the menus.
+pub(super) const NAMES: [&str; 4] = ["menu-file", "menu-view", "menu-go", "menu-help"];
+/// Speeds on offer, in years per second.
+const SPEEDS: [u8; 5] = [1, 2, 5, 10, 25];
+/// How wide a menu is at least, and in a narrow window, in points.
+const WIDTHS: [f32; 2] = [230.0, 150.0];
+/// In a window lower than this, in points, menus scroll.
+const LOW: f32 = 540.0;
+/// What stands above and below a menu, in points.
+const AROUND: f32 = 70.0;
+
+/// A command as a line of a menu; whether it was clicked.
+pub(super) fn item(
+    ui: &mut Ui,
+    session: &Session,
+    command: Command,
+    effects: &mut Vec<Effect>,
+) -> bool {
+    let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
+    let label = session.words.get(command.words());
+    let button = match command.switched_on(session) {
+        Some(on) => Button::selectable(on, ticked(on, &label)),
+        None => Button::new(label),
+    };
+    let button = button.shortcut_text(keys.unwrap_or_default());
+    let clicked = ui.add_enabled(command.is_possible(session), button).clicked();
+    if clicked {
+        effects.push(command.effect(session));
+    }
+    clicked
+}
+
+/// The words of what is switched, with a mark where it is on.
+fn ticked(on: bool, label: &str) -> String {
+    format!("{} {label}", if on { '•' } else { '\u{2007}' })
+}
+
+/// What a menu holds, scrolled where the window is too low for it.
+pub(super) fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let window = ui.ctx().content_rect().height();
+    if window < LOW {
+        ScrollArea::vertical().max_height((window - AROUND).max(40.0)).show(ui, content);
+    } else {
+        content(ui);
+    }
+}
+
+/// A menu.
+pub(super) fn tall(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) -> egui::Response {
+    ui.menu_button(name, |ui| {
+        let [wide, narrow] = WIDTHS;
+        ui.set_min_width(if ui.ctx().content_rect().width() < 700.0 { narrow } else { wide });
+        scrolled(ui, content);
+    })
+    .response
+}
+
+/// All menus in one.
+pub(super) fn one(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    ui.menu_button(session.words.get("menu-all"), |ui| row(ui, session, effects));
+}
+
+/// The menus, one after the other.
+pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let [file, view, go, help] = NAMES.map(|name| session.words.get(name));
+    let file_commands =
+        [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit];
+    tall(ui, &file, |ui| items(ui, session, &file_commands, effects));
+    tall(ui, &view, |ui| {
+        items(ui, session, &[Command::Fit, Command::ZoomIn, Command::ZoomOut], effects);
+        for layer in MapLayer::ALL {
+            item(ui, session, Command::Layer(layer), effects);
+        }
+        let others = [
+            Command::Disputes,
+            Command::Deselect,
+            Command::Chart,
+            Command::SidePanel,
+            Command::Theme,
+        ];
+        items(ui, session, &others, effects);
+    });
+    tall(ui, &go, |ui| {
+        let commands = [
+            Command::Undo,
+            Command::Redo,
+            Command::Search,
+            Command::Play,
+            Command::Loop,
+            Command::PreviousYear,
+            Command::NextYear,
+            Command::PreviousDecade,
+            Command::NextDecade,
+            Command::PreviousChange,
+            Command::NextChange,
+            Command::Start,
+            Command::End,
+        ];
+        items(ui, session, &commands, effects);
+        ui.menu_button(session.words.get("menu-speed"), |ui| speeds(ui, session, effects));
+    });
+    tall(ui, &help, |ui| items(ui, session, &[Command::Help, Command::About], effects));
+}
+
+fn items(ui: &mut Ui, session: &Session, commands: &[Command], effects: &mut Vec<Effect>) {
+    for command in commands {
+        item(ui, session, *command, effects);
+    }
+}
+
+fn speeds(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    for speed in SPEEDS {
+        let on = (session.desk().playback.speed() - f32::from(speed)).abs() < 0.01;
+        let count = Argument::Number(usize::from(speed));
+        let label = session.words.with("speed-years", &[("count", count)]);
+        if ui.add(Button::selectable(on, label)).clicked() {
+            effects.push(DeskAction::SetSpeed(f32::from(speed)).into());
+        }
+    }
+}
+
+/// The languages as a menu, which is called as the present one calls itself.
+pub(super) fn language(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let id = session.atlas.history.languages.get(usize::from(session.look().language().0));
+    let own = own_name(id.map_or("", String::as_str));
+    let menu = ui.menu_button(own, |ui| languages(ui, session, effects)).response;
+    let name = session.words.pair(&session.words.get("menu-language"), own);
+    menu.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    menu.on_hover_text(session.words.get("menu-language"));
+}
+
+/// The languages, each as it calls itself.
+pub(super) fn languages(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    for (i, id) in (0_u8..).zip(&session.atlas.history.languages) {
+        let on = session.look().language() == Language(i);
+        if ui.add(Button::selectable(on, own_name(id))).clicked() {
+            effects.push(Action::SetLanguage(Language(i)).into());
+            ui.close();
+        }
+    }
+}
+
+/// The lenses, one below the other.
+pub(super) fn lenses(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let (atlas, words) = (&session.atlas, &session.words);
+    for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
+        let on = session.look().lens() == LensId(i);
+        let button = Button::selectable(on, lens.name.get(words.language));
+        if ui.add(button).on_hover_text(lens.question.get(words.language)).clicked() {
+            effects.push(Action::SetLens(LensId(i)).into());
+            ui.close();
+        }
+    }
+}
