@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accessible;
 mod bad_input;
 mod camera;
 mod canvas;

@@ -11,6 +11,7 @@ mod map;
 mod panels;
 pub mod session;
 mod style;
+mod voice;
 mod widgets;
 mod window;
 
@@ -28,9 +29,11 @@ use map::MapPanel;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
+use panels::table::TablePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
 use session::Session;
+use voice::Voice;
 
 pub use window::{WindowError, fitted, run, without_sources};
 
@@ -62,6 +65,8 @@ struct Panels {
     side: SidePanel,
     save: SaveDialog,
     search: Search,
+    table: TablePanel,
+    voice: Voice,
     about_open: bool,
 }
 
@@ -88,7 +93,11 @@ impl AtlasApp {
     pub fn set_up(ctx: &egui::Context) {
         ctx.set_fonts(fonts::definitions());
         // The frame that sees a key shows its effect: nothing moves there by and by.
-        ctx.all_styles_mut(|style| style.animation_time = 0.0);
+        // So less motion, which a reader may ask for, is left to the time alone: see `Playback`.
+        ctx.all_styles_mut(|style| {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        });
     }
 
     /// All that the picture depends on.
@@ -155,6 +164,7 @@ impl AtlasApp {
         }
         self.dress(&ctx);
         let mut effects = self.show(ui);
+        effects.extend(self.panels.table.ui(&ctx, &self.session));
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         self.dialogs(&ctx);
         let mut changed = false;
@@ -213,6 +223,7 @@ impl AtlasApp {
         let (session, panels) = (&self.session, &mut self.panels);
         let paper = style::color(crate::picture::palette(session.look().theme()).paper);
         let bar = Frame::new().fill(paper);
+        panels.voice.ui(ui, session);
         Panel::top("top-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 7))).show(
             ui,
             |ui| {
@@ -277,6 +288,13 @@ impl AtlasApp {
                 return session.act(crate::view::Action::ZoomAt(middle, factor, room));
             }
             Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
+            Effect::SaveTable => match self.panels.table.csv(session) {
+                Ok(csv) => self.panels.save.open_table(session.look(), csv),
+                Err(reason) => {
+                    let reason = Argument::Text(&reason);
+                    self.notice = Some(session.words.with("save-failed", &[("reason", reason)]));
+                }
+            },
             Effect::Copy => {
                 let copied = panels::save::copy(ctx, session, self.panels.map.size);
                 self.notice = Some(match copied {

@@ -19,7 +19,7 @@ use super::labels::{Layout, LayoutKey, NamesInput, Written, names};
 use super::land::{CoastsInput, LandInput, coasts, context, land};
 use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
-use super::legend::{LegendInput, legend, paint};
+use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::{LinesInput, lines, standing};
 use super::marks::{Frame, Mark};
 use super::page::{PANEL_SPACE, Page, PageInput};
@@ -74,6 +74,13 @@ impl Composer {
     ) -> Picture {
         let parts = self.map(atlas, words, look, (0, request));
         picture(atlas, words, look, request.size, parts)
+    }
+
+    /// What the legend of the first map says, as it was made last.
+    #[must_use]
+    pub fn legend(&self) -> Option<Arc<Legend>> {
+        let painted = self.maps.first()?.furniture.legend.last()?;
+        Some(painted.2.clone())
     }
 
     /// The parts of a map with its insets, with the corner of the first at the origin. `n` tells the
@@ -312,8 +319,8 @@ struct Furniture {
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
-/// The marks of a legend, and where its rows are.
-type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
+/// The marks of a legend, where its rows are, and what they say.
+type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>, Arc<Legend>);
 
 impl Furniture {
     fn compose(
@@ -341,8 +348,9 @@ impl Furniture {
         let title = self.title.get(input, |input| title(atlas, words, input));
         let input = (legend_input(scene, page), page.legend);
         let legend = self.legend.get(input, |(input, frame)| {
-            let (marks, targets) = paint(&legend(atlas, words, input), theme, *frame);
-            (Arc::new(marks), Arc::new(targets))
+            let legend = legend(atlas, words, input);
+            let (marks, targets) = paint(&legend, theme, *frame);
+            (Arc::new(marks), Arc::new(targets), Arc::new(legend))
         });
         let input = FootInput {
             stage,

@@ -76,7 +76,7 @@ pub(super) fn ui(
                 }
             });
             for (i, (fill, holder)) in (0_u16..).zip(&row.holders) {
-                let swatch = swatch(ui, look, fill, canvas).on_hover_text(holder);
+                let swatch = swatch(ui, look, fill, canvas, Some(holder)).on_hover_text(holder);
                 if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                     actions.push(Action::SetLens(LensId(i)));
                 }

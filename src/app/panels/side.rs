@@ -18,6 +18,7 @@ use super::super::fonts::font;
 use super::super::map::Canvas;
 use super::super::session::Session;
 use super::super::style::color;
+use super::super::widgets::{as_heading, name_bars};
 use super::{cards, disputes};
 
 /// What the panel keeps from frame to frame: the cards, as long as what they depend on stays.
@@ -57,20 +58,23 @@ impl SidePanel {
             let area = ScrollArea::vertical().id_salt(salt);
             if stays { area } else { area.vertical_scroll_offset(0.0) }
         };
-        area("events", fresh.is_some_and(|(known, _)| known == above))
+        let bar = session.words.get("scroll-bar");
+        let shown = area("events", fresh.is_some_and(|(known, _)| known == above))
             .max_height((split - 12.0).max(0.0))
             .auto_shrink([false, selected])
             .show(ui, |ui| {
                 ui.set_max_width((ui.available_width() - 10.0).max(0.0));
                 self.above(ui, session, &mut effects);
             });
+        name_bars(ui, &shown, &bar);
         if let Some(selection) = look.selection() {
             ui.separator();
             let stays = fresh.is_some_and(|(_, known)| known == Some(selection));
-            area("selected", stays).auto_shrink([false, false]).show(ui, |ui| {
+            let shown = area("selected", stays).auto_shrink([false, false]).show(ui, |ui| {
                 ui.set_max_width((ui.available_width() - 10.0).max(0.0));
                 self.territory_ui(ui, session, selection, &mut effects);
             });
+            name_bars(ui, &shown, &bar);
         }
         effects
     }
@@ -140,7 +144,9 @@ impl SidePanel {
         ui.horizontal(|ui| {
             let year = look.moment().year().to_string();
             let title = words.with("card-in-year", &[("year", Argument::Text(&year))]);
-            ui.label(RichText::new(title).font(font(Face::SansBold, 13.0)).color(muted));
+            let label =
+                ui.label(RichText::new(&title).font(font(Face::SansBold, 13.0)).color(muted));
+            as_heading(&label, &title, 1);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 kinds_menu(ui, session, effects);
                 let count = Argument::Number(agenda.events.len());

@@ -1,13 +1,14 @@
 //! The bar at the top: menus, lenses, the field for a date.
 
 use egui::containers::menu::MenuBar;
-use egui::{Align, Button, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Align, Button, Layout, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::atlas::Atlas;
 use crate::history::{DateText, Language, LensId};
 use crate::picture::faces::width;
 use crate::picture::words::own_name;
 use crate::picture::{Argument, Face, Words, palette};
+use crate::view::desk::TEXT_PERCENTS;
 use crate::view::{Action, DeskAction, Look, MapLayer};
 
 use super::super::commands::{Command, Effect};
@@ -149,11 +150,25 @@ fn menus(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             Command::Deselect,
             Command::Chart,
             Command::SidePanel,
+            Command::Table,
             Command::Theme,
+            Command::HighContrast,
+            Command::LessMotion,
         ] {
             item(ui, command, effects);
         }
         ui.separator();
+        ui.menu_button(words.get("menu-text-size"), |ui| {
+            for percent in TEXT_PERCENTS {
+                let size = f32::from(percent) / 100.0;
+                let on = (session.desk().text_size() - size).abs() < 0.005;
+                let count = Argument::Number(usize::from(percent));
+                let label = words.with("percent", &[("count", count)]);
+                if ui.add(Button::selectable(on, label)).clicked() {
+                    effects.push(DeskAction::SetTextSize(size).into());
+                }
+            }
+        });
         ui.menu_button(words.get("menu-language"), |ui| {
             for (i, id) in (0_u8..).zip(&atlas.history.languages) {
                 let on = look.language() == Language(i);
@@ -242,7 +257,13 @@ fn lenses(
         };
         let label = RichText::new(lens.name.get(words.language)).color(ink);
         let button = Button::new(label).fill(fill).corner_radius(14.0).min_size(vec2(0.0, 26.0));
-        let response = ui.add(button).on_hover_text(lens.question.get(words.language));
+        let response = ui.add(button);
+        // That it is chosen is told by its colour, and has to be said.
+        response.widget_info(|| {
+            let name = lens.name.get(words.language);
+            WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name)
+        });
+        let response = response.on_hover_text(lens.question.get(words.language));
         if response.clicked() {
             effects.push(Action::SetLens(LensId(i)).into());
         }

@@ -5,5 +5,7 @@ mod rows;
 mod swatch;
 
 pub(super) use locator::locator;
-pub(super) use rows::{closable, events, facts, heading, people_rows, territories};
+pub(super) use rows::{
+    as_heading, closable, events, facts, heading, name_bars, people_rows, territories, title,
+};
 pub(super) use swatch::swatch;

@@ -3,12 +3,11 @@
 use egui::{RichText, Ui};
 
 use crate::picture::cards::PersonCard;
-use crate::picture::{Face, Words, palette};
+use crate::picture::{Words, palette};
 use crate::view::{Action, Look};
 
-use super::super::super::fonts::font;
 use super::super::super::style::color;
-use super::super::super::widgets::{closable, events, heading};
+use super::super::super::widgets::{closable, events, heading, title};
 
 /// Shows the card of a person.
 pub(in super::super) fn person_ui(
@@ -22,7 +21,7 @@ pub(in super::super) fn person_ui(
     if closable(ui, &words.get("card-person"), words, muted) {
         actions.push(Action::OpenPerson(None));
     }
-    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 18.0)));
+    title(ui, &card.name);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     if !card.life.is_empty() {
         ui.label(RichText::new(&card.life).color(muted));
