@@ -569,7 +569,11 @@ fn strokes_are_stronger_in_high_contrast() {
 
 fn pick(harness: &mut Tried, labels: &[&str]) {
     for label in labels {
-        let of = |node: &&Node<'_>| said(&node.accesskit_node()).split("  ").next() == Some(*label);
+        // Behind the words of a command its keys may stand.
+        let of = |node: &&Node<'_>| {
+            let said = said(&node.accesskit_node());
+            said.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
         let nodes = all_nodes(harness);
         nodes.iter().find(of).unwrap_or_else(|| panic!("no {label}")).click();
         harness.run();

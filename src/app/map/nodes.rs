@@ -16,6 +16,9 @@ use super::super::commands::Effect;
 use super::super::session::Session;
 use super::rect_of;
 
+/// The least width and height of a node, in points: islets are found by who looks at them enlarged.
+const SMALLEST: f32 = 16.0;
+
 /// What is kept from frame to frame: what the territories of a day are called, and what was seen last.
 #[derive(Default)]
 pub(super) struct Nodes {
@@ -137,8 +140,10 @@ fn place_of(
         #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
         let at =
             |[x, y]: [f64; 2]| rect_of(corner, part.frame).min + egui::vec2(x as f32, y as f32);
-        let seen = Rect::from_two_pos(at(a), at(b)).intersect(rect_of(corner, part.clip));
-        (seen.width() >= 0.0 && seen.height() >= 0.0).then_some(seen)
+        let (own, clip) = (Rect::from_two_pos(at(a), at(b)), rect_of(corner, part.clip));
+        let larger = egui::vec2(SMALLEST - own.width(), SMALLEST - own.height());
+        let shown = own.expand2(0.5 * larger.max(egui::Vec2::ZERO)).intersect(clip);
+        own.intersects(clip).then_some(shown)
     })
 }
 
