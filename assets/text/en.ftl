@@ -263,7 +263,6 @@ command-less-motion = Less motion
 command-table = Table of the day
 table-title = Who holds what: { $day }
 table-csv = Save as CSV…
-table-row = { $territory }: { $holder }
 save-table-title = Save table
 save-table-path = File (.csv)
 save-table-ending = the name of a table ends in .csv

@@ -246,7 +246,6 @@ command-less-motion = 動きを減らす
 command-table = この日の一覧表
 table-title = 支配者の一覧：{ $day }
 table-csv = CSVで保存…
-table-row = { $territory }：{ $holder }
 save-table-title = 表を保存
 save-table-path = ファイル（.csv）
 save-table-ending = 表のファイル名は .csv で終わる必要があります

@@ -262,7 +262,6 @@ command-less-motion = Меньше движения
 command-table = Таблица на этот день
 table-title = Кто чем владеет: { $day }
 table-csv = Сохранить в CSV…
-table-row = { $territory }: { $holder }
 save-table-title = Сохранить таблицу
 save-table-path = Файл (.csv)
 save-table-ending = имя файла таблицы должно оканчиваться на .csv

@@ -12,7 +12,7 @@ use egui::{
 use crate::export::tables::{Cell, Table, as_csv};
 use crate::history::{Day, Language, LensId};
 use crate::picture::table::{Column, Order, Row, rows};
-use crate::picture::{Argument, Face, Kept, palette};
+use crate::picture::{Argument, Face, Kept, Words, palette};
 use crate::view::{Action, DeskAction, Selection};
 
 use super::super::commands::Effect;
@@ -22,7 +22,7 @@ use super::super::style::color;
 use super::super::widgets::{closable, name_bars};
 
 /// How wide the columns are, as parts of the whole.
-const WIDTHS: [f32; Column::ALL.len()] = [0.20, 0.22, 0.16, 0.20, 0.13, 0.09];
+const WIDTHS: [f32; Column::ALL.len()] = [0.19, 0.20, 0.15, 0.20, 0.14, 0.12];
 /// Height of a row, in points.
 const ROW: f32 = 22.0;
 /// Width and height of the window of the table at first, in points.
@@ -83,7 +83,8 @@ impl TablePanel {
         let builder = UiBuilder::new().accessibility_role(Role::Table).accessibility_label(title);
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            self.heads(ui, session);
+            let widths = widths(ui);
+            self.heads(ui, session, widths);
             let rows = self.rows(session);
             let selected = session.look().selection().map(|selection| selection.territory);
             let focused = ui.memory(egui::Memory::focused);
@@ -95,7 +96,7 @@ impl TablePanel {
             let area = area.show(ui, |ui| {
                 for (n, row) in rows.iter().enumerate() {
                     let on = Some(row.territory) == selected;
-                    if row_ui(ui, row, on, n == stop) {
+                    if row_ui(ui, &session.words, row, widths, (on, n == stop)) {
                         let selection = Selection { territory: row.territory, island: None };
                         effects.push(Action::Select(Some(selection)).into());
                     }
@@ -109,8 +110,7 @@ impl TablePanel {
     }
 
     /// The heads: a click sorts by the column, another the other way.
-    fn heads(&mut self, ui: &mut Ui, session: &Session) {
-        let widths = widths(ui);
+    fn heads(&mut self, ui: &mut Ui, session: &Session, widths: Widths) {
         let builder = UiBuilder::new().accessibility_role(Role::Row);
         ui.scope_builder(builder, |ui| {
             ui.horizontal(|ui| {
@@ -169,7 +169,10 @@ impl TablePanel {
     }
 }
 
-fn widths(ui: &Ui) -> [f32; Column::ALL.len()] {
+/// The widths of the columns, in points.
+type Widths = [f32; Column::ALL.len()];
+
+fn widths(ui: &Ui) -> Widths {
     let all = (ui.available_width() - 12.0).max(1.0);
     WIDTHS.map(|part| part * all)
 }
@@ -185,14 +188,13 @@ fn cell<T>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> T) -> T {
     shown.inner
 }
 
-/// A row; whether it was clicked.
-fn row_ui(ui: &mut Ui, row: &Row, on: bool, stop: bool) -> bool {
-    let widths = widths(ui);
+/// A row, which may be chosen and may be where Tab stops; whether it was clicked.
+fn row_ui(ui: &mut Ui, words: &Words, row: &Row, widths: Widths, (on, stop): (bool, bool)) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let sense = if stop { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(rect, id_of(row), sense);
     response.widget_info(|| {
-        let name = format!("{}: {}", row.cell(Column::Territory), row.cell(Column::Holder));
+        let name = words.pair(row.cell(Column::Territory), row.cell(Column::Holder));
         WidgetInfo::selected(Role::Row, ui.is_enabled(), on, name)
     });
     if stop && response.has_focus() {
