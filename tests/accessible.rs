@@ -9,6 +9,7 @@ use egui_kittest::{Harness, Node};
 use okhotsk::app::AtlasApp;
 use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::history::{Language, LensId, TerritoryId, name_on};
+use okhotsk::picture::cards::territory_name;
 use okhotsk::picture::fills::color_of;
 use okhotsk::picture::labels::{contrast, ink_on};
 use okhotsk::picture::palette::{blend, sea_at};
@@ -397,7 +398,7 @@ fn the_table_holds_all_territories_sorts_and_selects() {
     harness.run();
     let selected = harness.state().look().selection().expect("a selection").territory;
     let atlas = harness.state().atlas();
-    let name = spoken::name_of(atlas, &words(harness.state()), selected, day("1905-12-31"));
+    let name = territory_name(atlas, &words(harness.state()), selected, day("1905-12-31"));
     assert!(down[0].0.starts_with(&name), "{name} for {}", down[0].0);
     assert_eq!(table_rows(&harness).iter().filter(|(_, on)| *on).count(), 1);
     // What lies on top goes first.

@@ -4,22 +4,15 @@
 use std::collections::BTreeMap;
 
 use crate::atlas::Atlas;
-use crate::history::{Day, HolderId, LensId, Precision, Span, TerritoryId, name_on};
+use crate::history::{Day, HolderId, LensId, Precision, Span, TerritoryId};
 use crate::view::{Kinds, Look, Selection};
 
-use super::cards::agenda;
+use super::cards::{agenda, territory_name};
 use super::legend::LegendRow;
 use super::words::{Argument, Words};
 
 /// So many names of territories are said of one holder; of more, how many they are.
 const MOST_NAMES: usize = 6;
-
-/// What a territory is called on a day.
-#[must_use]
-pub fn name_of(atlas: &Atlas, words: &Words, territory: TerritoryId, day: Day) -> String {
-    let record = atlas.history.territory(territory);
-    name_on(&record.was, &record.name, day).get(words.language).to_owned()
-}
 
 /// A territory on a day by a lens: its name, who holds it, by what right, since when, who else claims
 /// it.
@@ -36,7 +29,7 @@ pub fn territory(
     let said = words.with(
         "spoken-territory",
         &[
-            ("territory", Argument::Text(&name_of(atlas, words, territory, day))),
+            ("territory", Argument::Text(&territory_name(atlas, words, territory, day))),
             ("holder", Argument::Text(history.holder(holding.holder).name.get(words.language))),
             ("right", Argument::Text(&words.get(&format!("right-{}", holding.status.id())))),
             ("since", Argument::Text(&since(atlas, words, &span))),
@@ -120,7 +113,7 @@ fn changed_hands(atlas: &Atlas, words: &Words, before: &Look, now: &Look) -> Vec
             if !order.contains(&new) {
                 order.push(new);
             }
-            by_holder.entry(new).or_default().push(name_of(atlas, words, t, now.moment()));
+            by_holder.entry(new).or_default().push(territory_name(atlas, words, t, now.moment()));
         }
     }
     let sentence = |holder: &HolderId| {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::atlas::Atlas;
 use crate::history::{Confidence, Day, LensId, Status, TerritoryId};
 
-use super::spoken::name_of;
+use super::cards::territory_name;
 use super::words::{Argument, Words};
 
 /// A column.
@@ -133,7 +133,7 @@ fn row(atlas: &Atlas, words: &Words, (lens, day): (LensId, Day), territory: Terr
     Row {
         territory,
         cells: [
-            name_of(atlas, words, territory, day),
+            territory_name(atlas, words, territory, day),
             holder(holding.holder).to_owned(),
             since,
             words.get(&format!("status-{}", holding.status.id())),
