@@ -331,11 +331,11 @@ fn time_runs_in_a_loop() {
 fn a_tick_counts_for_half_a_second_at_most() {
     let mut playback = Playback::default();
     playback.set_speed(4.0);
-    assert_eq!(playback.years_in(0.5), 0, "it stands");
+    assert_eq!(playback.years_in(0.5, false), 0, "it stands");
     playback.toggle();
-    assert_eq!(playback.years_in(3600.0), 2);
+    assert_eq!(playback.years_in(3600.0, false), 2);
     for odd in [f32::NAN, f32::INFINITY, -5.0] {
-        assert_eq!(playback.years_in(odd), 0);
+        assert_eq!(playback.years_in(odd, false), 0);
     }
     for (asked, kept) in [(1e9, 60.0), (0.0, 0.25), (f32::NAN, 0.25), (7.5, 7.5)] {
         playback.set_speed(asked);

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod accessible;
 mod any_window;
 mod bad_input;
 mod camera;

@@ -281,3 +281,37 @@ help-map-keys = With the map in focus (Tab): arrows move it, + and − zoom, Shi
 hint-first = Drag along the years below, click an island, or change the question above. F1 tells how to read the map.
 time-loop = Play in a loop
 time-speed = Speed: { $count } years a second
+menu-text-size = Text size
+percent = { $count }%
+command-high-contrast = High contrast
+command-less-motion = Less motion
+command-table = Table of the day
+table-title = Who holds what: { $day }
+table-csv = Save as CSV…
+save-table-title = Save table
+save-table-path = File (.csv)
+save-table-ending = the name of a table ends in .csv
+legend-name = Legend
+map-territories = Territories on the map
+live-name = What has changed
+sentence-mark = { ". " }
+spoken-territory = { $territory }: { $holder }, { $right }, { $since }
+spoken-more = and { $count ->
+    [one] 1 more
+   *[other] { $count } more
+}
+spoken-lens = View: { $lens }
+spoken-card = Card: { $title }
+since-day = since { $day }
+since-about = since { $day }
+since-start = since before { $year }
+right-sovereign = sovereign
+right-treaty = by treaty
+right-occupation = by military occupation
+right-control = in fact
+right-joint = in joint possession
+right-posts = trading posts, no state rule
+right-none = no state rule
+right-disputed = held, and disputed
+right-undetermined = undetermined
+scroll-bar = Scroll bar

@@ -54,6 +54,12 @@ pub enum Command {
     SidePanel,
     /// The other theme.
     Theme,
+    /// Texts and lines stand out as far as they can.
+    HighContrast,
+    /// Nothing moves by itself more often than once a second.
+    LessMotion,
+    /// The table of who holds what.
+    Table,
     /// A layer of the map.
     Layer(MapLayer),
     /// Where the views differ.
@@ -94,6 +100,8 @@ pub enum Effect {
     Zoom(f64),
     /// Opens the dialog that saves the picture.
     OpenSave,
+    /// Opens the dialog that saves the table.
+    SaveTable,
     /// Copies the picture.
     Copy,
     /// Copies the look as a link.
@@ -126,7 +134,7 @@ impl From<DeskAction> for Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -149,6 +157,9 @@ impl Command {
         Self::Chart,
         Self::SidePanel,
         Self::Theme,
+        Self::HighContrast,
+        Self::LessMotion,
+        Self::Table,
         Self::Layer(MapLayer::Graticule),
         Self::Layer(MapLayer::Labels),
         Self::Layer(MapLayer::Towns),
@@ -193,6 +204,9 @@ impl Command {
             Self::Chart => "command-chart",
             Self::SidePanel => "command-panel",
             Self::Theme => "command-theme",
+            Self::HighContrast => "command-high-contrast",
+            Self::LessMotion => "command-less-motion",
+            Self::Table => "command-table",
             Self::Layer(MapLayer::Graticule) => "command-graticule",
             Self::Layer(MapLayer::Labels) => "command-labels",
             Self::Layer(MapLayer::Towns) => "command-towns",
@@ -246,13 +260,19 @@ impl Command {
             Self::Chart => plain(Key::A),
             Self::SidePanel => plain(Key::P),
             Self::Theme => plain(Key::T),
+            Self::Table => plain(Key::B),
             Self::Layer(MapLayer::Graticule) => plain(Key::G),
             Self::Layer(MapLayer::Labels) => plain(Key::N),
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Close => plain(Key::Escape),
             Self::Help => plain(Key::F1),
-            Self::Deselect | Self::Layer(_) | Self::CopyLink | Self::About => None,
+            Self::Deselect
+            | Self::Layer(_)
+            | Self::CopyLink
+            | Self::About
+            | Self::HighContrast
+            | Self::LessMotion => None,
         }
     }
 
@@ -274,6 +294,9 @@ impl Command {
             Self::Loop => Some(desk.playback.looped),
             Self::Chart => Some(desk.chart),
             Self::SidePanel => Some(desk.shows_panel()),
+            Self::Table => Some(desk.table),
+            Self::HighContrast => Some(look.theme().is_high_contrast()),
+            Self::LessMotion => Some(desk.less_motion),
             Self::Disputes => Some(look.disputes()),
             Self::Layer(layer) => Some(look.layers().has(layer)),
             _ => None,
@@ -318,11 +341,16 @@ impl Command {
             Self::Loop => DeskAction::SetLoop(!desk.playback.looped).into(),
             Self::Chart => DeskAction::ToggleChart.into(),
             Self::SidePanel => DeskAction::TogglePanel.into(),
-            Self::Theme => Action::SetTheme(match look.theme() {
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::Light,
-            })
-            .into(),
+            Self::Theme => {
+                let theme = look.theme();
+                Action::SetTheme(Theme::of(!theme.is_dark(), theme.is_high_contrast())).into()
+            }
+            Self::HighContrast => {
+                let theme = look.theme();
+                Action::SetTheme(Theme::of(theme.is_dark(), !theme.is_high_contrast())).into()
+            }
+            Self::LessMotion => DeskAction::SetLessMotion(!desk.less_motion).into(),
+            Self::Table => DeskAction::ToggleTable.into(),
             Self::Layer(layer) => Action::SetLayer(layer, !look.layers().has(layer)).into(),
             Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
             Self::Deselect => Action::Select(None).into(),

@@ -11,6 +11,7 @@ mod map;
 mod panels;
 pub mod session;
 mod style;
+mod voice;
 mod widgets;
 mod window;
 
@@ -29,9 +30,11 @@ use panels::notice::Notice;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
+use panels::table::TablePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
 use session::Session;
+use voice::Voice;
 
 pub use window::{WindowError, fitted, kept_size, run, without_sources};
 
@@ -67,6 +70,8 @@ struct Panels {
     side: SidePanel,
     save: SaveDialog,
     search: Search,
+    table: TablePanel,
+    voice: Voice,
     about_open: bool,
     help_open: bool,
 }
@@ -94,7 +99,11 @@ impl AtlasApp {
     pub fn set_up(ctx: &egui::Context) {
         ctx.set_fonts(fonts::definitions());
         // The frame that sees a key shows its effect: nothing moves there by and by.
-        ctx.all_styles_mut(|style| style.animation_time = 0.0);
+        // So less motion, which a reader may ask for, is left to the time alone: see `Playback`.
+        ctx.all_styles_mut(|style| {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        });
     }
 
     /// All that the picture depends on.
@@ -173,6 +182,7 @@ impl AtlasApp {
         self.dress(&ctx);
         self.session.arrange(DeskAction::SetNarrow(ctx.content_rect().width() < NARROWEST));
         let mut effects = self.show(ui);
+        effects.extend(self.panels.table.ui(&ctx, &self.session));
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         self.dialogs(&ctx);
         let mut changed = false;
@@ -231,6 +241,7 @@ impl AtlasApp {
         let (session, panels) = (&self.session, &mut self.panels);
         let paper = style::color(crate::picture::palette(session.look().theme()).paper);
         let bar = Frame::new().fill(paper);
+        panels.voice.ui(ui, session);
         Panel::top("top-bar").frame(bar.inner_margin(egui::Margin::symmetric(16, 7))).show(
             ui,
             |ui| {
@@ -296,6 +307,9 @@ impl AtlasApp {
             *open = false;
             return true;
         }
+        if self.session.desk().table {
+            return self.session.arrange(DeskAction::ToggleTable);
+        }
         let look = self.session.look();
         let person = look.person().map(|_| Action::OpenPerson(None));
         if person.is_none() && self.notice.take().is_some() {
@@ -337,6 +351,14 @@ impl AtlasApp {
                 return session.act(Action::ZoomAt(middle, factor, room));
             }
             Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
+            Effect::SaveTable => match self.panels.table.csv(session) {
+                Ok(csv) => self.panels.save.open_table(session.look(), csv),
+                Err(reason) => {
+                    let reason = Argument::Text(&reason);
+                    let said = session.words.with("save-failed", &[("reason", reason)]);
+                    self.tell(ctx, said);
+                }
+            },
             Effect::Copy => {
                 let copied = panels::save::copy(ctx, session, self.panels.map.size);
                 let said = match copied {

@@ -121,7 +121,7 @@ impl Session {
 
     /// So much time has passed, in seconds, while the time runs; whether the look changed.
     pub fn tick(&mut self, seconds: f32) -> bool {
-        let years = self.desk.playback.years_in(seconds);
+        let years = self.desk.playback.years_in(seconds, self.desk.less_motion);
         if years == 0 {
             return false;
         }

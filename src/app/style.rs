@@ -16,10 +16,7 @@ pub(super) fn color([r, g, b, a]: Color) -> Color32 {
 pub(super) fn apply(ctx: &egui::Context, theme: Theme) {
     let palette = palette(theme);
     let visuals = visuals(theme, &palette);
-    ctx.set_theme(match theme {
-        Theme::Light => egui::Theme::Light,
-        Theme::Dark => egui::Theme::Dark,
-    });
+    ctx.set_theme(if theme.is_dark() { egui::Theme::Dark } else { egui::Theme::Light });
     ctx.all_styles_mut(|style: &mut Style| {
         style.visuals = visuals.clone();
         style.text_styles = [
@@ -52,12 +49,12 @@ fn scroll_bars() -> egui::style::ScrollStyle {
 }
 
 fn visuals(theme: Theme, palette: &Palette) -> Visuals {
-    let mut visuals = match theme {
-        Theme::Light => Visuals::light(),
-        Theme::Dark => Visuals::dark(),
-    };
+    let mut visuals = if theme.is_dark() { Visuals::dark() } else { Visuals::light() };
     let (ink, paper, field) = (color(palette.ink), color(palette.paper), color(palette.field));
-    let hairline = Stroke::new(1.0, color(palette.hairline));
+    // Of high contrast: every control has an edge, which the pointer and the focus make wider.
+    let strong = theme.is_high_contrast();
+    let edge = |width: f32| Stroke::new(width, ink);
+    let hairline = if strong { edge(1.0) } else { Stroke::new(1.0, color(palette.hairline)) };
     visuals.panel_fill = paper;
     visuals.window_fill = paper;
     visuals.window_stroke = hairline;
@@ -66,7 +63,8 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     visuals.hyperlink_color = ink;
     visuals.weak_text_color = Some(color(palette.muted));
     visuals.selection.bg_fill = color(palette.accent).gamma_multiply(0.25);
-    visuals.selection.stroke = Stroke::new(1.0, ink);
+    visuals.selection.stroke = edge(if strong { 2.0 } else { 1.0 });
+    visuals.error_fg_color = color(palette.treaty);
     visuals.window_corner_radius = CornerRadius::same(8);
     visuals.menu_corner_radius = CornerRadius::same(6);
     visuals.striped = false;
@@ -81,11 +79,14 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         widget.bg_fill = fill;
         widget.weak_bg_fill = fill;
         widget.fg_stroke = Stroke::new(1.0, ink);
-        widget.bg_stroke = Stroke::NONE;
+        widget.bg_stroke = if strong { edge(1.0) } else { Stroke::NONE };
         widget.corner_radius = CornerRadius::same(5);
         widget.expansion = 0.0;
     }
     widgets.noninteractive.bg_stroke = hairline;
-    widgets.hovered.bg_stroke = hairline;
+    widgets.hovered.bg_stroke = if strong { edge(2.0) } else { hairline };
+    if strong {
+        widgets.active.bg_stroke = edge(2.0);
+    }
     visuals
 }

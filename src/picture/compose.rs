@@ -15,6 +15,7 @@ use super::furniture::{Under, under};
 use super::insets::{self, InsetPlace};
 use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
+use super::legend::Legend;
 use super::map_layers::{Layers, OnPage, Scene};
 use super::marks::Frame;
 use super::page::{PANEL_SPACE, Page, PageInput};
@@ -67,6 +68,12 @@ impl Composer {
     ) -> Picture {
         let parts = self.map(atlas, words, look, (0, request));
         picture(atlas, words, look, request.size, parts)
+    }
+
+    /// What the legend of the first map says, as it was made last.
+    #[must_use]
+    pub fn legend(&self) -> Option<Arc<Legend>> {
+        self.maps.first()?.furniture.legend()
     }
 
     /// The parts of a map with its insets, with the corner of the first at the origin. `n` tells the

@@ -15,7 +15,7 @@ const CLAIM: f32 = 0.85;
 #[must_use]
 pub fn color_of(atlas: &Atlas, holder: HolderId, theme: Theme) -> Color {
     let fill = atlas.colours.holder(holder);
-    opaque(if theme == Theme::Dark { fill.dark } else { fill.light })
+    opaque(if theme.is_dark() { fill.dark } else { fill.light })
 }
 
 /// The fill of a holder without claims.
@@ -43,7 +43,7 @@ pub fn fill_of_holder(atlas: &Atlas, holder: HolderId, theme: Theme) -> Fill {
 #[must_use]
 pub fn claim_color_of(atlas: &Atlas, claimant: HolderId, theme: Theme) -> Color {
     let claim = atlas.colours.claim(claimant);
-    opaque(if theme == Theme::Dark { claim.dark } else { claim.light })
+    opaque(if theme.is_dark() { claim.dark } else { claim.light })
 }
 
 /// The colours of the claims to a holding, in their order; claimants of one family are one claim.

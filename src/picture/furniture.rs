@@ -37,7 +37,7 @@ pub fn text(at: [f32; 2], face: Face, size: f32, palette: &Palette, words: Strin
 #[must_use]
 pub fn panel(palette: &Palette, frame: Frame) -> Mark {
     let fill = Fill::plain(palette.panel);
-    let stroke = Some(Stroke::solid(1.0, palette.panel_line));
+    let stroke = Some(Stroke::solid(palette.weight, palette.panel_line));
     Mark::Box { frame, rounding: 0.0, fill, stroke, fineness: 1.0 }
 }
 

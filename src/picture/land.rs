@@ -238,7 +238,11 @@ fn cut_marks(atlas: &Atlas, input: &LandInput, cut: &Cut, palette: &Palette) -> 
             return Vec::new();
         }
         let dash = if approximate { Dash::Short } else { Dash::Solid };
-        return vec![line(Stroke { width: OUTLINE, color: palette.outline, dash })];
+        return vec![line(Stroke {
+            width: OUTLINE * palette.weight,
+            color: palette.outline,
+            dash,
+        })];
     }
     let mut marks = Vec::new();
     if fills[0] == Fill::plain(fills[0].base) && fills[0] == fills[1] {
@@ -314,7 +318,7 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
     let mut marks = vec![Mark::Coast { region: None, stroke: context }];
     for t in atlas.history.territory_ids() {
         let width = if input.claimed.contains(&t) { FINE } else { OUTLINE };
-        let stroke = Stroke::solid(width, faded(palette.outline, 232));
+        let stroke = Stroke::solid(width * palette.weight, faded(palette.outline, 232));
         marks.push(Mark::Coast { region: Some(region_of(t)), stroke });
     }
     for &t in &input.disputed {
@@ -356,10 +360,7 @@ pub fn around(
 
 /// What parts the outline of disputed land from any fill.
 fn casing_of(theme: Theme) -> Color {
-    match theme {
-        Theme::Light => [255, 255, 255, 165],
-        Theme::Dark => [13, 23, 30, 205],
-    }
+    if theme.is_dark() { [13, 23, 30, 205] } else { [255, 255, 255, 165] }
 }
 
 /// The longest side of the bounds of the largest polygon of a territory, in kilometres.

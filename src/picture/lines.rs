@@ -54,16 +54,16 @@ pub fn lines(atlas: &Atlas, input: &LinesInput) -> Vec<Mark> {
         let dash = dash_of(atlas.history.boundary(id).kind);
         let points: Vec<[f32; 2]> =
             atlas.features.boundary(id).iter().map(|&c| input.stage.screen(c)).collect();
-        let casing = Stroke::solid(3.4, palette.casing);
+        let casing = Stroke::solid(3.4 * palette.weight, palette.casing);
         marks.push(Mark::Line { points: points.clone(), stroke: casing });
-        let stroke = Stroke { width: 1.5, color: palette.treaty, dash };
+        let stroke = Stroke { width: 1.5 * palette.weight, color: palette.treaty, dash };
         marks.push(Mark::Line { points, stroke });
     }
     for place in &input.insets {
         let [left, top, right, bottom] = place.shown(&input.stage);
         let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
         let ink = faded(palette.ink, 190);
-        marks.push(Mark::Line { points, stroke: Stroke::solid(0.8, ink) });
+        marks.push(Mark::Line { points, stroke: Stroke::solid(0.8 * palette.weight, ink) });
         for points in place.leads(&input.stage) {
             let stroke = Stroke::solid(0.5, ink);
             marks.push(Mark::Line { points: points.to_vec(), stroke });

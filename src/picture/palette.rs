@@ -1,4 +1,4 @@
-//! The colours of the two themes that are not the holders' own.
+//! The colours of the themes that are not the holders' own.
 
 use crate::atlas::Rgb;
 use crate::view::Theme;
@@ -6,7 +6,7 @@ use crate::view::Theme;
 use super::marks::Color;
 
 /// Colours of paper, ink, sea and lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Palette {
     /// Panels.
     pub paper: Color,
@@ -66,6 +66,16 @@ pub struct Palette {
     pub context_ink: Color,
     /// Names of capes.
     pub cape_ink: Color,
+    /// How wide coasts, borders and edges are, 1 as usual.
+    pub weight: f32,
+}
+
+impl Palette {
+    /// Whether texts and lines stand out as far as they can.
+    #[must_use]
+    pub fn is_high_contrast(&self) -> bool {
+        self.weight > 1.0
+    }
 }
 
 const fn rgb(hex: u32) -> Color {
@@ -100,6 +110,9 @@ pub fn blend(a: Color, b: Color, part: f32) -> Color {
     std::array::from_fn(|i| mix(a[i], b[i]))
 }
 
+/// How wide strokes are in a theme of high contrast.
+const STRONG: f32 = 1.6;
+
 /// The depths that the sea has a colour for, in metres.
 const DEPTHS_M: [f32; 5] = [0.0, 200.0, 1000.0, 3000.0, 6000.0];
 
@@ -109,6 +122,8 @@ pub fn sea_at(theme: Theme, depth_m: f32) -> Color {
     let colors = match theme {
         Theme::Light => [0x00E6_EEF3, 0x00D9_E5ED, 0x00CB_DAE5, 0x00BC_CEDC, 0x00AB_C0D1],
         Theme::Dark => [0x001F_3442, 0x001B_2D3A, 0x0017_2632, 0x0012_1F29, 0x000D_171E],
+        Theme::LightContrast => [0x00F0_F6FA, 0x00E8_F0F6, 0x00E0_EAF2, 0x00D8_E4EE, 0x00D0_DEEA],
+        Theme::DarkContrast => [0x0012_222E, 0x000F_1D28, 0x000C_1821, 0x0009_1219, 0x0006_0D12],
     };
     let above = DEPTHS_M.iter().rposition(|&depth| depth <= depth_m).unwrap_or(0);
     let below = (above + 1).min(DEPTHS_M.len() - 1);
@@ -124,7 +139,7 @@ pub fn palette(theme: Theme) -> Palette {
             paper: rgb(0xFC_FA_F6),
             field: rgb(0xF1_EE_E7),
             ink: rgb(0x1F_2A_35),
-            muted: rgb(0x5E_6E_7A),
+            muted: rgb(0x52_5F_6A),
             hairline: rgb(0xDC_DD_DA),
             margin: rgb(0xFB_FA_F6),
             panel: rgb(0xFD_FC_F9),
@@ -132,7 +147,7 @@ pub fn palette(theme: Theme) -> Palette {
             context_river: rgb(0x9D_B6_C8),
             lake: rgb(0xDC_E8_EF),
             sea: rgb(0xE6_EE_F3),
-            sea_ink: rgb(0x4F_6F_8A),
+            sea_ink: rgb(0x43_62_79),
             context: rgb(0xEF_EA_DF),
             context_coast: rgb(0xB7_AF_9E),
             graticule: [0xFF, 0xFF, 0xFF, 153],
@@ -148,8 +163,9 @@ pub fn palette(theme: Theme) -> Palette {
             halo: rgb(0xFF_FF_FF),
             accent: rgb(0x1E_2B_35),
             on_accent: rgb(0xFF_FF_FF),
-            context_ink: rgb(0x7A_72_62),
+            context_ink: rgb(0x62_5B_4D),
             cape_ink: rgb(0x3E_54_68),
+            weight: 1.0,
         },
         Theme::Dark => Palette {
             paper: rgb(0x1A_1F_27),
@@ -181,6 +197,56 @@ pub fn palette(theme: Theme) -> Palette {
             on_accent: rgb(0x16_1C_23),
             context_ink: rgb(0x8F_A0_AC),
             cape_ink: rgb(0xB9_C9_D5),
+            weight: 1.0,
+        },
+        Theme::LightContrast => Palette {
+            paper: rgb(0xFF_FF_FF),
+            field: rgb(0xF0_F0_F0),
+            ink: rgb(0x00_00_00),
+            muted: rgb(0x2A_31_38),
+            hairline: rgb(0xC4_C8_CC),
+            margin: rgb(0xFF_FF_FF),
+            panel: rgb(0xFF_FF_FF),
+            panel_line: rgb(0x00_00_00),
+            sea: rgb(0xF0_F6_FA),
+            sea_ink: rgb(0x10_35_52),
+            context: rgb(0xF6_F4_EE),
+            context_coast: rgb(0x6B_64_56),
+            context_ink: rgb(0x3A_35_2B),
+            cape_ink: rgb(0x1C_2E_3E),
+            outline: rgb(0x00_00_00),
+            selected: rgb(0x00_00_00),
+            town_ring: rgb(0x00_00_00),
+            treaty: rgb(0x84_0C_14),
+            casing: [0xFF, 0xFF, 0xFF, 215],
+            accent: rgb(0x00_00_00),
+            weight: STRONG,
+            ..palette(Theme::Light)
+        },
+        Theme::DarkContrast => Palette {
+            paper: rgb(0x00_00_00),
+            field: rgb(0x1C_1C_1C),
+            ink: rgb(0xFF_FF_FF),
+            muted: rgb(0xD2_DB_E2),
+            hairline: rgb(0x38_40_48),
+            margin: rgb(0x00_00_00),
+            panel: rgb(0x00_00_00),
+            panel_line: rgb(0xFF_FF_FF),
+            sea: rgb(0x12_22_2E),
+            sea_ink: rgb(0xC4_DC_EE),
+            context: rgb(0x16_1E_24),
+            context_coast: rgb(0xB8_C6_D0),
+            context_ink: rgb(0xD0_DA_E2),
+            cape_ink: rgb(0xE2_EA_F0),
+            outline: rgb(0xFF_FF_FF),
+            town_ring: rgb(0x00_00_00),
+            treaty: rgb(0xFF_BC_B0),
+            casing: [0x00, 0x00, 0x00, 215],
+            halo: rgb(0x00_00_00),
+            accent: rgb(0xFF_FF_FF),
+            on_accent: rgb(0x00_00_00),
+            weight: STRONG,
+            ..palette(Theme::Dark)
         },
     }
 }

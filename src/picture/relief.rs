@@ -42,11 +42,11 @@ struct Strength {
 
 fn land_strength(theme: Theme) -> Strength {
     match theme {
-        Theme::Light => Strength {
+        Theme::Light | Theme::LightContrast => Strength {
             shadow: ([0x20, 0x30, 0x3C, 255], 0.50),
             light: ([255, 255, 255, 255], 0.34),
         },
-        Theme::Dark => {
+        Theme::Dark | Theme::DarkContrast => {
             Strength { shadow: ([0, 0, 0, 255], 0.62), light: ([0xDC, 0xEA, 0xF2, 255], 0.20) }
         }
     }
@@ -54,11 +54,11 @@ fn land_strength(theme: Theme) -> Strength {
 
 fn floor_strength(theme: Theme) -> Strength {
     match theme {
-        Theme::Light => Strength {
+        Theme::Light | Theme::LightContrast => Strength {
             shadow: ([0x2A, 0x55, 0x80, 255], 0.17),
             light: ([255, 255, 255, 255], 0.20),
         },
-        Theme::Dark => {
+        Theme::Dark | Theme::DarkContrast => {
             Strength { shadow: ([0, 4, 8, 255], 0.34), light: ([0x9F, 0xC0, 0xD6, 255], 0.05) }
         }
     }

@@ -11,7 +11,7 @@ use super::compose::Seats;
 use super::events_on_map::{advances_on, stones_on};
 use super::foot::{FootInput, foot};
 use super::insets::{self, EdgeInput};
-use super::legend::{LegendInput, legend, paint};
+use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::standing;
 use super::map_layers::Scene;
 use super::marks::{Frame, Mark};
@@ -40,10 +40,15 @@ pub(super) struct Furniture {
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
-/// The marks of a legend, and where its rows are.
-type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>);
+/// The marks of a legend, where its rows are, and what they say.
+type Painted = (Arc<Vec<Mark>>, Arc<Vec<Target>>, Arc<Legend>);
 
 impl Furniture {
+    /// What the legend says, as it was made last.
+    pub(super) fn legend(&self) -> Option<Arc<Legend>> {
+        self.legend.last().map(|painted| painted.2.clone())
+    }
+
     pub(super) fn compose(
         &mut self,
         scene: &Scene<'_>,
@@ -69,8 +74,9 @@ impl Furniture {
         let title = self.title.get(input, |input| title(atlas, words, input));
         let input = (legend_input(scene, page), page.legend);
         let legend = self.legend.get(input, |(input, frame)| {
-            let (marks, targets) = paint(&legend(atlas, words, input), theme, *frame);
-            (Arc::new(marks), Arc::new(targets))
+            let legend = legend(atlas, words, input);
+            let (marks, targets) = paint(&legend, theme, *frame);
+            (Arc::new(marks), Arc::new(targets), Arc::new(legend))
         });
         let input = FootInput {
             stage,

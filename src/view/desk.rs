@@ -6,6 +6,8 @@ use super::Playback;
 
 /// The smallest and the largest text of the window, as a part of the usual size.
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+/// The sizes of text on offer, in hundredths of the usual.
+pub const TEXT_PERCENTS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
 /// The kinds of events that are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +42,7 @@ impl Kinds {
 
 /// What the window has open.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each panel is open or not, whatever the others")]
 pub struct Desk {
     /// The kinds of events that lists and time bar show.
     pub kinds: Kinds,
@@ -52,6 +55,10 @@ pub struct Desk {
     /// In a window too narrow for panel and map beside each other: whether the panel is open, where
     /// it takes most of the map's room.
     sheet: Option<bool>,
+    /// Whether the table of who holds what is open.
+    pub table: bool,
+    /// Whether nothing is to move by itself more often than once a second.
+    pub less_motion: bool,
     /// How large text and controls are, 1 as usual.
     text_size: f32,
 }
@@ -64,6 +71,8 @@ impl Default for Desk {
             chart: false,
             panel: true,
             sheet: None,
+            table: false,
+            less_motion: false,
             text_size: 1.0,
         }
     }
@@ -88,6 +97,10 @@ pub enum DeskAction {
     TogglePanel,
     /// Whether the window is too narrow for panel and map beside each other.
     SetNarrow(bool),
+    /// Opens or closes the table of who holds what.
+    ToggleTable,
+    /// Whether nothing is to move by itself more often than once a second.
+    SetLessMotion(bool),
     /// How large text and controls are, 1 as usual; taken to the nearest that there is.
     SetTextSize(f32),
 }
@@ -127,6 +140,8 @@ impl Desk {
             DeskAction::SetNarrow(narrow) => {
                 self.sheet = narrow.then(|| self.sheet.unwrap_or_default());
             }
+            DeskAction::ToggleTable => self.table = !self.table,
+            DeskAction::SetLessMotion(less) => self.less_motion = less,
             DeskAction::SetTextSize(size) if size.is_finite() => {
                 self.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
             }

@@ -37,6 +37,10 @@ pub struct Memory {
     pub panel: Option<bool>,
     /// Whether the chart of areas was.
     pub chart: Option<bool>,
+    /// Whether the table of who holds what was.
+    pub table: Option<bool>,
+    /// Whether nothing was to move by itself more often than once a second.
+    pub less_motion: Option<bool>,
     /// The kinds of events that were hidden.
     pub hidden_kinds: Option<Vec<String>>,
     /// Years per second while playing.
@@ -122,6 +126,8 @@ impl Memory {
             look: Some(link::of(atlas, look)),
             panel: Some(desk.panel),
             chart: Some(desk.chart),
+            table: Some(desk.table),
+            less_motion: Some(desk.less_motion),
             hidden_kinds: Some(hidden.map(|kind| kind.id().to_owned()).collect()),
             speed: Some(desk.playback.speed()),
             looped: Some(desk.playback.looped),
@@ -136,6 +142,8 @@ impl Memory {
         let mut desk = Desk::default();
         desk.panel = self.panel.unwrap_or(desk.panel);
         desk.chart = self.chart.unwrap_or(desk.chart);
+        desk.table = self.table.unwrap_or(desk.table);
+        desk.less_motion = self.less_motion.unwrap_or(desk.less_motion);
         for kind in EventKind::ALL {
             let hidden = self.hidden_kinds.iter().flatten().any(|id| id == kind.id());
             desk.apply(DeskAction::ShowKind(kind, !hidden));

@@ -3,6 +3,9 @@
 /// The slowest and the fastest, in years per second.
 const SPEEDS: std::ops::RangeInclusive<f32> = 0.25..=60.0;
 
+/// Seconds between two steps when there are to be few.
+const FEW_STEPS: f32 = 1.0;
+
 /// How the time runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Playback {
@@ -14,11 +17,13 @@ pub struct Playback {
     speed: f32,
     /// Part of a year that has run since the last step.
     part: f32,
+    /// Seconds that have run since the last step, while there are few.
+    rested: f32,
 }
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { playing: false, looped: false, speed: 5.0, part: 0.0 }
+        Self { playing: false, looped: false, speed: 5.0, part: 0.0, rested: 0.0 }
     }
 }
 
@@ -27,6 +32,7 @@ impl Playback {
     pub fn toggle(&mut self) {
         self.playing = !self.playing;
         self.part = 0.0;
+        self.rested = 0.0;
     }
 
     /// Years per second.
@@ -43,12 +49,19 @@ impl Playback {
     }
 
     /// How many whole years pass in so many seconds, with what was left over before. A pause of the
-    /// program does not make the time jump: a tick counts for half a second at most.
-    pub fn years_in(&mut self, seconds: f32) -> u32 {
+    /// program does not make the time jump: a tick counts for half a second at most. With few steps
+    /// they come once a second, and are the longer: the speed is the same.
+    pub fn years_in(&mut self, seconds: f32, few: bool) -> u32 {
         if !self.playing || !seconds.is_finite() {
             return 0;
         }
-        self.part += seconds.clamp(0.0, 0.5) * self.speed;
+        let seconds = seconds.clamp(0.0, 0.5);
+        self.part += seconds * self.speed;
+        self.rested += seconds;
+        if few && self.rested < FEW_STEPS {
+            return 0;
+        }
+        self.rested = 0.0;
         let whole = self.part.floor();
         self.part -= whole;
         #[expect(

@@ -1,10 +1,11 @@
 //! The map in the window: gestures in, a painted picture out.
 
 mod meshes;
+mod nodes;
 mod paint;
 mod textures;
 
-use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, WidgetInfo, vec2};
+use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, UiBuilder, WidgetInfo, vec2};
 
 use crate::atlas::Outline;
 use crate::geography::Size;
@@ -20,6 +21,8 @@ use crate::view::{Action, Room, Selection};
 use super::commands::Effect;
 use super::session::Session;
 use super::style::color;
+
+use nodes::Nodes;
 
 pub(super) use paint::{Canvas, rect_of};
 
@@ -37,6 +40,7 @@ pub(super) struct MapPanel {
     composer: Composer,
     canvas: Canvas,
     picture: Option<Picture>,
+    nodes: Nodes,
     /// Where it was at the last frame.
     corner: Pos2,
     /// Width and height of all of it at the last frame, in points.
@@ -69,7 +73,7 @@ impl MapPanel {
 
     /// What the reader does on the map, by where it was at the last frame.
     pub(super) fn gestures(&self, ctx: &egui::Context, session: &Session) -> Vec<Effect> {
-        let mut effects = Vec::new();
+        let mut effects = self.nodes.gestures(ctx);
         let Some(response) = ctx.read_response(id()) else { return effects };
         if response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
             let by = response.drag_delta();
@@ -176,6 +180,12 @@ impl MapPanel {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         let room = ui.available_size().max(vec2(SMALLEST, SMALLEST));
         let (_, frame) = ui.allocate_space(room);
+        // A group: the picture, the lands that are seen on it, the legend.
+        let builder = UiBuilder::new()
+            .max_rect(frame)
+            .accessibility_role(Role::Group)
+            .accessibility_label(words.get("map-name"));
+        let ui = &mut ui.new_child(builder);
         let response = ui.interact(frame, id(), Sense::click_and_drag());
         self.size = [f64::from(frame.width()), f64::from(frame.height())];
         self.corner = frame.min;
@@ -188,10 +198,18 @@ impl MapPanel {
             WidgetInfo::labeled(Role::Image, true, label)
         });
         let painter = ui.painter_at(frame);
+        self.nodes.ui(ui, session, &picture, frame.min);
+        if let Some(legend) = self.composer.legend() {
+            nodes::legend(ui, words, &legend, &picture, frame.min);
+        }
         self.picture = Some(picture);
         let pointer = response.hover_pos();
         let under = pointer.and_then(|at| self.land_at(session, at));
-        let lit = self.lit(session, pointer, under);
+        let mut lit = self.lit(session, pointer, under);
+        if let Some(focused) = self.nodes.focused(ui.ctx()) {
+            let stroke = Stroke::solid(2.4, palette(look.theme()).selected);
+            lit.extend(land::around(atlas, focused, None, stroke));
+        }
         let Some(picture) = &self.picture else { return };
         for part in &picture.parts {
             self.canvas.paint(&painter, atlas, part, frame.min);

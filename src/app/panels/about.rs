@@ -6,6 +6,7 @@ use crate::atlas::Atlas;
 use crate::picture::{Argument, Face, Words};
 
 use super::super::fonts::font;
+use super::super::widgets::{as_heading, name_bars};
 
 /// Shows the notice; whether it stays open.
 pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
@@ -19,7 +20,8 @@ pub(crate) fn ui(ctx: &egui::Context, atlas: &Atlas, words: &Words) -> bool {
         .open(&mut open)
         .show(ctx, |ui| {
             ui.set_max_width(440.0);
-            ui.heading(atlas.history.title.get(words.language));
+            let title = atlas.history.title.get(words.language);
+            as_heading(&ui.heading(title), title, 1);
             if let Some(about) = &atlas.about {
                 ui.label(about.get(words.language));
             }
@@ -47,7 +49,7 @@ fn licences(ui: &mut Ui, words: &Words) {
     CollapsingHeader::new(words.get("about-licences")).id_salt("licences").show(ui, |ui| {
         let lines: Vec<&str> = crate::LICENCES.lines().collect();
         let row = ui.text_style_height(&TextStyle::Small);
-        ScrollArea::both().max_height(240.0).auto_shrink([false, true]).show_rows(
+        let area = ScrollArea::both().max_height(240.0).auto_shrink([false, true]).show_rows(
             ui,
             row,
             lines.len(),
@@ -57,5 +59,6 @@ fn licences(ui: &mut Ui, words: &Words) {
                 }
             },
         );
+        name_bars(ui, &area, &words.get("scroll-bar"));
     });
 }

@@ -2,7 +2,9 @@
 //! time, one upon the other, on the axis of the time bar below it; a click goes to a year.
 
 use egui::text::LayoutJob;
-use egui::{Align, Align2, FontSelection, Label, Rect, RichText, Ui, UiBuilder, pos2};
+use egui::{
+    Align, Align2, FontSelection, Label, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo, pos2,
+};
 use egui_plot::{Bar, BarChart, HoverPosition, Plot, PlotPoint, VLine};
 
 use crate::history::{Day, days_between, plus_days};
@@ -17,6 +19,7 @@ use super::super::commands::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;
+use super::super::widgets::as_heading;
 
 /// Below this height, in points, the chart goes without a legend.
 const LEGEND_FROM: f32 = 130.0;
@@ -30,8 +33,9 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
     let all = series(atlas, look.lens(), look.theme(), words);
     let roomy = ui.available_height() > LEGEND_FROM;
     ui.horizontal(|ui| {
-        let title = RichText::new(words.get("chart-title"));
-        ui.label(title.font(font(Face::SansBold, 13.0)));
+        let title = words.get("chart-title");
+        let label = ui.label(RichText::new(&title).font(font(Face::SansBold, 13.0)));
+        as_heading(&label, &title, 2);
         ui.weak(words.get("chart-hint"));
     });
     if roomy {
@@ -91,6 +95,10 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
         painter.text(at, Align2::RIGHT_CENTER, words.area(km2), font(Face::Sans, 10.0), muted);
     }
     let clicked = response.response.clicked();
+    response.response.widget_info(|| {
+        let said = areas_at(&all, words, look.moment()).replace('\n', "; ");
+        WidgetInfo::labeled(Role::Figure, true, words.pair(&words.get("chart-title"), &said))
+    });
     response
         .inner
         .filter(|_| clicked)

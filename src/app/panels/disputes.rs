@@ -51,7 +51,7 @@ pub(super) fn ui(
         actions.extend(territories(ui, words, &row.territories));
         for (lenses, fill, holder) in &row.holders {
             ui.horizontal(|ui| {
-                let swatch = swatch(ui, look, fill, canvas);
+                let swatch = swatch(ui, look, fill, canvas, Some(holder));
                 let numbers: Vec<String> =
                     lenses.iter().map(|lens| (lens.0 + 1).to_string()).collect();
                 let face = if lenses.contains(&look.lens()) { Face::SansBold } else { Face::Sans };

@@ -5,6 +5,7 @@ use egui::{Button, ScrollArea, Ui};
 use crate::history::{Language, LensId};
 use crate::picture::Argument;
 use crate::picture::words::own_name;
+use crate::view::desk::TEXT_PERCENTS;
 use crate::view::{Action, DeskAction, MapLayer};
 
 use super::super::commands::{Command, Effect};
@@ -88,9 +89,13 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             Command::Deselect,
             Command::Chart,
             Command::SidePanel,
+            Command::Table,
             Command::Theme,
+            Command::HighContrast,
+            Command::LessMotion,
         ];
         items(ui, session, &others, effects);
+        ui.menu_button(session.words.get("menu-text-size"), |ui| text_sizes(ui, session, effects));
     });
     tall(ui, &go, |ui| {
         let commands = [
@@ -117,6 +122,18 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 fn items(ui: &mut Ui, session: &Session, commands: &[Command], effects: &mut Vec<Effect>) {
     for command in commands {
         item(ui, session, *command, effects);
+    }
+}
+
+fn text_sizes(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    for percent in TEXT_PERCENTS {
+        let size = f32::from(percent) / 100.0;
+        let on = (session.desk().text_size() - size).abs() < 0.005;
+        let count = Argument::Number(usize::from(percent));
+        let label = session.words.with("percent", &[("count", count)]);
+        if ui.add(Button::selectable(on, label)).clicked() {
+            effects.push(DeskAction::SetTextSize(size).into());
+        }
     }
 }
 

@@ -11,5 +11,6 @@ pub(super) mod notice;
 pub(super) mod save;
 pub(super) mod search;
 pub(super) mod side;
+pub(super) mod table;
 pub(super) mod time_bar;
 pub(super) mod top_bar;

@@ -1,6 +1,6 @@
-//! Saving and copying the picture of the map: the form, and what it has `export` write.
+//! The form that has `export` write the picture of the map or the table of the day; copying the picture.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Align2, TextEdit, Window, vec2};
@@ -17,12 +17,14 @@ use super::super::session::Session;
 /// Pixels a point of a saved picture: sharp on dense screens and in print.
 const SCALE: f64 = 2.0;
 
-/// The dialog that saves the picture.
+/// The dialog that saves the picture, or the table.
 #[derive(Default)]
 pub(crate) struct SaveDialog {
     open: bool,
     path: String,
     size: Size,
+    /// The table as it is to be written; `None`: the picture is.
+    table: Option<String>,
     fault: Option<String>,
     /// The file that is there already, until the reader says whether it may go.
     replaces: Option<PathBuf>,
@@ -35,11 +37,29 @@ pub(crate) struct SaveDialog {
     chosen: Option<PathBuf>,
 }
 
+/// What is written.
+enum What {
+    Table(String),
+    Picture(Box<Job>),
+}
+
 impl SaveDialog {
     /// Opens the dialog for the picture of a look in a frame of some size.
     pub(crate) fn open(&mut self, look: &Look, size: Size) {
-        self.open = true;
         self.size = size;
+        self.table = None;
+        self.open_for(format!("okhotsk-{}.png", look.moment()));
+    }
+
+    /// Opens the dialog for the table of a look, which is ready to be written.
+    pub(crate) fn open_table(&mut self, look: &Look, csv: String) {
+        self.table = Some(csv);
+        self.open_for(format!("okhotsk-{}.csv", look.moment()));
+    }
+
+    /// Opens the dialog with the name of a file.
+    fn open_for(&mut self, name: String) {
+        self.open = true;
         self.fault = None;
         self.replaces = None;
         self.chosen = None;
@@ -48,7 +68,6 @@ impl SaveDialog {
             .and_then(|dirs| dirs.picture_dir().or(Some(dirs.home_dir())).map(PathBuf::from))
             .filter(|folder| folder.is_dir())
             .unwrap_or_default();
-        let name = format!("okhotsk-{}.png", look.moment());
         self.path = folder.join(name).display().to_string();
     }
 
@@ -66,17 +85,21 @@ impl SaveDialog {
         self.take_answer(ctx);
         let mut saved = None;
         let mut open = true;
-        Window::new(words.get("save-title"))
+        let (title, label) = match self.table {
+            Some(_) => ("save-table-title", "save-table-path"),
+            None => ("save-title", "save-path"),
+        };
+        Window::new(words.get(title))
             .id(egui::Id::unique("save"))
             .anchor(Align2::CENTER_CENTER, vec2(0.0, -40.0))
             .collapsible(false)
             .resizable(false)
             .open(&mut open)
             .show(ctx, |ui| {
-                ui.label(words.get("save-path"));
+                ui.label(words.get(label));
                 let field = ui.add(TextEdit::singleline(&mut self.path).desired_width(420.0));
                 field.widget_info(|| {
-                    let name = words.get("save-path");
+                    let name = words.get(label);
                     egui::WidgetInfo::labeled(egui::Role::TextInput, true, name)
                 });
                 if !self.focused {
@@ -125,27 +148,21 @@ impl SaveDialog {
         saved
     }
 
-    /// Saves the picture; a file that is there already only if it may be replaced.
+    /// Saves the picture or the table; a file that is there already only if it may be replaced.
     fn save(&mut self, session: &Session, replace: bool) -> Option<String> {
         let words = &session.words;
         let path = PathBuf::from(self.path.trim());
-        let done = PictureFormat::of(&path).and_then(|format| {
+        let done = self.what(session, &path).and_then(|file| {
             // What is no file is refused below, by its own words.
             let there = path.is_file() && self.chosen.as_ref() != Some(&path);
             if there && !replace {
                 self.replaces = Some(path.clone());
                 return Ok(false);
             }
-            let look = session.look().clone();
-            let job = Job {
-                look,
-                size: self.size,
-                scale: SCALE,
-                format,
-                paper: false,
-                with: With::default(),
+            let bytes = match file {
+                What::Table(csv) => csv.into_bytes(),
+                What::Picture(job) => job.file(&session.atlas).map_err(|e| e.to_string())?,
             };
-            let bytes = job.file(&session.atlas).map_err(|error| error.to_string())?;
             save(&path, &bytes).map_err(|error| error.to_string())?;
             Ok(true)
         });
@@ -163,14 +180,35 @@ impl SaveDialog {
         }
     }
 
+    /// What is to be saved in a file of that name.
+    fn what(&self, session: &Session, path: &Path) -> Result<What, String> {
+        if let Some(csv) = &self.table {
+            let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+            return if ending {
+                Ok(What::Table(csv.clone()))
+            } else {
+                Err(session.words.get("save-table-ending"))
+            };
+        }
+        let format = PictureFormat::of(path)?;
+        let (look, size) = (session.look().clone(), self.size);
+        let with = With::default();
+        Ok(What::Picture(Box::new(Job { look, size, scale: SCALE, format, paper: false, with })))
+    }
+
     /// Asks the system for a file, without holding up the window.
     fn ask(&mut self, ctx: &egui::Context) {
         let (sender, receiver) = channel();
         let path = PathBuf::from(self.path.trim());
         let ctx = ctx.clone();
+        let table = self.table.is_some();
         std::thread::spawn(move || {
-            let mut dialog =
-                rfd::FileDialog::new().add_filter("PNG", &["png"]).add_filter("SVG", &["svg"]);
+            let mut dialog = rfd::FileDialog::new();
+            dialog = if table {
+                dialog.add_filter("CSV", &["csv"])
+            } else {
+                dialog.add_filter("PNG", &["png"]).add_filter("SVG", &["svg"])
+            };
             if let Some(name) = path.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }

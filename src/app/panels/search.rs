@@ -11,6 +11,7 @@ use crate::view::{Action, Look, Room, Selection};
 use super::super::commands::Effect;
 use super::super::session::Session;
 use super::super::style::color;
+use super::super::widgets::name_bars;
 
 /// How many hits are listed.
 const MOST: usize = 40;
@@ -84,13 +85,14 @@ impl Search {
                 } else if hits.is_empty() && !self.query.trim().is_empty() {
                     ui.weak(words.get("search-nothing"));
                 }
-                ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                let area = ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
                     for (i, hit) in hits.iter().enumerate() {
                         if row(ui, look, words, hit, i == self.chosen, moved) {
                             picked = Some(hit.found);
                         }
                     }
                 });
+                name_bars(ui, &area, &words.get("scroll-bar"));
             });
         if changed {
             self.chosen = 0;

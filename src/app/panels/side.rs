@@ -18,6 +18,7 @@ use super::super::fonts::font;
 use super::super::map::Canvas;
 use super::super::session::Session;
 use super::super::style::color;
+use super::super::widgets::{as_heading, name_bars};
 use super::{cards, disputes};
 
 /// The room of the scroll bar beside a card, in points.
@@ -67,6 +68,7 @@ impl SidePanel {
             let area = ScrollArea::vertical().id_salt(salt).min_scrolled_height(LEAST);
             if stays { area } else { area.vertical_scroll_offset(0.0) }
         };
+        let bar = session.words.get("scroll-bar");
         let shown = area("events", fresh.is_some_and(|(known, _)| known == above))
             .max_height(above_room.max(0.0))
             .auto_shrink([false, below])
@@ -74,6 +76,7 @@ impl SidePanel {
                 beside_bar(ui);
                 self.above(ui, session, &mut effects);
             });
+        name_bars(ui, &shown, &bar);
         let mut needs = [shown.content_size.y, self.needs[1]];
         if let Some(group) = group {
             ui.separator();
@@ -83,6 +86,7 @@ impl SidePanel {
                 let actions = cards::group_ui(ui, look, &session.words, &card, &mut self.canvas);
                 effects.extend(actions.into_iter().map(Effect::from));
             });
+            name_bars(ui, &shown, &bar);
             needs[1] = shown.content_size.y;
         }
         if let Some(selection) = selected {
@@ -182,7 +186,9 @@ impl SidePanel {
         ui.horizontal(|ui| {
             let year = look.moment().year().to_string();
             let title = words.with("card-in-year", &[("year", Argument::Text(&year))]);
-            ui.label(RichText::new(title).font(font(Face::SansBold, 13.0)).color(muted));
+            let label =
+                ui.label(RichText::new(&title).font(font(Face::SansBold, 13.0)).color(muted));
+            as_heading(&label, &title, 1);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 kinds_menu(ui, session, effects);
                 let count = Argument::Number(agenda.events.len());

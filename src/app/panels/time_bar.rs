@@ -1,6 +1,9 @@
 //! The time bar in the window: as `picture` draws it, gestures on it, buttons to play and to step.
 
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::accesskit::{Action as Asked, ActionData};
+use egui::{
+    Id, InputState, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::history::{EventId, TerritoryId};
 use crate::picture::time_bar::{
@@ -59,6 +62,9 @@ impl TimeBar {
         }
         let pressed = slider.is_pointer_button_down_on()
             && slider.hover_pos().is_none_or(|at| on_event(at).is_none());
+        if let Some(asked) = asked(ctx, session) {
+            return vec![asked.into()];
+        }
         let moved = slider.dragged() || slider.drag_started() || pressed || slider.clicked();
         let Some(pointer) = slider.interact_pointer_pos().filter(|_| moved) else {
             return Vec::new();
@@ -134,11 +140,41 @@ fn slider(ui: &Ui, track: Rect, session: &Session) -> Response {
         WidgetInfo::slider(ui.is_enabled(), year, session.words.get("time-slider"))
     });
     response.ctx.accesskit_node_builder(response.id, |node| {
+        // A year says less than there is to know.
+        node.set_value(session.words.day(session.look().moment()));
+        for action in [Asked::Increment, Asked::Decrement, Asked::SetValue] {
+            node.add_action(action);
+        }
         node.set_min_numeric_value(f64::from(history.first_day.year()));
         node.set_max_numeric_value(f64::from(history.last_day.year()));
         node.set_numeric_value_step(1.0);
     });
     response
+}
+
+/// What a screen reader has asked of the slider: a year on or back, or a year.
+fn asked(ctx: &egui::Context, session: &Session) -> Option<Action> {
+    let steps = |input: &InputState, way| input.num_accesskit_action_requests(id(), way);
+    let (on, back, year) = ctx.input(|input| {
+        let mut set = input.accesskit_action_requests(id(), Asked::SetValue);
+        let year = set.find_map(|request| match &request.data {
+            Some(ActionData::NumericValue(year)) => Some(*year),
+            Some(ActionData::Value(text)) => text.parse().ok(),
+            _ => None,
+        });
+        (steps(input, Asked::Increment), steps(input, Asked::Decrement), year)
+    });
+    let years = |count: usize| i16::try_from(count).unwrap_or(i16::MAX);
+    let history = &session.atlas.history;
+    match year {
+        #[expect(clippy::cast_possible_truncation, reason = "clamped to the years there are")]
+        Some(year) if f64::is_finite(year) => {
+            let [first, last] = [history.first_day, history.last_day].map(|day| day.year().into());
+            Some(Action::GoToYear(year.clamp(first, last) as i16))
+        }
+        _ if on == back => None,
+        _ => Some(Action::StepYears(years(on).saturating_sub(years(back)))),
+    }
 }
 
 /// Play, and a change back or on.

@@ -2,7 +2,9 @@
 //! is decided in `view`; what finds no room is in its last menu.
 
 use egui::containers::menu::{MenuBar, MenuButton, MenuConfig};
-use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, TextEdit, Ui, vec2};
+use egui::{
+    Align, Button, Layout, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use crate::atlas::Atlas;
 use crate::history::{DateText, LensId};
@@ -259,7 +261,13 @@ fn lenses(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         };
         let label = RichText::new(lens.name.get(words.language)).color(ink);
         let button = Button::new(label).fill(fill).corner_radius(14.0).min_size(vec2(0.0, 26.0));
-        let response = ui.add(button).on_hover_text(lens.question.get(words.language));
+        let response = ui.add(button);
+        // That it is chosen is told by its colour, and has to be said.
+        response.widget_info(|| {
+            let name = lens.name.get(words.language);
+            WidgetInfo::selected(Role::Button, ui.is_enabled(), on, name)
+        });
+        let response = response.on_hover_text(lens.question.get(words.language));
         if response.clicked() {
             effects.push(Action::SetLens(LensId(i)).into());
         }

@@ -7,5 +7,7 @@ mod swatch;
 
 pub(super) use locator::locator;
 pub(super) use pinned::pinned;
-pub(super) use rows::{closable, events, facts, heading, people_rows, territories};
+pub(super) use rows::{
+    as_heading, closable, events, facts, heading, name_bars, people_rows, territories, title_label,
+};
 pub(super) use swatch::swatch;

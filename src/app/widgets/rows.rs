@@ -1,6 +1,8 @@
 //! Rows of cards and lists: headings, facts, names and events that can be clicked.
 
-use egui::{Button, RichText, Ui, vec2};
+use egui::accesskit::Role;
+use egui::scroll_area::ScrollAreaOutput;
+use egui::{Button, Response, RichText, Ui, vec2};
 
 use crate::history::TerritoryId;
 use crate::picture::cards::{EventLine, Named};
@@ -11,7 +13,35 @@ use super::super::fonts::font;
 
 /// The heading of a part of a card.
 pub(in super::super) fn heading(ui: &mut Ui, text: &str, ink: egui::Color32) {
-    ui.label(RichText::new(text).font(font(Face::SansBold, 12.5)).color(ink));
+    let label = ui.label(RichText::new(text).font(font(Face::SansBold, 12.5)).color(ink));
+    as_heading(&label, text, 3);
+}
+
+/// The title of a card; where it stands.
+pub(in super::super) fn title_label(ui: &mut Ui, text: &str) -> egui::Rect {
+    let label = ui.label(RichText::new(text).font(font(Face::SerifBold, 18.0)));
+    as_heading(&label, text, 2);
+    label.rect
+}
+
+/// Names the scroll bars of an area, which have no words of their own.
+pub(in super::super) fn name_bars<T>(ui: &Ui, area: &ScrollAreaOutput<T>, name: &str) {
+    for direction in [0_usize, 1] {
+        let bar = area.id.with(direction);
+        if ui.ctx().has_accesskit_node(bar) {
+            ui.ctx().accesskit_node_builder(bar, |node| node.set_label(name));
+        }
+    }
+}
+
+/// Makes a label a heading to those who cannot see that it is one.
+pub(in super::super) fn as_heading(label: &Response, text: &str, level: usize) {
+    label.ctx.accesskit_node_builder(label.id, |node| {
+        node.set_role(Role::Heading);
+        node.clear_value();
+        node.set_label(text);
+        node.set_level(level);
+    });
 }
 
 /// Facts in rows: a word and what it says.

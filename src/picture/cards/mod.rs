@@ -77,7 +77,9 @@ pub fn source_line(atlas: &Atlas, source: SourceId) -> String {
     line
 }
 
-fn territory_name(atlas: &Atlas, words: &Words, t: TerritoryId, day: Day) -> String {
+/// What a territory is called on a day.
+#[must_use]
+pub fn territory_name(atlas: &Atlas, words: &Words, t: TerritoryId, day: Day) -> String {
     let record = atlas.history.territory(t);
     name_on(&record.was, &record.name, day).get(words.language).to_owned()
 }

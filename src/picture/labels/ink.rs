@@ -7,8 +7,12 @@ use super::requests::Subject;
 use crate::atlas::Atlas;
 use crate::history::{PlaceKind, RegionKind};
 
-/// The two inks that names on a fill are written in.
-const INKS: [Color; 2] = [[0x1F, 0x2A, 0x35, 255], [255, 255, 255, 255]];
+/// The inks that names on a fill are written in. On tones between light and dark neither of the first
+/// two would do.
+const INKS: [Color; 3] = [[0x1F, 0x2A, 0x35, 255], [255, 255, 255, 255], [0, 0, 0, 255]];
+
+/// The least contrast of a text with its ground.
+const LEAST: f64 = 4.5;
 
 /// How strong the halo of a name on a fill is.
 const ON_FILL: u8 = 140;
@@ -25,7 +29,12 @@ pub(super) fn grounds(fill: &Fill) -> [Color; 2] {
 pub fn ink_on(grounds: [Color; 2]) -> Color {
     let least =
         |ink: Color| grounds.map(|ground| contrast(ink, ground)).into_iter().fold(99.0, f64::min);
-    if least(INKS[0]) >= least(INKS[1]) { INKS[0] } else { INKS[1] }
+    let [dark, light, black] = INKS;
+    match (least(dark), least(light)) {
+        (as_dark, as_light) if as_dark.max(as_light) < LEAST && least(black) > as_light => black,
+        (as_dark, as_light) if as_dark >= as_light => dark,
+        _ => light,
+    }
 }
 
 /// The contrast of two colours as the Web Content Accessibility Guidelines count it, 1 to 21.
@@ -63,6 +72,8 @@ pub(super) fn ink_of(
     match under {
         Under::Sea => (plain, faded(palette.sea, 190)),
         Under::Around => (plain, faded(palette.context, 190)),
+        // There the name is read on its halo, whatever the fill is.
+        Under::Land(_) if palette.is_high_contrast() => (palette.ink, faded(palette.halo, 235)),
         Under::Land(t) => {
             let grounds = fills.get(t.index()).copied().unwrap_or([palette.context; 2]);
             (ink_on(grounds), faded(grounds[0], ON_FILL))

@@ -12,7 +12,7 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
 use super::super::super::widgets::{
-    events, facts, heading, locator, people_rows, pinned, swatch, territories,
+    events, facts, heading, locator, people_rows, pinned, swatch, territories, title_label,
 };
 
 /// The open card of an event.
@@ -32,7 +32,7 @@ pub(in super::super) fn event_ui(
     let inner = egui::Frame::new().inner_margin(egui::Margin { left: 14, ..egui::Margin::ZERO });
     let frame = inner.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        let name = ui.label(title(card)).rect;
+        let name = title_label(ui, &card.title);
         ui.label(RichText::new(&card.other_titles).color(muted).size(11.5));
         if !card.treaty {
             ui.label(RichText::new(&card.kind).color(muted).size(11.5));
@@ -89,10 +89,10 @@ pub(in super::super) fn event_ui(
                 mark_ui(ui, mark, muted);
             }
         }
-        for (title, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
+        for (head, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
             if !lines.is_empty() {
                 ui.add_space(4.0);
-                heading(ui, &words.get(title), muted);
+                heading(ui, &words.get(head), muted);
                 actions.extend(events(ui, lines, muted));
             }
         }
@@ -106,9 +106,9 @@ pub(in super::super) fn event_ui(
         }
         ui.add_space(4.0);
         let count = Argument::Number(card.sources.len());
-        let title = words.with("card-sources", &[("count", count)]);
-        let title = format!("{title} · {}", card.confidence);
-        egui::CollapsingHeader::new(RichText::new(title).color(muted).size(12.0))
+        let sources = words.with("card-sources", &[("count", count)]);
+        let sources = format!("{sources} · {}", card.confidence);
+        egui::CollapsingHeader::new(RichText::new(sources).color(muted).size(12.0))
             .id_salt(("sources", card.event.0))
             .show(ui, |ui| {
                 for source in &card.sources {
@@ -143,10 +143,10 @@ fn transfer_ui(
     let actions = territories(ui, words, &transfer.territories);
     ui.horizontal_top(|ui| {
         if transfer.from != transfer.to {
-            swatch(ui, look, &transfer.from, canvas);
+            swatch(ui, look, &transfer.from, canvas, None);
             ui.label("→");
         }
-        swatch(ui, look, &transfer.to, canvas);
+        swatch(ui, look, &transfer.to, canvas, None);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.label(&transfer.passage);

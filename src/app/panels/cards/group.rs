@@ -3,13 +3,12 @@
 use egui::{Button, RichText, Ui};
 
 use crate::picture::cards::GroupCard;
-use crate::picture::{Face, Words, palette};
+use crate::picture::{Words, palette};
 use crate::view::{Action, Look, Selection};
 
-use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
-use super::super::super::widgets::{closable, facts, swatch};
+use super::super::super::widgets::{closable, facts, swatch, title_label};
 
 /// Shows the card of a group.
 pub(in super::super) fn group_ui(
@@ -24,13 +23,13 @@ pub(in super::super) fn group_ui(
     if closable(ui, &words.get("card-selected"), words, muted) {
         actions.push(Action::Select(None));
     }
-    ui.label(RichText::new(&card.name).font(font(Face::SerifBold, 19.0)));
+    title_label(ui, &card.name);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     facts(ui, &[(words.get("fact-area"), card.area.clone())], muted);
     ui.add_space(4.0);
     for row in &card.rows {
         ui.horizontal_top(|ui| {
-            swatch(ui, look, &row.fill, canvas);
+            swatch(ui, look, &row.fill, canvas, None);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 if ui.add(Button::new(&row.name).frame(false).wrap()).clicked() {

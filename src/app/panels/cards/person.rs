@@ -8,7 +8,7 @@ use crate::view::{Action, Look};
 
 use super::super::super::fonts::font;
 use super::super::super::style::color;
-use super::super::super::widgets::{closable, events, heading, pinned};
+use super::super::super::widgets::{closable, events, heading, pinned, title_label};
 
 /// Shows the card of a person.
 pub(in super::super) fn person_ui(
@@ -23,7 +23,7 @@ pub(in super::super) fn person_ui(
         actions.push(Action::OpenPerson(None));
     }
     let title = RichText::new(&card.name).font(font(Face::SerifBold, 18.0));
-    let name = ui.label(title.clone()).rect;
+    let name = title_label(ui, &card.name);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     if !card.life.is_empty() {
         ui.label(RichText::new(&card.life).color(muted));

@@ -15,7 +15,7 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::session::Session;
 use super::super::super::style::color;
-use super::super::super::widgets::{closable, events, facts, heading, swatch};
+use super::super::super::widgets::{as_heading, closable, events, facts, heading, swatch};
 
 /// The heading and the name of what is selected, and a button that closes its card.
 pub(in super::super) fn territory_head(
@@ -83,7 +83,8 @@ fn title(ui: &mut Ui, card: &TerritoryCard, muted: egui::Color32) {
     if let Some(today) = &card.today {
         put(RichText::new(format!("  ({today})")).color(muted).size(12.0));
     }
-    ui.label(job);
+    let label = ui.label(job);
+    as_heading(&label, &card.name, 2);
 }
 
 /// All holders of a territory as one ribbon; a click goes to the year.
@@ -123,7 +124,7 @@ fn why_ui(
         ui.label(RichText::new(words.get("card-otherwise")).color(muted).size(11.5));
         for (lens, name, fill, holder) in &why.otherwise {
             ui.horizontal(|ui| {
-                let swatch = swatch(ui, look, fill, canvas);
+                let swatch = swatch(ui, look, fill, canvas, Some(name));
                 let text = RichText::new(words.pair(name, holder)).size(12.0);
                 let line = ui.add(Button::new(text).frame(false).wrap());
                 if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() || line.clicked() {
@@ -153,7 +154,7 @@ fn holder_ui(
     let mut actions = Vec::new();
     let muted = color(palette(look.theme()).muted);
     ui.horizontal_top(|ui| {
-        swatch(ui, look, &row.fill, canvas);
+        swatch(ui, look, &row.fill, canvas, None);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             let face = if row.current { Face::SansBold } else { Face::Sans };
