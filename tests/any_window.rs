@@ -446,6 +446,17 @@ fn views_that_differ_alike_are_one_row_and_the_disputed_first() {
 }
 
 #[test]
+fn the_disputed_stand_first_in_every_year() {
+    let words = Words::new(&atlas().history, okhotsk::history::Language(0));
+    for year in 1700..=2026 {
+        let date = day(&format!("{year}-12-31"));
+        let rows = dispute_rows(atlas(), date, okhotsk::view::Theme::Light, &words);
+        let order: Vec<bool> = rows.iter().map(|row| row.disputed).collect();
+        assert!(order.is_sorted_by(|a, b| a >= b), "in {year}: {order:?}");
+    }
+}
+
+#[test]
 fn a_maximized_window_remembers_its_size_before() {
     let (before, screen) = (Some([1200.0, 800.0]), Some([1920.0, 1032.0]));
     assert_eq!(kept_size(before, screen, true), before);

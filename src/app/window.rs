@@ -65,6 +65,8 @@ struct Native {
     maximized: bool,
     /// The size that was asked for, until the screen is known.
     wish: Option<[f32; 2]>,
+    /// The size of text when the system told of window and screen, in points of that size.
+    zoom: f32,
     keeper: Option<Keeper>,
 }
 
@@ -73,9 +75,11 @@ impl Native {
     fn fit(&mut self, ctx: &egui::Context) {
         let screen = ctx.input(|input| input.viewport().monitor_size);
         let (Some(wish), Some(screen)) = (self.wish, screen) else { return };
-        let zoom = ctx.zoom_factor();
-        // The size of text is set in the first frame; a size in points means another one before.
-        if (zoom - self.app.desk().text_size()).abs() > 1e-3 {
+        let zoom = self.zoom;
+        // The size of text is set in the first frame; what is told in points follows later.
+        if [ctx.zoom_factor(), self.app.desk().text_size()].iter().any(|z| (z - zoom).abs() > 1e-3)
+        {
+            ctx.request_repaint();
             return;
         }
         self.wish = None;
@@ -98,15 +102,19 @@ impl eframe::App for Native {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        self.fit(&ctx);
+        if ctx.current_pass_index() == 0 {
+            self.fit(&ctx);
+        }
         let (rect, maximized) =
             ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized));
         self.maximized = maximized.unwrap_or(self.maximized);
         // In points of the system: the text size of the window is remembered apart.
-        let zoom = ctx.zoom_factor();
+        let zoom = self.zoom;
         let now = rect.map(|rect| [rect.width() * zoom, rect.height() * zoom]);
         self.size = kept_size(self.size, now, self.maximized);
         self.app.ui(ui);
+        // What the system tells of the next frame is measured before another size comes into force.
+        self.zoom = ctx.zoom_factor();
         if let Some(keeper) = &self.keeper {
             keeper.keep(self.app.memory(self.size, self.maximized));
         }
@@ -184,7 +192,7 @@ pub fn run(app: AtlasApp, memory: &Memory) -> Result<(), WindowError> {
         Box::new(move |context| {
             AtlasApp::set_up(&context.egui_ctx);
             let size = Some([width, height]);
-            Ok(Box::new(Native { app, size, maximized, wish: size, keeper }))
+            Ok(Box::new(Native { app, size, maximized, wish: size, zoom: 1.0, keeper }))
         }),
     )
     .map_err(|error| WindowError::System(without_sources(&error.to_string())))
