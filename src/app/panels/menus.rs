@@ -1,6 +1,6 @@
 //! The menus of the bar at the top.
 
-use egui::{Button, ScrollArea, Ui};
+use egui::{Button, Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::history::{Language, LensId};
 use crate::picture::Argument;
@@ -33,10 +33,16 @@ pub(super) fn item(
     let label = session.words.get(command.words());
     let button = match command.switched_on(session) {
         Some(on) => Button::selectable(on, ticked(on, &label)),
-        None => Button::new(label),
+        None => Button::new(label.clone()),
     };
     let button = button.shortcut_text(keys.unwrap_or_default());
-    let clicked = ui.add_enabled(command.is_possible(session), button).clicked();
+    let possible = command.is_possible(session);
+    let response = ui.add_enabled(possible, button);
+    if let Some(on) = command.switched_on(session) {
+        // The mark is for the eye.
+        response.widget_info(|| WidgetInfo::selected(Role::Button, possible, on, &label));
+    }
+    let clicked = response.clicked();
     if clicked {
         effects.push(command.effect(session));
     }

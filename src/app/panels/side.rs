@@ -99,6 +99,7 @@ impl SidePanel {
                 beside_bar(ui);
                 self.territory_ui(ui, session, &mut effects);
             });
+            name_bars(ui, &shown, &bar);
             needs[1] = head + shown.content_size.y;
             let far = |(new, old): (&f32, &f32)| (new - old).abs() > 0.5;
             if needs.iter().zip(&self.needs).any(far) {
