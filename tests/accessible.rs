@@ -288,7 +288,7 @@ fn the_slider_says_the_whole_date_and_obeys() {
 }
 
 /// What the live region says.
-fn spoken_now(harness: &Tried) -> String {
+pub(crate) fn spoken_now(harness: &Tried) -> String {
     let live = |node: &Node<'_>| node.accesskit_node().live() == Live::Polite;
     let mut regions = harness.root().children_recursive().filter(live);
     let region = regions.next().expect("a live region").accesskit_node();
@@ -568,7 +568,7 @@ fn strokes_are_stronger_in_high_contrast() {
     }
 }
 
-fn pick(harness: &mut Tried, labels: &[&str]) {
+pub(crate) fn pick(harness: &mut Tried, labels: &[&str]) {
     for label in labels {
         // Behind the words of a command its keys may stand.
         let of = |node: &&Node<'_>| {

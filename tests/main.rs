@@ -35,6 +35,8 @@ mod looks;
 mod memory;
 mod page;
 mod painted;
+mod paths;
+mod random_use;
 mod rasters;
 mod ready;
 mod recipe;
