@@ -293,7 +293,7 @@ impl AtlasApp {
             self.panels.help_open = panels::help::ui(ctx, &self.session);
         }
         if let Some(notice) = &mut self.notice
-            && panels::notice::ui(ctx, notice, &self.session.words)
+            && panels::notice::ui(ctx, notice, &self.session.words, self.panels.map.frame())
         {
             self.notice = None;
         }

@@ -60,6 +60,13 @@ impl MapPanel {
         self.room.unwrap_or_else(|| self.size.into())
     }
 
+    /// Where it was on the screen at the last frame.
+    #[expect(clippy::cast_possible_truncation, reason = "some thousand points")]
+    pub(super) fn frame(&self) -> egui::Rect {
+        let [w, h] = self.size.map(|side| side as f32);
+        egui::Rect::from_min_size(self.corner, vec2(w, h))
+    }
+
     /// The upper left corner of the map on the screen at the last frame.
     fn map_corner(&self) -> Pos2 {
         let map = self.picture.as_ref().and_then(Picture::map);

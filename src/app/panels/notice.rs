@@ -1,14 +1,19 @@
-//! A sentence below the bar at the top: what was done, or why not. It goes away by itself.
+//! A sentence at the foot of the map: what was done, or why not. It goes away by itself.
 
 use std::time::{Duration, Instant};
 
-use egui::{Align2, Area, Frame, vec2};
+use egui::{Align2, Area, Frame, Rect, pos2};
 
 use crate::picture::Words;
 
 /// How long a notice stays: that much, and so much more for each letter, for it to be read.
 const STAYS: Duration = Duration::from_secs(4);
 const STAYS_PER_LETTER: Duration = Duration::from_millis(60);
+
+/// How wide the credit of a map is, and from which width on it lies on the map, in points.
+const CREDIT: [f32; 2] = [320.0, 620.0];
+/// The room of the button, in points.
+const BUTTON: f32 = 80.0;
 
 /// A sentence, and since when it is seen.
 #[derive(Debug, Clone)]
@@ -31,18 +36,27 @@ impl Notice {
     }
 }
 
-/// Shows a notice; whether it has had its time or the reader has put it away. While the pointer is on
-/// it, it stays.
-pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words) -> bool {
+/// Shows a notice on a map, beside its credit; whether it has had its time or the reader has put it
+/// away. While the pointer is on it, it stays.
+pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words, map: Rect) -> bool {
+    let credit = if map.width() > CREDIT[1] { CREDIT[0] } else { 0.0 };
+    let widest = (map.width() - credit - 24.0).clamp(160.0, 560.0);
+    let middle = map.left() + credit + 0.5 * (map.width() - credit);
     let shown = Area::new(egui::Id::unique("notice"))
-        .anchor(Align2::CENTER_TOP, vec2(0.0, 56.0))
+        .fixed_pos(pos2(middle, map.bottom() - 14.0))
+        .pivot(Align2::CENTER_BOTTOM)
         .order(egui::Order::Foreground)
         .show(ctx, |ui| {
             Frame::popup(ui.style())
                 .show(ui, |ui| {
                     ui.horizontal(|ui| {
-                        ui.set_max_width(640.0);
-                        ui.label(&notice.said);
+                        ui.set_max_width(widest);
+                        let said = egui::Label::new(&notice.said).wrap();
+                        let room = (widest - BUTTON).max(80.0);
+                        ui.scope(|ui| {
+                            ui.set_max_width(room);
+                            ui.add(said);
+                        });
                         ui.button(words.get("close")).clicked()
                     })
                     .inner
