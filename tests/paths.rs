@@ -98,7 +98,7 @@ fn a_fact_with_its_grounds() {
     let line = copied(&mut harness);
     let line = line.expect("nothing is on the clipboard");
     harness.run();
-    for words in ["Kunashir on 7 February 1855", "Tokugawa", "Sources:", "Accessed"] {
+    for words in ["Kunashir on 7 February 1855", "Tokugawa", "Sovereign by treaty", "Accessed"] {
         assert!(line.contains(words), "'{words}' is not in {line}");
     }
     assert!(shows(&harness, "on the clipboard"), "it does not say so");
