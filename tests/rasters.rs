@@ -44,11 +44,11 @@ fn values_come_back_at_every_scale() {
 fn no_coarser_plane_is_read_than_the_view_needs() {
     // Stripes of two pixels: pixels of two kilometres show them, from a coarser plane they would be
     // grey.
-    let value = |i: usize| if i % 128 / 2 % 2 == 0 { 100 } else { 0 };
+    let value = |i: usize| if (i % 128 / 2).is_multiple_of(2) { 100 } else { 0 };
     let values: Vec<i8> = (0..128 * 128).map(value).collect();
     let raster = Raster::new(Coord { x: 0.0, y: 0.0 }, 1.0, [128, 128], &values);
     for (x, value) in read(&raster, 2.0, [64, 64]).into_iter().take(64).enumerate() {
-        let wanted = if x % 2 == 0 { 100.0 } else { 0.0 };
+        let wanted = if x.is_multiple_of(2) { 100.0 } else { 0.0 };
         assert!((value - wanted).abs() < 1.0, "pixel {x}: {value}, not {wanted}");
     }
 }
