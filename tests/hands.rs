@@ -90,15 +90,21 @@ fn escape_closes_one_thing_at_a_time() {
     );
 }
 
-#[test]
-fn a_click_that_closes_a_menu_does_nothing_more() {
+/// A window with a selection and a menu open.
+fn with_a_menu_open() -> (Harness<'static, AtlasApp>, Selection) {
     let mut harness = go_to("1905-10-14");
     let kunashir = Selection { territory: territory("kunashir"), island: None };
     harness.state_mut().act(Action::Select(Some(kunashir)));
     harness.run();
     harness.get_by_role_and_label(Role::Button, "View").click();
     harness.run();
-    assert!(shows(&harness, "Whole map"));
+    assert!(shows(&harness, "Whole map"), "no menu opens");
+    (harness, kunashir)
+}
+
+#[test]
+fn a_click_that_closes_a_menu_does_nothing_more() {
+    let (mut harness, kunashir) = with_a_menu_open();
     let at = target(&harness, on_land("urup"));
     click_at(&mut harness, at);
     assert_eq!(harness.state().look().selection(), Some(kunashir));
@@ -109,12 +115,7 @@ fn a_click_that_closes_a_menu_does_nothing_more() {
 
 #[test]
 fn escape_that_closes_a_menu_closes_nothing_else() {
-    let mut harness = go_to("1905-10-14");
-    let kunashir = Selection { territory: territory("kunashir"), island: None };
-    harness.state_mut().act(Action::Select(Some(kunashir)));
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "View").click();
-    harness.run();
+    let (mut harness, kunashir) = with_a_menu_open();
     harness.key_press(Key::Escape);
     harness.run();
     assert!(!shows(&harness, "Whole map"), "the menu is still open");

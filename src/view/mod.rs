@@ -10,6 +10,7 @@
 
 pub mod bar;
 pub mod desk;
+pub mod extent;
 pub mod keeper;
 pub mod link;
 pub mod look;
@@ -21,9 +22,11 @@ pub mod stops;
 
 pub use bar::{BarPlan, BarWidths, DatePlace, LensPlace};
 pub use desk::{Desk, DeskAction, Kinds};
+pub use extent::{Room, whole_map};
 pub use keeper::Keeper;
-pub use look::{Action, Layers, Look, MapLayer, Room, Selection, Theme, whole_map};
+pub use look::{Action, Layers, Look, MapLayer, Selection, Theme};
 pub use memory::Memory;
 pub use past::{Past, Stretch};
 pub use playback::Playback;
+
 pub use shares::shared;
