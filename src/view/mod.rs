@@ -28,5 +28,4 @@ pub use look::{Action, Layers, Look, MapLayer, Selection, Theme};
 pub use memory::Memory;
 pub use past::{Past, Stretch};
 pub use playback::Playback;
-
 pub use shares::shared;
