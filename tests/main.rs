@@ -45,5 +45,6 @@ mod rules;
 mod search;
 mod shaping;
 mod svg;
+mod time_bar;
 mod window;
 mod words;

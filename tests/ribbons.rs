@@ -6,12 +6,12 @@ use okhotsk::history::{Day, LensId, plus_days};
 use okhotsk::picture::chart::ChartComposer;
 use okhotsk::picture::fills::fill_of;
 use okhotsk::picture::labels::{frame_of, overlap};
-use okhotsk::picture::ribbons::{TimeScale, ribbons};
+use okhotsk::picture::ribbons::{Ribbon, TimeScale, ribbon, ribbons_of};
 use okhotsk::picture::time_bar::{
-    LABELS, ROW, TimeBarComposer, TimeBarRequest, height_of, row_for, scale,
+    LABELS, ROW, TimeBarComposer, TimeBarRequest, TimeBarShape, scale,
 };
 use okhotsk::picture::{Color, Frame, Mark, Part, Words};
-use okhotsk::view::{Action, Desk, DeskAction, Kinds, Look, Theme};
+use okhotsk::view::{Action, Desk, DeskAction, Look, Theme};
 
 use crate::common::atlas;
 
@@ -30,9 +30,15 @@ fn look_on(lens: usize, theme: Theme) -> Look {
 }
 
 fn bar(look: &Look, width: f32, row: f32) -> Part {
-    let request =
-        TimeBarRequest { width, row, kinds: Kinds::default(), pointed: None, pointed_ribbon: None };
+    let shape = TimeBarShape::with_row(atlas(), row);
+    let request = TimeBarRequest { shape, ..TimeBarRequest::whole(atlas(), width) };
     TimeBarComposer::default().compose(atlas(), &words(look), look, &request)
+}
+
+/// The ribbons of all groups.
+fn ribbons(look: &Look) -> Vec<Ribbon> {
+    let of = |of| ribbon(atlas(), (look.lens(), look.theme()), &words(look), of, &[]);
+    ribbons_of(atlas(), &[]).into_iter().map(of).collect()
 }
 
 /// The boxes of the ribbons, each with its colour.
@@ -161,7 +167,7 @@ fn an_edge_is_soft_only_where_the_day_is_not_known() {
     let look = look_on(0, Theme::Light);
     let part = bar(&look, 1408.0, ROW);
     let scale = scale(atlas(), 1408.0);
-    let unsure: Vec<f32> = ribbons(atlas(), look.lens(), look.theme(), &words(&look))
+    let unsure: Vec<f32> = ribbons(&look)
         .iter()
         .flat_map(|ribbon| ribbon.rows.iter().flat_map(|row| &row.segments))
         .filter(|segment| segment.unsure_days > 0)
@@ -269,12 +275,13 @@ fn a_click_in_the_chart_goes_to_the_year_below_it() {
 /// of the height.
 #[test]
 fn rows_suit_the_window() {
-    assert!((row_for(atlas(), 900.0) - ROW).abs() < 1e-6);
+    assert!((TimeBarShape::in_window(atlas(), 900.0, &[]).row - ROW).abs() < 1e-6);
     for height in [300.0, 480.0, 560.0, 640.0, 768.0, 900.0, 1080.0, 1440.0, 2160.0] {
-        let row = row_for(atlas(), height);
+        let shape = TimeBarShape::in_window(atlas(), height, &[]);
+        let row = shape.row;
         assert!((row - row.round()).abs() < 1e-6 && row >= 8.0, "{row}");
         if height >= 560.0 {
-            let part = height_of(atlas(), row) / height;
+            let part = shape.height() / height;
             assert!(part < 0.4, "{part} of {height}");
         }
         for language in ["en", "ja", "ru"] {
@@ -310,9 +317,15 @@ fn treaties_have_a_row_of_their_own() {
     let part = bar(&Look::new(atlas()), 1408.0, ROW);
     let mut rows = [Vec::new(), Vec::new()];
     for target in part.targets.iter() {
-        let TargetOf::Event(event, _) = target.of else { continue };
-        let treaty = atlas().history.event(event).kind == EventKind::Treaty;
-        rows[usize::from(treaty)].push([target.frame[1], target.frame[3]]);
+        let events = match &target.of {
+            TargetOf::Event(event, _) => vec![*event],
+            TargetOf::Events(events) => events.iter().map(|(event, _)| *event).collect(),
+            _ => continue,
+        };
+        for event in events {
+            let treaty = atlas().history.event(event).kind == EventKind::Treaty;
+            rows[usize::from(treaty)].push([target.frame[1], target.frame[3]]);
+        }
     }
     let [others, treaties] = rows;
     assert!(others.len() > 100 && treaties.len() > 15, "{} {}", others.len(), treaties.len());

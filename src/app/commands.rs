@@ -2,8 +2,8 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use crate::history::EventId;
-use crate::view::{Action, DeskAction, MapLayer, Theme};
+use crate::history::{EventId, days_between};
+use crate::view::{Action, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
 
 use super::session::Session;
 
@@ -40,6 +40,10 @@ pub enum Command {
     PreviousChange,
     /// To the next change.
     NextChange,
+    /// To the event before.
+    PreviousEvent,
+    /// To the next event.
+    NextEvent,
     /// To the first year.
     Start,
     /// To the last year.
@@ -48,6 +52,18 @@ pub enum Command {
     Play,
     /// Playing starts again at the end.
     Loop,
+    /// Playing goes from change to change, not year by year.
+    ByChanges,
+    /// Playing is slower.
+    Slower,
+    /// Playing is faster.
+    Faster,
+    /// Less of the time on the time bar, larger.
+    TimeCloser,
+    /// More of the time on the time bar.
+    TimeFarther,
+    /// All of the time on the time bar.
+    TimeWhole,
     /// The chart of areas.
     Chart,
     /// The panel beside the map.
@@ -75,6 +91,12 @@ pub enum Command {
     /// What this program is.
     About,
 }
+
+/// Keys of signs, for which some keyboards need another key held.
+const SIGNS: [Key; 5] =
+    [Key::Plus, Key::Minus, Key::Equals, Key::OpenBracket, Key::CloseBracket];
+/// How much closer a key takes the time.
+const TIME_STEP: f64 = 2.0;
 
 /// What is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +156,7 @@ impl From<DeskAction> for Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 49] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -150,10 +172,18 @@ impl Command {
         Self::NextDecade,
         Self::PreviousChange,
         Self::NextChange,
+        Self::PreviousEvent,
+        Self::NextEvent,
         Self::Start,
         Self::End,
         Self::Play,
         Self::Loop,
+        Self::ByChanges,
+        Self::Slower,
+        Self::Faster,
+        Self::TimeCloser,
+        Self::TimeFarther,
+        Self::TimeWhole,
         Self::Chart,
         Self::SidePanel,
         Self::Theme,
@@ -197,6 +227,14 @@ impl Command {
             Self::NextDecade => "command-next-decade",
             Self::PreviousChange => "command-previous-change",
             Self::NextChange => "command-next-change",
+            Self::PreviousEvent => "command-previous-event",
+            Self::NextEvent => "command-next-event",
+            Self::ByChanges => "command-by-changes",
+            Self::Slower => "command-slower",
+            Self::Faster => "command-faster",
+            Self::TimeCloser => "command-time-closer",
+            Self::TimeFarther => "command-time-farther",
+            Self::TimeWhole => "command-time-whole",
             Self::Start => "command-start",
             Self::End => "command-end",
             Self::Play => "command-play",
@@ -245,8 +283,16 @@ impl Command {
             }
             Self::Quit => ctrl(Key::Q),
             Self::Fit => plain(Key::F),
-            Self::ZoomIn => plain(Key::PageUp),
-            Self::ZoomOut => plain(Key::PageDown),
+            Self::ZoomIn => plain(Key::Plus),
+            Self::ZoomOut => plain(Key::Minus),
+            Self::PreviousEvent => plain(Key::PageUp),
+            Self::NextEvent => plain(Key::PageDown),
+            Self::ByChanges => plain(Key::C),
+            Self::Slower => plain(Key::OpenBracket),
+            Self::Faster => plain(Key::CloseBracket),
+            Self::TimeCloser => ctrl(Key::ArrowUp),
+            Self::TimeFarther => ctrl(Key::ArrowDown),
+            Self::TimeWhole => ctrl(Key::Home),
             Self::PreviousYear => plain(Key::ArrowLeft),
             Self::NextYear => plain(Key::ArrowRight),
             Self::PreviousDecade => shift(Key::ArrowLeft),
@@ -282,6 +328,7 @@ impl Command {
         match self {
             Self::Undo => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
             Self::Redo => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)),
+            Self::ZoomIn => Some(KeyboardShortcut::new(Modifiers::NONE, Key::Equals)),
             _ => None,
         }
     }
@@ -292,6 +339,7 @@ impl Command {
         let (look, desk) = (session.look(), session.desk());
         match self {
             Self::Loop => Some(desk.playback.looped),
+            Self::ByChanges => Some(desk.playback.pace() == Pace::Changes),
             Self::Chart => Some(desk.chart),
             Self::SidePanel => Some(desk.shows_panel()),
             Self::Table => Some(desk.table),
@@ -335,6 +383,18 @@ impl Command {
             Self::NextDecade => Action::StepYears(10).into(),
             Self::PreviousChange => Action::StepChange { back: true }.into(),
             Self::NextChange => Action::StepChange { back: false }.into(),
+            Self::PreviousEvent => event_beside(session, true),
+            Self::NextEvent => event_beside(session, false),
+            Self::ByChanges => DeskAction::SetPace(match desk.playback.pace() {
+                Pace::Years => Pace::Changes,
+                Pace::Changes => Pace::Years,
+            })
+            .into(),
+            Self::Slower => DeskAction::SetSpeed(desk.playback.next_speed(true)).into(),
+            Self::Faster => DeskAction::SetSpeed(desk.playback.next_speed(false)).into(),
+            Self::TimeCloser => time_closer(session, TIME_STEP),
+            Self::TimeFarther => time_closer(session, 1.0 / TIME_STEP),
+            Self::TimeWhole => DeskAction::ShowTime(None).into(),
             Self::Start => Action::GoToStart.into(),
             Self::End => Action::GoToEnd.into(),
             Self::Play => DeskAction::TogglePlay.into(),
@@ -362,7 +422,10 @@ impl Command {
     /// The command of a key with exactly these modifiers.
     #[must_use]
     pub fn of(key: Key, modifiers: Modifiers) -> Option<Self> {
+        let plain = Modifiers { shift: false, alt: false, ..modifiers };
         let meant = |keys: KeyboardShortcut| {
+            // How a sign is reached differs from keyboard to keyboard.
+            let modifiers = if SIGNS.contains(&key) { plain } else { modifiers };
             keys.logical_key == key && modifiers.matches_exact(keys.modifiers)
         };
         Self::ALL.into_iter().find(|command| {
@@ -392,4 +455,23 @@ impl Command {
         }
         commands
     }
+}
+
+/// To the event that follows the moment, or the one before; where there is none, the moment stays.
+fn event_beside(session: &Session, back: bool) -> Effect {
+    let (look, kinds) = (session.look(), session.desk().kinds);
+    match stops::event(&session.atlas, look, kinds, back) {
+        Some((event, day)) => Action::GoToEvent(event, day).into(),
+        None => Action::SetLens(look.lens()).into(),
+    }
+}
+
+/// The time bar closer by a factor, at the moment.
+fn time_closer(session: &Session, factor: f64) -> Effect {
+    let days = session.days();
+    let window = session.desk().time.unwrap_or_else(|| TimeWindow::whole(days));
+    let moment = session.look().moment();
+    let at = f64::from(days_between(session.atlas.history.first_day, moment)) + 0.5;
+    let window = window.showing(at, days).zoomed_at(at, factor, days);
+    DeskAction::ShowTime((!window.is_whole(days)).then_some(window)).into()
 }

@@ -4,10 +4,15 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
+use crate::history::{Day, days_between};
 use crate::picture::{Words, cards};
-use crate::view::{Action, Desk, DeskAction, Look, Past, Stretch, stops};
+use crate::view::{Action, Desk, DeskAction, Look, Pace, Past, Stretch, stops};
 
 use super::commands::Cited;
+
+/// How long running time rests at a change, and where the card of an event opens, in seconds at the usual
+/// speed.
+const RESTS: [f32; 2] = [1.4, 4.0];
 
 /// What the panels read.
 pub struct Session {
@@ -18,6 +23,8 @@ pub struct Session {
     look: Look,
     desk: Desk,
     past: Past,
+    /// How long running time rests at the stop that it has come to, in seconds at the usual speed.
+    rest: f32,
 }
 
 impl Session {
@@ -25,7 +32,7 @@ impl Session {
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, look: Look, desk: Desk) -> Self {
         let words = Words::new(&atlas.history, look.language());
-        Self { atlas, words, look, desk, past: Past::default() }
+        Self { atlas, words, look, desk, past: Past::default(), rest: RESTS[0] }
     }
 
     /// All that the picture depends on.
@@ -60,6 +67,18 @@ impl Session {
             self.freshen();
         }
         changed
+    }
+
+    /// The day of today.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    /// The days that the atlas covers.
+    #[must_use]
+    pub fn days(&self) -> f64 {
+        f64::from(self.atlas.history.days().max(1))
     }
 
     /// Takes up another look, as one step.
@@ -110,8 +129,7 @@ impl Session {
             }
             Cited::Event(event) => cards::event_citation(atlas, look, words, event),
         };
-        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        Some(cards::accessed(words, &line, today))
+        Some(cards::accessed(words, &line, self.today()))
     }
 
     /// Ends a drag: what comes next is a step of its own on the way back.
@@ -121,14 +139,23 @@ impl Session {
 
     /// So much time has passed, in seconds, while the time runs; whether the look changed.
     pub fn tick(&mut self, seconds: f32) -> bool {
-        let years = self.desk.playback.years_in(seconds, self.desk.less_motion);
-        if years == 0 {
-            return false;
+        let Desk { playback, less_motion, .. } = &mut self.desk;
+        let stop = match playback.pace() {
+            Pace::Years => match playback.years_in(seconds, *less_motion) {
+                0 => return false,
+                years => stops::years_on(&self.atlas, &self.look, years, playback.looped),
+            },
+            Pace::Changes if !playback.goes_on(seconds, self.rest, *less_motion) => return false,
+            Pace::Changes => stops::change_on(&self.atlas, &self.look, playback.looped),
+        };
+        let Some(stop) = stop else { return self.arrange(DeskAction::TogglePlay) };
+        let changed = self.act_within(stop, Some(Stretch::Play));
+        if self.desk.playback.pace() == Pace::Changes {
+            let opened = cards::agenda(&self.atlas, &self.look, self.desk.kinds).open;
+            let card = opened.is_some_and(|event| self.atlas.history.event(event).treaty.is_some());
+            self.rest = RESTS[usize::from(card)];
         }
-        match stops::years_on(&self.atlas, &self.look, years, self.desk.playback.looped) {
-            Some(stop) => self.act_within(stop, Some(Stretch::Play)),
-            None => self.arrange(DeskAction::TogglePlay),
-        }
+        changed
     }
 
     fn replace(&mut self, look: Option<Look>) -> bool {
@@ -142,5 +169,8 @@ impl Session {
         if self.words.language != self.look.language() {
             self.words = Words::new(&self.atlas.history, self.look.language());
         }
+        // The part of the time that is shown goes with the moment.
+        let at = f64::from(days_between(self.atlas.history.first_day, self.look.moment()));
+        self.desk.time = self.desk.time.map(|window| window.showing(at + 0.5, self.days()));
     }
 }

@@ -122,6 +122,12 @@ impl History {
         advances advance find_advance AdvanceId Advance;
     }
 
+    /// How many days the atlas covers, the first and the last included.
+    #[must_use]
+    pub fn days(&self) -> i32 {
+        days_between(self.first_day, self.last_day) + 1
+    }
+
     /// The ledger that a lens shows.
     #[must_use]
     pub fn ledger(&self, lens: LensId) -> &Ledger {

@@ -57,7 +57,7 @@ impl ChartComposer {
         let day = look.moment();
         let head = self.head.get((input, day), |_| head(words, &all, day, theme));
         let moment = self.moment.get((input, day), |_| {
-            let x = plot.scale.x_of(day);
+            let x = plot.scale.middle_of(day);
             let points = vec![[x, HEAD], [x, extent[1] - FOOT]];
             let stroke = Stroke::solid(1.5, palette(theme).ink);
             vec![Mark::Line { points, stroke }]

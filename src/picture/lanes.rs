@@ -86,6 +86,20 @@ impl Band {
     }
 }
 
+/// The row of a ribbon that is seen at a height within its frame.
+#[must_use]
+pub fn row_at<'a>(rows: &'a [Row], frame: Frame, scale: &TimeScale, y: f32) -> Option<&'a Row> {
+    let height = (frame[3] - frame[1]).max(1.0);
+    let drawn = drawn_rows(rows, (height / LEAST).floor().max(1.0), scale.days_of(ALIKE));
+    let mut below = frame[1];
+    let at = shares(&drawn, height).into_iter().position(|share| {
+        below += share;
+        y < below
+    });
+    let own = drawn.get(at.unwrap_or(drawn.len().saturating_sub(1)))?;
+    rows.iter().find(|row| row.territories == own.territories)
+}
+
 /// The rows that are drawn: those that look alike at the scale are one, and there are no more than
 /// have room. Of two that become one, the larger land is shown.
 fn drawn_rows(rows: &[Row], most: f32, alike_days: f64) -> Vec<Row> {
@@ -104,6 +118,7 @@ fn drawn_rows(rows: &[Row], most: f32, alike_days: f64) -> Vec<Row> {
         let row = &mut rows[i];
         if other.km2 > row.km2 {
             row.segments = other.segments;
+            row.territories = other.territories;
         }
         row.km2 += other.km2;
     }

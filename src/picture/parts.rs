@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use crate::atlas::InsetId;
 use crate::geography::{Camera, Size};
-use crate::history::{Day, EventId, FamilyId, GroupId, HolderId, TerritoryId};
+use crate::history::{Day, EventId, FamilyId, GroupId, HolderId};
 use crate::view::{Selection, Theme};
 
 use super::marks::{Color, Frame, Mark};
+use super::ribbons::RibbonOf;
 
 /// A picture: everything that the window and files paint.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,10 +118,14 @@ pub enum TargetOf {
     Legend(StandsFor),
     /// A panel, which hides what is below it.
     Panel,
-    /// The name of a ribbon: its first territory.
-    Ribbon(TerritoryId, String),
+    /// The name of a ribbon.
+    Ribbon(RibbonOf, String),
+    /// What unfolds the ribbon of a group, or folds it again: whether it is unfolded.
+    Fold(GroupId, bool),
     /// The mark of an event, and its day.
     Event(EventId, Day),
+    /// The mark of several events, each with its day.
+    Events(Vec<(EventId, Day)>),
     /// The name of land on the map.
     Land(Selection),
     /// The name of several territories together.
@@ -232,6 +237,12 @@ impl<I: PartialEq, T> Kept<I, T> {
     #[must_use]
     pub fn is_of(&self, input: &I) -> bool {
         self.0.as_ref().is_some_and(|(known, _)| known == input)
+    }
+
+    /// What the one that was made last was made from.
+    #[must_use]
+    pub fn input(&self) -> Option<&I> {
+        self.0.as_ref().map(|(known, _)| known)
     }
 
     /// What was made last, whatever from.

@@ -3,21 +3,35 @@
 
 use crate::atlas::Atlas;
 use crate::history::{
-    Day, EventId, EventKind, LensId, Precision, TerritoryId, days_between, plus_days,
+    Day, EventId, EventKind, GroupId, LensId, Precision, TerritoryId, days_between, plus_days,
 };
-use crate::view::{Kinds, Theme};
+use crate::view::{Kinds, Theme, TimeWindow};
 
 use super::fills::fill_of;
 use super::marks::Fill;
 use super::words::Words;
 
-/// A ribbon: one group of territories.
+/// What a ribbon shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RibbonOf {
+    /// All territories.
+    All,
+    /// The territories of a group.
+    Group(GroupId),
+    /// One territory, below the group that it is in.
+    Territory(GroupId, TerritoryId),
+}
+
+/// A ribbon: a group of territories, one of them, or all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ribbon {
+    /// What it shows.
+    pub of: RibbonOf,
     /// Its name.
     pub label: String,
-    /// The first of its territories, which a click on the name selects.
-    pub territory: TerritoryId,
+    /// Whether the territories of the group have ribbons of their own below it; `None` if it cannot be
+    /// unfolded.
+    pub unfolded: Option<bool>,
     /// One row a territory; rows that are the same in all their colours are one.
     pub rows: Vec<Row>,
 }
@@ -29,6 +43,18 @@ pub struct Row {
     pub segments: Vec<Segment>,
     /// How large the territories are together.
     pub km2: f64,
+    /// The territories, in the order of the group.
+    pub territories: Vec<TerritoryId>,
+}
+
+impl Row {
+    /// The stretch in which a day lies; a day before the first counts as the first, and after the last
+    /// as the last.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Option<&Segment> {
+        let after = self.segments.partition_point(|segment| segment.from <= day);
+        self.segments.get(after.saturating_sub(1))
+    }
 }
 
 /// A stretch of one fill.
@@ -45,30 +71,66 @@ pub struct Segment {
     pub unsure_days: i32,
 }
 
-/// The ribbons of all groups that have one.
+/// The groups that have a ribbon, in the order of the atlas.
+pub fn ribbon_groups(atlas: &Atlas) -> impl Iterator<Item = GroupId> {
+    let groups = (0_u16..).zip(&atlas.history.groups);
+    groups.filter(|(_, g)| g.ribbon && !g.territories.is_empty()).map(|(i, _)| GroupId(i))
+}
+
+/// The ribbons of a bar, from above: each group that has one and, below those that are unfolded, their
+/// territories.
 #[must_use]
-pub fn ribbons(atlas: &Atlas, lens: LensId, theme: Theme, words: &Words) -> Vec<Ribbon> {
-    atlas
-        .history
-        .groups
-        .iter()
-        .filter(|group| group.ribbon && !group.territories.is_empty())
-        .map(|group| {
-            let mut rows: Vec<Row> = Vec::new();
-            for &t in &group.territories {
-                let (segments, km2) = (segments(atlas, lens, t, theme), atlas.area_km2(t));
-                match rows.iter_mut().find(|row| row.segments == segments) {
-                    Some(same) => same.km2 += km2,
-                    None => rows.push(Row { segments, km2 }),
-                }
+pub fn ribbons_of(atlas: &Atlas, unfolded: &[GroupId]) -> Vec<RibbonOf> {
+    let of = |group: GroupId| {
+        let territories = &atlas.history.group(group).territories;
+        let open = territories.len() > 1 && unfolded.contains(&group);
+        let own = territories.iter().filter(move |_| open);
+        let own = own.map(move |&t| RibbonOf::Territory(group, t));
+        std::iter::once(RibbonOf::Group(group)).chain(own)
+    };
+    ribbon_groups(atlas).flat_map(of).collect()
+}
+
+/// The ribbon of one of these.
+#[must_use]
+pub fn ribbon(
+    atlas: &Atlas,
+    (lens, theme): (LensId, Theme),
+    words: &Words,
+    of: RibbonOf,
+    unfolded: &[GroupId],
+) -> Ribbon {
+    let history = &atlas.history;
+    let (territories, label) = match of {
+        RibbonOf::All => {
+            let groups = ribbon_groups(atlas);
+            let all = groups.flat_map(|id| history.group(id).territories.iter().copied());
+            (all.collect(), words.get("time-all"))
+        }
+        RibbonOf::Group(id) => {
+            let group = history.group(id);
+            (group.territories.clone(), group.short.get(words.language).to_owned())
+        }
+        RibbonOf::Territory(_, t) => {
+            (vec![t], history.territory(t).name.get(words.language).to_owned())
+        }
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    for &t in &territories {
+        let (segments, km2) = (segments(atlas, lens, t, theme), atlas.area_km2(t));
+        match rows.iter_mut().find(|row| row.segments == segments) {
+            Some(same) => {
+                same.km2 += km2;
+                same.territories.push(t);
             }
-            Ribbon {
-                label: group.short.get(words.language).to_owned(),
-                territory: group.territories[0],
-                rows,
-            }
-        })
-        .collect()
+            None => rows.push(Row { segments, km2, territories: vec![t] }),
+        }
+    }
+    let unfolded = match of {
+        RibbonOf::Group(id) if territories.len() > 1 => Some(unfolded.contains(&id)),
+        _ => None,
+    };
+    Ribbon { of, label, unfolded, rows }
 }
 
 /// The stretches of a territory; neighbours of the same fill are one.
@@ -160,11 +222,35 @@ impl TimeScale {
         Self { first, days, from: 0.0, length: days, left, right: right.max(left + 1.0) }
     }
 
-    /// The same line for a part of the time: from a day, counted from the first of the atlas, over
-    /// so many days; at least a tenth of a day.
+    /// The same line for a part of the time; `None`: all of it.
     #[must_use]
-    pub fn window(self, from: f64, length: f64) -> Self {
-        Self { from, length: length.max(0.1), ..self }
+    pub fn window(self, window: Option<TimeWindow>) -> Self {
+        let [from, length] = window.map_or([0.0, self.days], |w| [w.from(), w.length()]);
+        Self { from, length, ..self }
+    }
+
+    /// The part of the time that is shown.
+    #[must_use]
+    pub fn shown(&self) -> TimeWindow {
+        TimeWindow::new(self.from, self.length, self.days)
+    }
+
+    /// Whether all of the time is shown.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.length >= self.days
+    }
+
+    /// The places of both ends.
+    #[must_use]
+    pub fn ends(&self) -> [f32; 2] {
+        [self.left, self.right]
+    }
+
+    /// How wide a day is.
+    #[must_use]
+    pub fn day_width(&self) -> f32 {
+        self.width_of(1)
     }
 
     /// The days of the atlas before a day.
@@ -185,6 +271,12 @@ impl TimeScale {
     #[must_use]
     pub fn x_of(&self, day: Day) -> f32 {
         self.x_at(self.days_before(day))
+    }
+
+    /// Where the middle of a day is: there stands what is of that day.
+    #[must_use]
+    pub fn middle_of(&self, day: Day) -> f32 {
+        self.x_at(self.days_before(day) + 0.5)
     }
 
     /// How wide a stretch of days is.
@@ -219,12 +311,11 @@ impl TimeScale {
         (self.from + part.clamp(0.0, 1.0) * self.length).clamp(0.0, self.days)
     }
 
-    /// The day at a place; places beyond the ends are taken to them.
+    /// The day in which a place lies; places beyond the ends are taken to them.
     #[must_use]
     pub fn day_at(&self, x: f32) -> Day {
-        let part = self.days_at(x) / self.days;
         #[expect(clippy::cast_possible_truncation, reason = "some hundred thousand days")]
-        let since = (part * (self.days - 1.0)).round() as i32;
+        let since = self.days_at(x).floor().min(self.days - 1.0) as i32;
         plus_days(self.first, since)
     }
 }

@@ -1,7 +1,7 @@
 //! A sheet: the map and, beside and below it, what the reader wants with it: cards, chart, time bar.
 
 use crate::atlas::Atlas;
-use crate::view::{Kinds, Look};
+use crate::view::Look;
 
 use super::cards::cards_page;
 use super::chart::ChartComposer;
@@ -9,7 +9,7 @@ use super::compose::{Composer, Request, picture};
 use super::palette::palette;
 use super::parts::{Part, Picture};
 use super::stage::points;
-use super::time_bar::{ROW, TimeBarComposer, TimeBarRequest, height_of};
+use super::time_bar::{ROW, TimeBarComposer, TimeBarRequest, TimeBarShape};
 use super::words::Words;
 
 /// Width of a column of cards, in points.
@@ -42,7 +42,8 @@ impl With {
     /// Width and height that all but the map takes, in points.
     #[must_use]
     pub fn around(self, atlas: &Atlas) -> [f32; 2] {
-        let below = [(self.chart, CHART + PAD), (self.time_bar, height_of(atlas, ROW) + 2.0 * PAD)];
+        let bar = TimeBarShape::with_row(atlas, ROW).height() + 2.0 * PAD;
+        let below = [(self.chart, CHART + PAD), (self.time_bar, bar)];
         let height = below.iter().filter(|(on, _)| *on).map(|(_, height)| height).sum();
         [if self.cards { CARDS } else { 0.0 }, height]
     }
@@ -67,15 +68,9 @@ pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with:
         add(chart, CHART + PAD, PAD);
     }
     if with.time_bar {
-        let bar = TimeBarRequest {
-            width: wide,
-            row: ROW,
-            kinds: Kinds::default(),
-            pointed: None,
-            pointed_ribbon: None,
-        };
-        let bar = TimeBarComposer::default().compose(atlas, words, look, &bar);
-        add(bar, height_of(atlas, ROW) + 2.0 * PAD, PAD);
+        let request = TimeBarRequest::whole(atlas, wide);
+        let bar = TimeBarComposer::default().compose(atlas, words, look, &request);
+        add(bar, request.shape.height() + 2.0 * PAD, PAD);
     }
     if with.cards {
         parts.push(cards_page(atlas, words, look, [beside, height]).moved([map[0], 0.0]));

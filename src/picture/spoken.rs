@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::atlas::Atlas;
-use crate::history::{Day, HolderId, LensId, Precision, Span, TerritoryId};
+use crate::history::{Day, HolderId, LensId, Precision, Span, TerritoryId, plus_days};
 use crate::view::{Kinds, Look, Selection};
 
 use super::cards::{agenda, territory_name};
 use super::legend::LegendRow;
+use super::time_bar::Stretch;
 use super::words::{Argument, Words};
 
 /// So many names of territories are said of one holder; of more, how many they are.
@@ -52,6 +53,37 @@ fn since(atlas: &Atlas, words: &Words, span: &Span<'_>) -> String {
     }
     let key = if span.from.precision == Precision::Day { "since-day" } else { "since-about" };
     words.with(key, &[("day", Argument::Text(&words.when(span.from)))])
+}
+
+/// The moment of a look: its day, and who holds what is selected.
+#[must_use]
+pub fn moment(atlas: &Atlas, words: &Words, look: &Look) -> String {
+    let mut said = vec![words.day(look.moment())];
+    if let Some(Selection { territory: t, .. }) = look.selection() {
+        let holding = atlas.history.ledger(look.lens()).on(t, look.moment()).holding;
+        let name = territory_name(atlas, words, t, look.moment());
+        let holder = atlas.history.holder(holding.holder).name.get(words.language);
+        said.push(words.pair(&name, holder));
+    }
+    said.join(&words.get("sentence-mark"))
+}
+
+/// A stretch of a ribbon in lines: who held what by what right, from when until when, by which act.
+#[must_use]
+pub fn stretch(atlas: &Atlas, words: &Words, lens: LensId, stretch: &Stretch) -> String {
+    let history = &atlas.history;
+    let (t, from) = (stretch.territory, stretch.segment.from);
+    let span = history.ledger(lens).on(t, from);
+    let mut lines = vec![territory(atlas, words, (lens, from), t)];
+    // What has the same fill goes on as one stretch.
+    if stretch.segment.until <= history.last_day {
+        let last = history.ledger(lens).on(t, plus_days(stretch.segment.until, -1));
+        if let Some(until) = last.until {
+            lines.push(words.with("until-day", &[("day", Argument::Text(&words.when(until)))]));
+        }
+    }
+    lines.extend(span.event.map(|e| history.event(e).title.get(words.language).to_owned()));
+    lines.join("\n")
 }
 
 /// A row of the legend: its name, its area, what it says in small letters.

@@ -1,8 +1,8 @@
 //! The desk: what the window has open around the map. No picture depends on it.
 
-use crate::history::EventKind;
+use crate::history::{EventKind, GroupId};
 
-use super::Playback;
+use super::{Pace, Playback, TimeWindow};
 
 /// The smallest and the largest text of the window, as a part of the usual size.
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -48,6 +48,10 @@ pub struct Desk {
     pub kinds: Kinds,
     /// Time running by itself.
     pub playback: Playback,
+    /// The part of the time that time bar and chart show; `None`: all of it.
+    pub time: Option<TimeWindow>,
+    /// The groups whose territories have ribbons of their own, in the order in which they were unfolded.
+    unfolded: Vec<GroupId>,
     /// Whether the chart of areas is open.
     pub chart: bool,
     /// Whether the panel beside the map is open.
@@ -68,6 +72,8 @@ impl Default for Desk {
         Self {
             kinds: Kinds::default(),
             playback: Playback::default(),
+            time: None,
+            unfolded: Vec::new(),
             chart: false,
             panel: true,
             sheet: None,
@@ -91,6 +97,12 @@ pub enum DeskAction {
     SetSpeed(f32),
     /// Whether playing starts again at the end.
     SetLoop(bool),
+    /// What playing goes along.
+    SetPace(Pace),
+    /// Shows a part of the time, or all of it.
+    ShowTime(Option<TimeWindow>),
+    /// Gives the territories of a group ribbons of their own, or no longer.
+    Unfold(GroupId, bool),
     /// Opens or closes the chart of areas.
     ToggleChart,
     /// Opens or closes the panel beside the map.
@@ -110,6 +122,12 @@ impl Desk {
     #[must_use]
     pub fn text_size(&self) -> f32 {
         self.text_size
+    }
+
+    /// The groups whose territories have ribbons of their own, in the order in which they were unfolded.
+    #[must_use]
+    pub fn unfolded(&self) -> &[GroupId] {
+        &self.unfolded
     }
 
     /// Whether the window is too narrow for panel and map beside each other.
@@ -132,6 +150,14 @@ impl Desk {
             DeskAction::TogglePlay => self.playback.toggle(),
             DeskAction::SetSpeed(speed) => self.playback.set_speed(speed),
             DeskAction::SetLoop(looped) => self.playback.looped = looped,
+            DeskAction::SetPace(pace) => self.playback.set_pace(pace),
+            DeskAction::ShowTime(window) => self.time = window,
+            DeskAction::Unfold(group, unfold) => {
+                self.unfolded.retain(|&known| known != group);
+                if unfold {
+                    self.unfolded.push(group);
+                }
+            }
             DeskAction::ToggleChart => self.chart = !self.chart,
             DeskAction::TogglePanel => match &mut self.sheet {
                 Some(open) => *open = !*open,

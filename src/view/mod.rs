@@ -4,6 +4,7 @@
 //! - [`link`]: a look as a text of ids, and back.
 //! - [`stops`]: lists of looks in time, for stepping, playing and films.
 //! - [`Desk`]: what the window has open around the map; no picture depends on it.
+//! - [`TimeWindow`]: the part of the time that the time bar shows.
 //! - [`Past`]: undo and redo of looks.
 //! - [`BarPlan`], [`shared`]: what of the window finds room.
 //! - [`Memory`]: what is kept from one sitting to the next; the [`Keeper`] writes it.
@@ -19,6 +20,7 @@ pub mod past;
 pub mod playback;
 pub mod shares;
 pub mod stops;
+pub mod time_window;
 
 pub use bar::{BarPlan, BarWidths, DatePlace, LensPlace};
 pub use desk::{Desk, DeskAction, Kinds};
@@ -27,5 +29,6 @@ pub use keeper::Keeper;
 pub use look::{Action, Layers, Look, MapLayer, Selection, Theme};
 pub use memory::Memory;
 pub use past::{Past, Stretch};
-pub use playback::Playback;
+pub use playback::{Pace, Playback};
 pub use shares::shared;
+pub use time_window::TimeWindow;

@@ -2,9 +2,9 @@
 //! along them.
 
 use crate::atlas::Atlas;
-use crate::history::{Day, LensId};
+use crate::history::{Day, EventId, LensId};
 
-use super::{Action, Look};
+use super::{Action, Kinds, Look};
 
 /// A stop of a list: how a look gets there.
 pub type Stop = Action;
@@ -33,6 +33,49 @@ pub fn change(atlas: &Atlas, look: &Look, back: bool) -> Option<Day> {
     } else {
         ledger.next_change(look.moment(), &[])
     }
+}
+
+/// The next change of the map while time runs by itself: from the last it begins again, if it is to run
+/// in a loop. `None`: the end was reached before.
+#[must_use]
+pub fn change_on(atlas: &Atlas, look: &Look, looped: bool) -> Option<Stop> {
+    match change(atlas, look, false) {
+        Some(day) => Some(Action::GoToDay(day)),
+        None => looped.then_some(Action::GoToDay(atlas.history.first_day)),
+    }
+}
+
+/// The event that follows the moment, or the one before, of some kinds, and its day; `None` if there is
+/// none. Of several on a day they come one after the other.
+#[must_use]
+pub fn event(atlas: &Atlas, look: &Look, kinds: Kinds, back: bool) -> Option<(EventId, Day)> {
+    let history = &atlas.history;
+    let (first, last) = (history.first_day, history.last_day);
+    let all = history.event_ids().filter(|&event| kinds.has(history.event(event).kind));
+    let mut dated = all
+        .map(|event| (history.event(event).date.day, event))
+        .filter(|(day, _)| (first..=last).contains(day));
+    // The card that is open says which of a day it is.
+    let open = look.event().filter(|&event| history.event(event).date.day == look.moment());
+    let at = (look.moment(), open);
+    let found = if back {
+        dated.rfind(|&(day, event)| (day, Some(event)) < at)
+    } else if look.by_year() || open.is_some() {
+        dated.find(|&(day, event)| (day, Some(event)) > at)
+    } else {
+        // On a day that was gone to, its first event has the card already.
+        dated.find(|&(day, _)| day > at.0)
+    };
+    found.map(|(day, event)| (event, day))
+}
+
+/// The days of the year of the moment on which the map of its lens changes, if there is more than one.
+#[must_use]
+pub fn days_of_year(atlas: &Atlas, look: &Look) -> Vec<Day> {
+    let year = look.moment().year();
+    let days = atlas.history.ledger(look.lens()).days().iter().copied();
+    let days: Vec<Day> = days.filter(|day| day.year() == year).collect();
+    if days.len() > 1 { days } else { Vec::new() }
 }
 
 /// The stop so many years on, while time runs by itself: from the end it begins again, if it is to run

@@ -44,15 +44,18 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
     // The plot has the frame of the ribbons, from edge to edge, and their days.
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, egui::Sense::hover());
-    let scale = scale(atlas, area.width());
+    let scale = scale(atlas, area.width()).window(session.desk().time);
+    let [left, right] = scale.ends();
+    let shown = scale.shown();
+    let (begin, end) = (shown.from(), shown.from() + shown.length());
     let days = f64::from(days_between(history.first_day, plus_days(history.last_day, 1)));
     let frame = Rect::from_min_max(
-        pos2(area.left() + scale.x_at(0.0), area.top()),
-        pos2(area.left() + scale.x_at(days), area.bottom().max(area.top() + 1.0)),
+        pos2(area.left() + left, area.top()),
+        pos2(area.left() + right, area.bottom().max(area.top() + 1.0)),
     );
     let most = most_km2(&all);
     let palette = palette(look.theme());
-    let at = scale.days_before(look.moment());
+    let at = scale.days_before(look.moment()) + 0.5;
     let response = ui
         .scope_builder(UiBuilder::new().max_rect(frame), |ui| {
             Plot::new("areas")
@@ -68,7 +71,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
                 .allow_double_click_reset(false)
                 .show_y(false)
                 .set_margin_fraction(egui::Vec2::ZERO)
-                .default_x_bounds(0.0, days)
+                .default_x_bounds(begin, end)
                 .default_y_bounds(0.0, most)
                 .label_formatter(|at| {
                     let (HoverPosition::NearDataPoint { position, .. }
@@ -76,6 +79,8 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session) -> Vec<Effect> {
                     Some(areas_at(&all, words, day_at(history.first_day, position.x)))
                 })
                 .show(ui, |plot| {
+                    // It is the part of the time that the ribbons show.
+                    plot.set_plot_bounds_x(begin..=end);
                     for chart in charts(&all, history.first_day) {
                         plot.bar_chart(chart);
                     }

@@ -6,6 +6,7 @@ use crate::history::{Language, LensId};
 use crate::picture::Argument;
 use crate::picture::words::own_name;
 use crate::view::desk::TEXT_PERCENTS;
+use crate::view::playback::SPEED_STEPS;
 use crate::view::{Action, DeskAction, MapLayer};
 
 use super::super::commands::{Command, Effect};
@@ -13,8 +14,6 @@ use super::super::session::Session;
 
 /// The keys of the names of the menus.
 pub(super) const NAMES: [&str; 4] = ["menu-file", "menu-view", "menu-go", "menu-help"];
-/// Speeds on offer, in years per second.
-const SPEEDS: [u8; 5] = [1, 2, 5, 10, 25];
 /// How wide a menu is at least, and in a narrow window, in points.
 const WIDTHS: [f32; 2] = [230.0, 150.0];
 /// In a window lower than this, in points, menus scroll.
@@ -109,6 +108,7 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             Command::Redo,
             Command::Search,
             Command::Play,
+            Command::ByChanges,
             Command::Loop,
             Command::PreviousYear,
             Command::NextYear,
@@ -116,8 +116,13 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             Command::NextDecade,
             Command::PreviousChange,
             Command::NextChange,
+            Command::PreviousEvent,
+            Command::NextEvent,
             Command::Start,
             Command::End,
+            Command::TimeCloser,
+            Command::TimeFarther,
+            Command::TimeWhole,
         ];
         items(ui, session, &commands, effects);
         ui.menu_button(session.words.get("menu-speed"), |ui| speeds(ui, session, effects));
@@ -144,7 +149,7 @@ fn text_sizes(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 }
 
 fn speeds(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    for speed in SPEEDS {
+    for speed in SPEED_STEPS {
         let on = (session.desk().playback.speed() - f32::from(speed)).abs() < 0.01;
         let count = Argument::Number(usize::from(speed));
         let label = session.words.with("speed-years", &[("count", count)]);

@@ -13,4 +13,5 @@ pub(super) mod search;
 pub(super) mod side;
 pub(super) mod table;
 pub(super) mod time_bar;
+mod time_buttons;
 pub(super) mod top_bar;

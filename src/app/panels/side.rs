@@ -11,14 +11,14 @@ use crate::picture::cards::{
 };
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, palette};
-use crate::view::{DeskAction, Kinds, Selection, Theme, shared};
+use crate::view::{Action, DeskAction, Kinds, Selection, Theme, shared, stops};
 
 use super::super::commands::Effect;
 use super::super::fonts::font;
 use super::super::map::Canvas;
 use super::super::session::Session;
 use super::super::style::color;
-use super::super::widgets::{as_heading, name_bars};
+use super::super::widgets::{Along, Roving, as_heading, name_bars};
 use super::{cards, disputes};
 
 /// The room of the scroll bar beside a card, in points.
@@ -196,6 +196,7 @@ impl SidePanel {
                 ui.weak(words.with("card-events", &[("count", count)]));
             });
         });
+        days_of_year(ui, session, effects);
         ui.add_space(4.0);
         if agenda.events.is_empty() {
             ui.weak(words.get("card-no-event"));
@@ -224,6 +225,35 @@ impl SidePanel {
             }
         }
     }
+}
+
+/// The days of the year on which the map changes, as small steps, if there is more than one.
+fn days_of_year(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let (words, look) = (&session.words, session.look());
+    let days = stops::days_of_year(&session.atlas, look);
+    if days.is_empty() {
+        return;
+    }
+    let mut group = Roving::new(ui, egui::Id::unique("days of the year"), Along::Row);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(2.0, 1.0);
+        ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
+        for day in days {
+            let on = !look.by_year() && look.moment() == day;
+            let short = words.short_day_of_year(day);
+            let text = RichText::new(short).size(11.5);
+            let button = egui::Button::selectable(on, text).sense(group.sense());
+            let response = ui.add(button);
+            group.add(&response);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(Role::Button, true, on, words.day(day))
+            });
+            if response.clicked() {
+                effects.push(Action::GoToDay(day).into());
+            }
+        }
+    });
+    group.end(ui);
 }
 
 /// What scrolls leaves the bar its room, and is known as such to who does not see it.

@@ -2,11 +2,13 @@
 
 mod locator;
 mod pinned;
+mod roving;
 mod rows;
 mod swatch;
 
 pub(super) use locator::locator;
 pub(super) use pinned::pinned;
+pub(super) use roving::{Along, Roving};
 pub(super) use rows::{
     as_heading, closable, events, facts, heading, name_bars, people_rows, territories, title_label,
 };

@@ -92,7 +92,8 @@ fn ribbon(ui: &mut Ui, atlas: &Atlas, look: &Look, card: &TerritoryCard, canvas:
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
     let scale = TimeScale::new(atlas, 0.0, rect.width());
     let segments = segments(atlas, look.lens(), card.territory, look.theme());
-    let row = Row { segments, km2: atlas.area_km2(card.territory) };
+    let (km2, territories) = (atlas.area_km2(card.territory), vec![card.territory]);
+    let row = Row { segments, km2, territories };
     let marks = lane_marks(&[row], [0.0, 0.0, rect.width(), rect.height()], &scale);
     canvas.paint_loose(ui.painter(), atlas, rect, &marks);
     let x = rect.left() + scale.x_of(look.moment());
