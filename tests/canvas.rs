@@ -52,6 +52,8 @@ fn sized(
         size: size.to_owned(),
         dpi: None,
         scale: Some(scale),
+        compare: None,
+        mode: None,
         theme,
         area: area.map(str::to_owned),
         with: Vec::new(),

@@ -86,6 +86,8 @@ fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
         size: kept.size.to_owned(),
         dpi: None,
         scale: Some(scale),
+        compare: None,
+        mode: None,
         theme: kept.theme,
         area: kept.area.map(str::to_owned),
         with: Vec::new(),

@@ -18,6 +18,7 @@ mod claims;
 mod cli;
 mod colours;
 mod common;
+mod comparison;
 mod crash;
 mod edited;
 mod facts;

@@ -160,6 +160,7 @@ fn the_legend_has_room_on_every_day() {
             let words = Words::new(&atlas().history, look.language());
             let input = legend::LegendInput {
                 state: okhotsk::picture::DayState::of(atlas(), &look),
+                beside: None,
                 theme: Theme::Light,
                 language: look.language(),
                 lines: vec![

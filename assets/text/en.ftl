@@ -341,3 +341,23 @@ command-time-farther = More of the time
 command-time-whole = All of the time
 until-day = until { $day }
 date-day-short = { $day } { $short }
+compare-changed = What is different
+compare-unchanged = Unchanged
+compare-title = Comparison
+compare-with = with { $what }
+compare-date = Year or date to compare with
+compare-lenses = All four views at once
+compare-side = Side by side
+compare-swipe = Swipe
+compare-diff = Differences
+compare-swap = Swap
+compare-end = End the comparison
+compare-itself = That is the view itself: choose another moment or another view.
+compare-same = Nothing is held by anybody else.
+compare-divide = Line between the two maps
+compare-territories = { $count ->
+    [one] 1 territory
+   *[other] { $count } territories
+}
+command-compare = Compare with another moment or view
+command-compare-lenses = All views at once

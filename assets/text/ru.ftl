@@ -337,3 +337,24 @@ command-time-farther = Сжать шкалу времени
 command-time-whole = Вся шкала времени
 until-day = до: { $day }
 date-day-short = { $day } { $month }
+compare-changed = Что изменилось
+compare-unchanged = Без изменений
+compare-title = Сравнение
+compare-with = с: { $what }
+compare-date = Год или дата для сравнения
+compare-lenses = Все точки зрения сразу
+compare-side = Рядом
+compare-swipe = Шторка
+compare-diff = Различия
+compare-swap = Поменять местами
+compare-end = Закончить сравнение
+compare-itself = Это тот же вид: выберите другой момент или другую точку зрения.
+compare-same = Различий в принадлежности нет.
+compare-divide = Граница между двумя картами
+compare-territories = { $count ->
+    [one] { $count } территория
+    [few] { $count } территории
+   *[other] { $count } территорий
+}
+command-compare = Сравнить с другим моментом или точкой зрения
+command-compare-lenses = Все точки зрения сразу

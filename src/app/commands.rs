@@ -3,7 +3,7 @@
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use crate::history::{EventId, days_between};
-use crate::view::{Action, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
+use crate::view::{Action, Comparison, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
 
 use super::session::Session;
 
@@ -78,6 +78,10 @@ pub enum Command {
     Table,
     /// A layer of the map.
     Layer(MapLayer),
+    /// Compares with another moment, or no longer.
+    Compare,
+    /// The moment by all lenses at once.
+    CompareLenses,
     /// Where the views differ.
     Disputes,
     /// Looks for something.
@@ -93,8 +97,7 @@ pub enum Command {
 }
 
 /// Keys of signs, for which some keyboards need another key held.
-const SIGNS: [Key; 5] =
-    [Key::Plus, Key::Minus, Key::Equals, Key::OpenBracket, Key::CloseBracket];
+const SIGNS: [Key; 5] = [Key::Plus, Key::Minus, Key::Equals, Key::OpenBracket, Key::CloseBracket];
 /// How much closer a key takes the time.
 const TIME_STEP: f64 = 2.0;
 
@@ -156,7 +159,7 @@ impl From<DeskAction> for Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -200,6 +203,8 @@ impl Command {
         Self::Layer(MapLayer::InlandWaters),
         Self::Layer(MapLayer::Events),
         Self::Layer(MapLayer::Insets),
+        Self::Compare,
+        Self::CompareLenses,
         Self::Disputes,
         Self::Search,
         Self::Deselect,
@@ -255,6 +260,8 @@ impl Command {
             Self::Layer(MapLayer::InlandWaters) => "command-inland-waters",
             Self::Layer(MapLayer::Events) => "command-events",
             Self::Layer(MapLayer::Insets) => "command-insets",
+            Self::Compare => "command-compare",
+            Self::CompareLenses => "command-compare-lenses",
             Self::Disputes => "command-disputes",
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
@@ -309,6 +316,8 @@ impl Command {
             Self::Table => plain(Key::B),
             Self::Layer(MapLayer::Graticule) => plain(Key::G),
             Self::Layer(MapLayer::Labels) => plain(Key::N),
+            Self::Compare => plain(Key::V),
+            Self::CompareLenses => shift(Key::V),
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Close => plain(Key::Escape),
@@ -345,6 +354,8 @@ impl Command {
             Self::Table => Some(desk.table),
             Self::HighContrast => Some(look.theme().is_high_contrast()),
             Self::LessMotion => Some(desk.less_motion),
+            Self::Compare => Some(look.comparison().is_some_and(|c| c.mode().is_some())),
+            Self::CompareLenses => Some(look.comparison() == Some(Comparison::Lenses)),
             Self::Disputes => Some(look.disputes()),
             Self::Layer(layer) => Some(look.layers().has(layer)),
             _ => None,
@@ -412,6 +423,14 @@ impl Command {
             Self::LessMotion => DeskAction::SetLessMotion(!desk.less_motion).into(),
             Self::Table => DeskAction::ToggleTable.into(),
             Self::Layer(layer) => Action::SetLayer(layer, !look.layers().has(layer)).into(),
+            Self::Compare => {
+                let on = look.comparison().is_some_and(|comparison| comparison.mode().is_some());
+                Action::Compare((!on).then(|| Comparison::first(&session.atlas, look))).into()
+            }
+            Self::CompareLenses => {
+                let on = look.comparison() == Some(Comparison::Lenses);
+                Action::Compare((!on).then_some(Comparison::Lenses)).into()
+            }
             Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
             Self::Deselect => Action::Select(None).into(),
             Self::Close => Effect::Close,

@@ -26,6 +26,7 @@ use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, link};
 
 use commands::{Command, Effect};
 use map::MapPanel;
+use panels::compare::CompareBar;
 use panels::notice::Notice;
 use panels::save::SaveDialog;
 use panels::search::Search;
@@ -67,6 +68,7 @@ struct Panels {
     map: MapPanel,
     top_bar: TopBar,
     time_bar: TimeBar,
+    compare: CompareBar,
     side: SidePanel,
     save: SaveDialog,
     search: Search,
@@ -155,6 +157,11 @@ impl AtlasApp {
         let focus = ctx.memory(egui::Memory::focused);
         let own = focus.is_some_and(|id| id == panels::time_bar::id());
         if ctx.egui_wants_keyboard_input() && !own {
+            if focus == Some(map::divide_id()) {
+                for effect in map::divide_keys(&self.session, events) {
+                    self.carry_out(ctx, effect);
+                }
+            }
             if focus == Some(map::id()) {
                 for effect in self.panels.map.keys(&self.session, events) {
                     self.carry_out(ctx, effect);
@@ -276,6 +283,11 @@ impl AtlasApp {
             panel
                 .frame(bar.inner_margin(egui::Margin { left: 16, right: 8, top: 12, bottom: 8 }))
                 .show(ui, |ui| effects.extend(panels.side.ui(ui, session)));
+        }
+        if session.look().comparison().is_some() {
+            Panel::top("compare")
+                .frame(bar.inner_margin(egui::Margin::symmetric(16, 5)))
+                .show(ui, |ui| effects.extend(panels.compare.ui(ui, session)));
         }
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| panels.map.ui(ui, session));
         effects

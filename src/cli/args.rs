@@ -203,7 +203,13 @@ pub struct ExportArgs {
     /// What stands beside and below the map: cards, chart, time-bar, parted by commas
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]
     pub with: Vec<WithArg>,
-    /// Light or dark
+    /// What it is compared with: a date, a lens, or lenses for all of them at once
+    #[arg(long, value_name = "DATE|LENS")]
+    pub compare: Option<String>,
+    /// How two looks are shown
+    #[arg(long, value_enum, requires = "compare")]
+    pub mode: Option<ModeArg>,
+    /// Light or dark, or either of high contrast
     #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
     pub theme: ThemeArg,
     /// An island, a territory, a group, or west,south,east,north in degrees; without one, the whole
@@ -261,4 +267,19 @@ pub enum ThemeArg {
     Light,
     /// Light ink on a dark ground
     Dark,
+    /// As light, of high contrast
+    LightContrast,
+    /// As dark, of high contrast
+    DarkContrast,
+}
+
+/// How two looks are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModeArg {
+    /// Beside each other, or in a high picture one below the other
+    Side,
+    /// The first to the left of a line in the middle, the second to the right
+    Swipe,
+    /// One map, of what is different
+    Diff,
 }

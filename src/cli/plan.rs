@@ -13,9 +13,9 @@ use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, Territ
 use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With};
-use crate::view::{Action, Look, Memory, Selection, Theme, link};
+use crate::view::{Action, Comparison, Look, Memory, Mode, Selection, Theme, link};
 
-use super::args::{ExportArgs, ThemeArg, WindowArgs, WithArg};
+use super::args::{ExportArgs, ModeArg, ThemeArg, WindowArgs, WithArg};
 
 /// Why a request cannot be done.
 #[derive(Debug, Error)]
@@ -270,6 +270,8 @@ impl From<ThemeArg> for Theme {
         match theme {
             ThemeArg::Light => Self::Light,
             ThemeArg::Dark => Self::Dark,
+            ThemeArg::LightContrast => Self::LightContrast,
+            ThemeArg::DarkContrast => Self::DarkContrast,
         }
     }
 }
@@ -300,6 +302,7 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         look.apply(atlas, action);
     }
     select(atlas, &mut look, args.select.as_deref())?;
+    compare(atlas, &mut look, args)?;
     let PictureSize { size: typed, paper } = parse_size(&args.size)?;
     if let Some(dpi) = args.dpi.filter(|dpi| !(dpi.is_finite() && (10.0..=1200.0).contains(dpi))) {
         let reason = "expected a number from 10 to 1200";
@@ -351,6 +354,46 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
     }
     Ok(ExportPlan { out, job: Job { look, size, scale, format, paper, with } })
+}
+
+/// Compares the look with what was asked for, if anything was.
+fn compare(atlas: &Atlas, look: &mut Look, args: &ExportArgs) -> Result<(), RequestError> {
+    const ARGUMENT: &str = "--compare <DATE|LENS>";
+    let Some(typed) = args.compare.as_deref() else { return Ok(()) };
+    let comparison = if typed == link::LENSES {
+        if args.mode.is_some() {
+            let reason = "all lenses at once stand beside each other: leave out --mode";
+            return Err(RequestError::usage(ARGUMENT, typed, reason));
+        }
+        Comparison::Lenses
+    } else {
+        let other = link::other(atlas, typed).ok_or_else(|| {
+            let lenses: Vec<&str> =
+                atlas.history.lenses.iter().map(|lens| lens.id.as_str()).collect();
+            let (first, last) = (atlas.history.first_day, atlas.history.last_day);
+            let lenses = lenses.join(", ");
+            let reason =
+                format!("expected a date from {first} to {last}, lenses, or one of {lenses}");
+            RequestError::usage(ARGUMENT, typed, reason)
+        })?;
+        Comparison::with(other, args.mode.map_or_else(Mode::default, Mode::from))
+    };
+    if comparison.is_of_itself(look) {
+        let reason = "that is the picture itself: choose another date or another lens";
+        return Err(RequestError::usage(ARGUMENT, typed, reason));
+    }
+    look.apply(atlas, Action::Compare(Some(comparison)));
+    Ok(())
+}
+
+impl From<ModeArg> for Mode {
+    fn from(mode: ModeArg) -> Self {
+        match mode {
+            ModeArg::Side => Self::Side,
+            ModeArg::Swipe => Self::Swipe,
+            ModeArg::Diff => Self::Difference,
+        }
+    }
 }
 
 /// How many times larger than the usual picture one of so many pixels is, whichever way it lies; at

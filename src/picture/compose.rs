@@ -9,6 +9,7 @@ use crate::atlas::Atlas;
 use crate::geography::Size;
 use crate::view::{Look, MapLayer, Room};
 
+use super::comparison::{self, Role};
 use super::events_on_map::advances_on;
 use super::foot::{self};
 use super::furniture::{Under, under};
@@ -52,13 +53,11 @@ pub fn compose(atlas: &Atlas, words: &Words, look: &Look, request: &Request) -> 
 impl Composer {
     /// The room that the first map has, by which a reader moves over it.
     pub fn room(&mut self, atlas: &Atlas, look: &Look, request: &Request) -> Room {
-        if self.maps.is_empty() {
-            self.maps.push(MapComposer::default());
-        }
-        self.maps[0].page(atlas, look, request).1.room()
+        let request = of_first(atlas, look, request);
+        self.own(0).page(atlas, look, &request).1.room()
     }
 
-    /// The picture of a look: one map with its insets.
+    /// The picture of a look: one map with its insets, or what it is compared with too.
     pub fn compose(
         &mut self,
         atlas: &Atlas,
@@ -66,14 +65,29 @@ impl Composer {
         look: &Look,
         request: &Request,
     ) -> Picture {
-        let parts = self.map(atlas, words, look, (0, request));
+        let parts = self.parts(atlas, words, look, request);
         picture(atlas, words, look, request.size, parts)
     }
 
-    /// What the legend of the first map says, as it was made last.
+    /// The parts of that picture.
+    pub fn parts(
+        &mut self,
+        atlas: &Atlas,
+        words: &Words,
+        look: &Look,
+        request: &Request,
+    ) -> Vec<Part> {
+        if look.comparison().is_none() {
+            self.maps.truncate(1);
+            return self.map(atlas, words, look, (0, request));
+        }
+        comparison::parts(self, atlas, words, look, request)
+    }
+
+    /// What the legend of the first map that has one says, as it was made last.
     #[must_use]
     pub fn legend(&self) -> Option<Arc<Legend>> {
-        self.maps.first()?.furniture.legend()
+        self.maps.iter().find_map(|map| map.furniture.legend())
     }
 
     /// The parts of a map with its insets, with the corner of the first at the origin. `n` tells the
@@ -85,18 +99,41 @@ impl Composer {
         look: &Look,
         (n, request): (u8, &Request),
     ) -> Vec<Part> {
+        self.map_as(atlas, words, look, (n, request), &Role::default())
+    }
+
+    /// The same for a map that is a part of a comparison.
+    pub(super) fn map_as(
+        &mut self,
+        atlas: &Atlas,
+        words: &Words,
+        look: &Look,
+        (n, request): (u8, &Request),
+        role: &Role<'_>,
+    ) -> Vec<Part> {
+        self.own(n).compose(atlas, words, look, (n, request), role)
+    }
+
+    fn own(&mut self, n: u8) -> &mut MapComposer {
         let at = usize::from(n);
         if self.maps.len() <= at {
             self.maps.resize_with(at + 1, MapComposer::default);
         }
-        self.maps[at].compose(atlas, words, look, (n, request))
+        &mut self.maps[at]
     }
+}
+
+/// What is asked for the first map of a picture.
+fn of_first(atlas: &Atlas, look: &Look, request: &Request) -> Request {
+    let frame = comparison::frames(atlas, look, request.size).first().copied();
+    let [left, top, right, bottom] = frame.unwrap_or_default();
+    Request { size: [right - left, bottom - top].map(f64::from), ..*request }
 }
 
 /// The room that the map of a picture has, by which a reader moves over it.
 #[must_use]
 pub fn room(atlas: &Atlas, look: &Look, request: &Request) -> Room {
-    MapComposer::default().page(atlas, look, request).1.room()
+    MapComposer::default().page(atlas, look, &of_first(atlas, look, request)).1.room()
 }
 
 /// A picture of parts that were made for one look.
@@ -113,12 +150,12 @@ pub fn picture(atlas: &Atlas, words: &Words, look: &Look, size: Size, parts: Vec
 
 /// What is shown, in a sentence.
 fn description(atlas: &Atlas, words: &Words, look: &Look) -> String {
-    format!(
-        "{} — {} — {}",
-        atlas.history.title.get(words.language),
-        words.day(look.moment()),
-        atlas.history.lens(look.lens()).name.get(words.language)
-    )
+    let said = |look: &Look| {
+        let lens = atlas.history.lens(look.lens()).name.get(words.language);
+        format!("{} — {lens}", words.day(look.moment()))
+    };
+    let looks: Vec<String> = look.looks(atlas).iter().map(said).collect();
+    format!("{} — {}", atlas.history.title.get(words.language), looks.join(" / "))
 }
 
 /// A map, its insets and what stands around them.
@@ -169,12 +206,16 @@ impl MapComposer {
         words: &Words,
         look: &Look,
         (n, request): (u8, &Request),
+        role: &Role<'_>,
     ) -> Vec<Part> {
         let (page_input, page) = self.page(atlas, look, request);
         let size = page.map_size();
         let camera = look.camera(atlas, page.room());
         let stage = Stage::new(size, camera, request.pixels_per_point);
-        let state = DayState::of(atlas, look);
+        let mut state = DayState::of(atlas, look);
+        if let Some(before) = role.since {
+            state = state.since(DayState::of(atlas, before));
+        }
         let theme = look.theme();
         let seats_input = SeatsInput { stage, page: page_input };
         let seats = self.seats.get(seats_input, |input| seats(atlas, &page, &input.stage));
@@ -249,7 +290,8 @@ impl MapComposer {
                 targets,
             });
         }
-        let around = Around { stage, page: &page, seats: &seats, size: request.size, key };
+        let around =
+            Around { stage, page: &page, seats: &seats, size: request.size, key, role: *role };
         let (layers, targets) = self.furniture.compose(&scene, &around);
         let [w, h] = super::stage::points(request.size);
         parts.push(Part {

@@ -11,6 +11,9 @@ use super::palette::{blend, opaque, palette};
 /// How much of the colour of a claim is in its lines; the rest is the holder's.
 const CLAIM: f32 = 0.85;
 
+/// How much grey is in the colour of what has not changed.
+const UNCHANGED: f32 = 0.22;
+
 /// The colour of a holder in a theme.
 #[must_use]
 pub fn color_of(atlas: &Atlas, holder: HolderId, theme: Theme) -> Color {
@@ -73,6 +76,18 @@ pub fn fill_of(atlas: &Atlas, holding: &Holding, theme: Theme) -> Fill {
         let color = blend(fill.base, claim, CLAIM);
         fill.with(Pattern::Claim { turn, turns }, color)
     })
+}
+
+/// The fill of what passed from one holder to another: the new one, hatched in the colour of the old; of
+/// what stayed as it was, hardly a colour.
+#[must_use]
+pub fn difference_fill(atlas: &Atlas, change: Option<[HolderId; 2]>, theme: Theme) -> Fill {
+    let palette = palette(theme);
+    match change {
+        None => Fill::plain(blend(palette.context, palette.muted, UNCHANGED)),
+        Some([before, now]) => Fill::plain(color_of(atlas, now, theme))
+            .with(Pattern::CLAIM, color_of(atlas, before, theme)),
+    }
 }
 
 /// The hue of a nation: the strongest tone among its states, so that stripes and switches do not

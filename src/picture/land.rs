@@ -9,7 +9,6 @@ use crate::geography::{Cut, Level, OutlineId};
 use crate::history::{BoundaryId, FamilyKind, Language, LineKind, Territory, TerritoryId};
 use crate::view::{Look, Selection, Theme};
 
-use super::fills::claims_of;
 use super::lines::standing;
 use super::marks::{Color, Dash, Fill, Mark, Stroke};
 use super::palette::{Palette, faded, palette};
@@ -134,7 +133,7 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
             fill = fill.without_hatches();
         }
         if is_small(level, stage, t) {
-            let claims = claims_of(atlas, state.holding(atlas, t), *theme);
+            let claims = state.claims(atlas, t, *theme);
             ring = claims.first().copied();
             let dispute = input.disputed.contains(&t).then_some(*theme);
             let grown = if is_tiny(level, stage, t) { GROWN } else { 0.0 };

@@ -9,7 +9,7 @@ use crate::history::{
 use crate::view::Theme;
 
 use super::faces::{Face, width};
-use super::fills::{claim_color_of, color_of, fill_of_holder};
+use super::fills::{claim_color_of, color_of, difference_fill, fill_of_holder};
 use super::furniture::{panel, text, wrapped};
 use super::landings;
 use super::lines::dash_of;
@@ -70,6 +70,8 @@ pub struct LegendRow {
 pub struct LegendInput {
     /// Who holds what.
     pub state: DayState,
+    /// The state of the look that it is compared with, which stands before it; the legend is of both.
+    pub beside: Option<DayState>,
     /// The colour scheme.
     pub theme: Theme,
     /// The language.
@@ -120,15 +122,24 @@ fn is_people(history: &History, holder: HolderId) -> bool {
 /// The legend of a day.
 #[must_use]
 pub fn legend(atlas: &Atlas, words: &Words, input: &LegendInput) -> Legend {
+    let unit = words.get("legend-unit");
+    if input.state.is_difference() {
+        let title = words.get("compare-changed");
+        return Legend { title, unit, rows: changes(atlas, words, input), small: input.small };
+    }
     let title = atlas.history.lens(input.state.lens()).question.get(words.language).to_owned();
     let mut rows = holders(atlas, words, input);
-    let mut signs = claims(atlas, words, input);
+    let mut signs = claims(atlas, words, &input.state, input.theme);
+    for row in input.beside.iter().flat_map(|state| claims(atlas, words, state, input.theme)) {
+        if !signs.iter().any(|known| known.name == row.name) {
+            signs.push(row);
+        }
+    }
     signs.extend(others(atlas, words, input));
     if let Some(first) = signs.first_mut() {
         first.ruled = true;
     }
     rows.extend(signs);
-    let unit = words.get("legend-unit");
     Legend { title, unit, rows, small: input.small }
 }
 
@@ -137,21 +148,35 @@ pub fn legend(atlas: &Atlas, words: &Words, input: &LegendInput) -> Legend {
 fn holders(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
     let (history, language) = (&atlas.history, words.language);
     let mut merged: BTreeMap<(FamilyId, String), (Vec<HolderId>, f64)> = BTreeMap::new();
-    for (holder, area) in input.state.areas(atlas) {
+    let mut before: BTreeMap<(FamilyId, String), f64> = BTreeMap::new();
+    let first = input.beside.iter().flat_map(|state| state.areas(atlas)).map(|one| (one, true));
+    let own = input.state.areas(atlas).into_iter().map(|one| (one, false));
+    for ((holder, area), of_first) in first.chain(own) {
         let record = history.holder(holder);
         let family = history.family(record.family);
         let name = match family.kind {
             FamilyKind::People => family.name.get(language),
             _ => record.name.get(language),
         };
-        let row = merged.entry((record.family, name.to_owned())).or_default();
-        row.0.push(holder);
-        row.1 += area;
+        let key = (record.family, name.to_owned());
+        if of_first {
+            *before.entry(key.clone()).or_default() += area;
+        }
+        let row = merged.entry(key).or_default();
+        if !row.0.contains(&holder) {
+            row.0.push(holder);
+        }
+        row.1 += if of_first { 0.0 } else { area };
     }
     let mut holders: Vec<_> = merged.into_iter().collect();
     holders.sort_by(|a, b| a.0.0.cmp(&b.0.0).then(b.1.1.total_cmp(&a.1.1)));
-    let row = |((_, name), (holders, area)): ((FamilyId, String), (Vec<HolderId>, f64))| {
+    let row = |((family, name), (holders, area)): ((FamilyId, String), (Vec<HolderId>, f64))| {
         let mut detail = String::new();
+        let mut figures = words.number(area);
+        if input.beside.is_some() {
+            let first = before.get(&(family, name.clone())).copied().unwrap_or_default();
+            figures = format!("{} – {figures}", words.number(first));
+        }
         if is_people(history, holders[0]) {
             let mut peoples: Vec<&str> = Vec::new();
             for &holder in &holders {
@@ -167,7 +192,7 @@ fn holders(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> 
             swatch: Swatch::Land(fill_of_holder(atlas, holders[0], input.theme)),
             name,
             detail,
-            area: words.number(area),
+            area: figures,
             stands_for: Some(StandsFor::Holders(holders)),
             ruled: false,
         }
@@ -177,8 +202,7 @@ fn holders(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> 
 
 /// The rows of the claims. A claim is told by its hatch, whatever the ground: here that of the largest
 /// land that is claimed so.
-fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
-    let LegendInput { state, theme, .. } = input;
+fn claims(atlas: &Atlas, words: &Words, state: &DayState, theme: Theme) -> Vec<LegendRow> {
     let history = &atlas.history;
     let claimed = |family: FamilyId| {
         let lands = history.territory_ids().filter_map(|t| {
@@ -191,8 +215,8 @@ fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
     };
     let row = |id: FamilyId| {
         let (_, by, holder) = claimed(id)?;
-        let fill = Fill::plain(color_of(atlas, holder, *theme))
-            .with(Pattern::CLAIM, claim_color_of(atlas, by, *theme));
+        let fill = Fill::plain(color_of(atlas, holder, theme))
+            .with(Pattern::CLAIM, claim_color_of(atlas, by, theme));
         // A rival government of the same nation is named itself.
         let rival = history.holder(holder).family == id;
         let claimant = if rival { &history.holder(by).name } else { &history.family(id).name };
@@ -207,6 +231,38 @@ fn claims(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
         })
     };
     history.family_ids().filter_map(row).collect()
+}
+
+/// The rows of a difference: what passed from whom to whom, the most land first, and what did not.
+fn changes(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
+    let history = &atlas.history;
+    let mut rows: Vec<(Option<[HolderId; 2]>, f64)> = Vec::new();
+    for t in history.territory_ids() {
+        let (change, area) = (input.state.change(atlas, t), atlas.area_km2(t));
+        match rows.iter_mut().find(|(known, _)| *known == change) {
+            Some((_, sum)) => *sum += area,
+            None => rows.push((change, area)),
+        }
+    }
+    // What has not changed comes last.
+    rows.sort_by(|a, b| a.0.is_none().cmp(&b.0.is_none()).then(b.1.total_cmp(&a.1)));
+    let name = |holder: HolderId| history.holder(holder).name.get(words.language);
+    let row = |(change, area): (Option<[HolderId; 2]>, f64)| LegendRow {
+        swatch: Swatch::Land(difference_fill(atlas, change, input.theme)),
+        name: match change {
+            Some([before, now]) => format!("{} → {}", name(before), name(now)),
+            None => words.get("compare-unchanged"),
+        },
+        detail: String::new(),
+        area: words.number(area),
+        stands_for: None,
+        ruled: false,
+    };
+    let mut rows: Vec<LegendRow> = rows.into_iter().map(row).collect();
+    if let [_, .., last] = rows.as_mut_slice() {
+        last.ruled = true;
+    }
+    rows
 }
 
 /// The rows of lines and signs.

@@ -8,6 +8,7 @@ pub mod areas;
 pub mod border;
 pub mod cards;
 pub mod chart;
+pub mod comparison;
 pub mod compose;
 pub mod events_on_map;
 pub mod faces;

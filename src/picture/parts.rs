@@ -39,6 +39,8 @@ pub enum PartKind {
     Inset(u8, InsetId),
     /// What stands around a map and on it: its frame, title, legend, foot, the strips of its insets.
     Furniture(u8),
+    /// The line between two maps of which one lies over the other.
+    Divide,
     /// The time bar.
     TimeBar,
     /// The chart of areas.
@@ -58,6 +60,7 @@ impl PartKind {
             Self::Inset(n, inset) => format!("map-{}-inset-{}", n + 1, inset.0 + 1),
             Self::Furniture(0) => "furniture".to_owned(),
             Self::Furniture(n) => format!("map-{}-furniture", n + 1),
+            Self::Divide => "divide".to_owned(),
             Self::TimeBar => "time-bar".to_owned(),
             Self::Chart => "chart".to_owned(),
             Self::Cards => "cards".to_owned(),

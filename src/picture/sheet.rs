@@ -56,7 +56,7 @@ pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with:
     let [beside, below] = with.around(atlas);
     let map = [(width - beside).max(1.0), (height - below).max(1.0)];
     let own = Request { size: map.map(f64::from), ..*request };
-    let mut parts = Composer::default().map(atlas, words, look, (0, &own));
+    let mut parts = Composer::default().parts(atlas, words, look, &own);
     let mut top = map[1];
     let wide = (map[0] - 2.0 * PAD).max(1.0);
     let mut add = |part: Part, height: f32, space: f32| {

@@ -1,11 +1,11 @@
 //! The state of a day on a lens: the span of every territory. Colours and legend follow from it.
 
 use crate::atlas::Atlas;
-use crate::history::{Day, Holding, LensId, TerritoryId};
+use crate::history::{Day, HolderId, Holding, LensId, TerritoryId};
 use crate::view::{Look, Theme};
 
-use super::fills::fill_of;
-use super::marks::Fill;
+use super::fills::{claims_of, color_of, difference_fill, fill_of};
+use super::marks::{Color, Fill};
 
 /// Who holds what, as places in the ledger: small, and equal whenever nothing changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct DayState {
     changes: Vec<Option<usize>>,
     /// Any day of it.
     day: Day,
+    /// What it is the difference to, if only that is shown.
+    before: Option<Box<DayState>>,
 }
 
 impl DayState {
@@ -30,7 +32,28 @@ impl DayState {
             changes.push(span.change);
             day = day.max(span.from.day);
         }
-        Self { lens, changes, day }
+        Self { lens, changes, day, before: None }
+    }
+
+    /// The same state, of which only the difference to another is shown.
+    #[must_use]
+    pub fn since(self, before: Self) -> Self {
+        Self { before: Some(Box::new(before)), ..self }
+    }
+
+    /// Whether only the difference to another state is shown.
+    #[must_use]
+    pub fn is_difference(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Who held a territory in the other state and who holds it in this, if that is not the same; `None`
+    /// too if nothing is compared.
+    #[must_use]
+    pub fn change(&self, atlas: &Atlas, territory: TerritoryId) -> Option<[HolderId; 2]> {
+        let before = self.before.as_ref()?.holding(atlas, territory).holder;
+        let now = self.holding(atlas, territory).holder;
+        (before != now).then_some([before, now])
     }
 
     /// The lens.
@@ -54,9 +77,23 @@ impl DayState {
         atlas.history.ledger(self.lens).areas_on(self.day, |t| atlas.area_km2(t))
     }
 
-    /// The fill of a territory: its holder, and who else claims it.
+    /// The colours of the claims to a territory; in a difference, of who held it before.
+    #[must_use]
+    pub fn claims(&self, atlas: &Atlas, territory: TerritoryId, theme: Theme) -> Vec<Color> {
+        if self.is_difference() {
+            let change = self.change(atlas, territory);
+            return change.map(|[before, _]| color_of(atlas, before, theme)).into_iter().collect();
+        }
+        claims_of(atlas, self.holding(atlas, territory), theme)
+    }
+
+    /// The fill of a territory: its holder, and who else claims it. In a difference what has changed
+    /// only: its holder, hatched in the colour of the one before.
     #[must_use]
     pub fn fill(&self, atlas: &Atlas, territory: TerritoryId, theme: Theme) -> Fill {
+        if self.is_difference() {
+            return difference_fill(atlas, self.change(atlas, territory), theme);
+        }
         fill_of(atlas, self.holding(atlas, territory), theme)
     }
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::geography::Size;
 use crate::history::{LineKind, PlaceKind};
-use crate::view::MapLayer;
+use crate::view::{Look, MapLayer};
 
 use super::border::{BorderInput, border};
+use super::comparison::Role;
 use super::compose::Seats;
 use super::events_on_map::{advances_on, stones_on};
 use super::foot::{FootInput, foot};
@@ -18,6 +19,7 @@ use super::marks::{Frame, Mark};
 use super::page::Page;
 use super::parts::{Kept, Layer, Target};
 use super::stage::Stage;
+use super::state::DayState;
 use super::title::{TitleInput, title};
 
 /// What is around the map of a page.
@@ -28,6 +30,8 @@ pub(super) struct Around<'a> {
     pub(super) size: Size,
     /// The key of the numbers of landings.
     pub(super) key: Option<Arc<Vec<Mark>>>,
+    /// What the map is in a comparison.
+    pub(super) role: Role<'a>,
 }
 
 /// The panels of a map and the frame around it.
@@ -55,7 +59,7 @@ impl Furniture {
         around: &Around<'_>,
     ) -> (Vec<Layer>, Arc<Vec<Target>>) {
         let Scene { atlas, words, look, .. } = *scene;
-        let &Around { stage, page, seats, size, .. } = around;
+        let &Around { stage, page, seats, size, role, .. } = around;
         let (theme, language) = (look.theme(), words.language);
         let has = |layer| look.layers().has(layer);
         let [left, top, ..] = page.map;
@@ -70,14 +74,23 @@ impl Furniture {
         };
         let border = self.border.get(input, |input| border(atlas, words, input));
         let title_seat = (page.title, seats.title_on_land);
-        let input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
+        let mut input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
+        // A map that shares its room with no other has the title of both.
+        if let Some(first) = role.beside.filter(|_| role.shares_title) {
+            input.beside = Some((first.moment(), first.by_year(), first.lens()));
+        }
         let title = self.title.get(input, |input| title(atlas, words, input));
-        let input = (legend_input(scene, page), page.legend);
-        let legend = self.legend.get(input, |(input, frame)| {
-            let legend = legend(atlas, words, input);
-            let (marks, targets) = paint(&legend, theme, *frame);
-            (Arc::new(marks), Arc::new(targets), Arc::new(legend))
-        });
+        let legend = if role.plain && !page.small {
+            self.legend = Kept::default();
+            None
+        } else {
+            let input = (legend_input(scene, page, role.beside), page.legend);
+            Some(self.legend.get(input, |(input, frame)| {
+                let legend = legend(atlas, words, input);
+                let (marks, targets) = paint(&legend, theme, *frame);
+                (Arc::new(marks), Arc::new(targets), Arc::new(legend))
+            }))
+        };
         let input = FootInput {
             stage,
             frame: page.foot,
@@ -106,13 +119,14 @@ impl Furniture {
             let marks = edge.get(input, |input| insets::edge(atlas, words, input));
             layers.push(Layer { name, marks });
         }
+        let Some(legend) = legend else { return (layers, Arc::default()) };
         layers.push(Layer { name: "legend", marks: legend.0.clone() });
         (layers, legend.1.clone())
     }
 }
 
 /// What the legend of a scene depends on.
-fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
+fn legend_input(scene: &Scene<'_>, page: &Page, beside: Option<&Look>) -> LegendInput {
     let Scene { atlas, look, state, .. } = *scene;
     let history = &atlas.history;
     let standing = standing(atlas, look);
@@ -127,6 +141,9 @@ fn legend_input(scene: &Scene<'_>, page: &Page) -> LegendInput {
         });
     LegendInput {
         state: state.clone(),
+        beside: beside
+            .filter(|_| !state.is_difference() && !page.small)
+            .map(|look| DayState::of(atlas, look)),
         theme: look.theme(),
         language: look.language(),
         lines: kinds.into_iter().filter(stands).collect(),

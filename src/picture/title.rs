@@ -8,7 +8,7 @@ use crate::view::{Look, Theme};
 use super::faces::Face;
 use super::furniture::{panel, text, wrapped};
 use super::marks::{Frame, Mark, TextMark};
-use super::palette::palette;
+use super::palette::{Palette, palette};
 use super::words::Words;
 
 /// What the title depends on.
@@ -35,6 +35,9 @@ pub struct TitleInput {
     pub frame: Frame,
     /// Whether land of the atlas lies under it.
     pub on_land: bool,
+    /// The moment of the look that it is compared with on one map, whether it was chosen as a year, and
+    /// its lens; it stands first.
+    pub beside: Option<(Day, bool, LensId)>,
 }
 
 impl TitleInput {
@@ -57,6 +60,7 @@ impl TitleInput {
             small,
             frame,
             on_land,
+            beside: None,
         }
     }
 }
@@ -127,10 +131,20 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
             ..text([left, top + down], Face::SansBold, size, &palette, name)
         }));
     }
-    let figures = input.moment.year().to_string();
+    let (figures, part) = match input.beside {
+        Some((first, ..)) if first.year() != input.moment.year() => {
+            (format!("{} – {}", first.year(), input.moment.year()), 0.72)
+        }
+        _ => (input.moment.year().to_string(), 1.0),
+    };
     // The figures have more space on their left than letters.
-    let at = [left - 0.055 * year[0], top + year[1]];
-    marks.push(Mark::Text(text(at, Face::SansLight, year[0], &palette, figures)));
+    let size = part * year[0];
+    let at = [left - 0.055 * size, top + year[1]];
+    marks.push(Mark::Text(text(at, Face::SansLight, size, &palette, figures)));
+    if input.beside.is_some() {
+        marks.extend(both(atlas, words, input, day, &palette));
+        return marks;
+    }
     let mut down = day[1];
     if let Some(([size, first], (event, since))) = headline.zip(input.made_by) {
         let title = atlas.history.event(event).title.get(words.language);
@@ -172,6 +186,37 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
         let size = 0.8 * size;
         let color = palette.muted;
         marks.push(Mark::Text(TextMark { color, ..text(at, Face::Sans, size, &palette, note) }));
+    }
+    marks
+}
+
+/// The days and lenses of two looks, a line each.
+fn both(
+    atlas: &Atlas,
+    words: &Words,
+    input: &TitleInput,
+    [size, down]: [f32; 2],
+    palette: &Palette,
+) -> Vec<Mark> {
+    let [left, top, right, _] = input.frame;
+    let own = (input.moment, input.by_year, input.lens);
+    let looks = input.beside.into_iter().chain([own]);
+    let mut down = down;
+    let mut marks = Vec::new();
+    for (day, by_year, lens) in looks {
+        let lens = atlas.history.lens(lens).name.get(words.language);
+        let line = format!("{} · {lens}", words.day(day));
+        let line = if by_year && !input.small {
+            format!("{line} ({})", words.get("moment-end-of-year"))
+        } else {
+            line
+        };
+        for part in wrapped(Face::Sans, size, right - left, &line, 2) {
+            let color = if input.small { palette.ink } else { palette.muted };
+            let mark = text([left, top + down], Face::Sans, size, palette, part);
+            marks.push(Mark::Text(TextMark { color, ..mark }));
+            down += 1.35 * size;
+        }
     }
     marks
 }

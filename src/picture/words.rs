@@ -143,6 +143,12 @@ impl Words {
         )
     }
 
+    /// A moment in words: a year that was chosen as such, or the day.
+    #[must_use]
+    pub fn moment(&self, day: Day, by_year: bool) -> String {
+        if by_year { day.year().to_string() } else { self.day(day) }
+    }
+
     /// A day in words, no finer than it is known.
     #[must_use]
     pub fn when(&self, when: When) -> String {

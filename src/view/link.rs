@@ -15,7 +15,8 @@ use crate::atlas::Atlas;
 use crate::geography::Camera;
 use crate::history::DateText;
 
-use super::{Action, Look, MapLayer, Selection, Theme};
+use super::comparison::HALF;
+use super::{Action, Comparison, Look, MapLayer, Mode, Other, Selection, Theme};
 
 /// What a link begins with.
 pub const SCHEME: &str = "okhotsk:";
@@ -23,6 +24,8 @@ pub const SCHEME: &str = "okhotsk:";
 const VERSION: u32 = 1;
 /// The longest text that is read, in bytes.
 const LONGEST: usize = 4096;
+/// The comparison of all lenses, as text.
+pub const LENSES: &str = "lenses";
 /// How much of a part is told when it is left out, in letters.
 const CLIP: usize = 60;
 
@@ -112,6 +115,9 @@ pub fn of(atlas: &Atlas, look: &Look) -> String {
     }
     if look.disputes() {
         part("disputes", "on");
+    }
+    if let Some(comparison) = look.comparison() {
+        part("compare", &compared(atlas, comparison));
     }
     let hidden: Vec<&str> = MapLayer::ALL
         .into_iter()
@@ -243,11 +249,57 @@ fn take(atlas: &Atlas, look: &mut Look, name: &str, value: &str) -> Option<()> {
             }
             return all.then_some(());
         }
+        "compare" => Action::Compare(Some(comparison(atlas, value)?)),
         "map" => Action::SetCamera(camera(value)?),
         _ => return None,
     };
     look.apply(atlas, action);
     Some(())
+}
+
+/// A comparison as text: with what, how, and for a swipe where its line stands.
+fn compared(atlas: &Atlas, comparison: Comparison) -> String {
+    let Comparison::Pair { other, mode, divide } = comparison else { return LENSES.to_owned() };
+    let with = match other {
+        Other::Moment { day, by_year: true } => format!("{:04}", day.year()),
+        Other::Moment { day, .. } => day.to_string(),
+        Other::Lens(lens) => atlas.history.lens(lens).id.clone(),
+    };
+    let divide = if divide == HALF { String::new() } else { format!(",{divide}") };
+    format!("{with},{}{divide}", mode.id())
+}
+
+/// Reads a comparison; `None` if it is no such thing, or of what the atlas does not have.
+fn comparison(atlas: &Atlas, value: &str) -> Option<Comparison> {
+    if value == LENSES {
+        return Some(Comparison::Lenses);
+    }
+    let mut parts = value.split(',');
+    let other = other(atlas, parts.next()?)?;
+    let mode = parts
+        .next()
+        .map_or(Some(Mode::default()), |id| Mode::ALL.into_iter().find(|mode| mode.id() == id))?;
+    let comparison = Comparison::with(other, mode);
+    let divide = parts.next().map(str::parse::<u16>).transpose().ok()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    Some(divide.map_or(comparison, |divide| comparison.divided_at(f64::from(divide) / 1000.0)))
+}
+
+/// What a look is compared with, as text: a lens of the atlas or a date that it covers.
+#[must_use]
+pub fn other(atlas: &Atlas, text: &str) -> Option<Other> {
+    let history = &atlas.history;
+    if let Some(lens) = history.find_lens(text) {
+        return Some(Other::Lens(lens));
+    }
+    let date: DateText = text.parse().ok()?;
+    if !history.covers(date) {
+        return None;
+    }
+    let by_year = matches!(date, DateText::Year(_));
+    Some(Other::Moment { day: history.moment(date), by_year })
 }
 
 fn camera(value: &str) -> Option<Camera> {

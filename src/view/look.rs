@@ -6,6 +6,7 @@ use crate::atlas::{Atlas, IslandId};
 use crate::geography::{Camera, Size};
 use crate::history::{Day, EventId, GroupId, Language, LensId, PersonId, TerritoryId};
 
+use super::comparison::{Comparison, Other};
 use super::extent::{Room, held, whole_map};
 
 /// How far around a place is shown when the reader goes to it, in kilometres.
@@ -180,6 +181,7 @@ pub struct Look {
     language: Language,
     theme: Theme,
     layers: Layers,
+    comparison: Option<Comparison>,
 }
 
 /// One thing that changes a look.
@@ -189,6 +191,8 @@ pub enum Action {
     GoToYear(i16),
     /// To an exact day.
     GoToDay(Day),
+    /// To an exact day, while days are dragged along.
+    ScrubToDay(Day),
     /// So many years on (or back).
     StepYears(i16),
     /// To the next change of the map, or the one before.
@@ -234,6 +238,12 @@ pub enum Action {
     SetTheme(Theme),
     /// Draws a layer, or leaves it out.
     SetLayer(MapLayer, bool),
+    /// Compares with another look, or with none; one that the atlas cannot show is passed over.
+    Compare(Option<Comparison>),
+    /// Moves the line between two looks to a part of the width, from 0 to 1.
+    MoveDivide(f64),
+    /// The other of two looks becomes the one that the window is on, and this one the other.
+    SwapComparison,
 }
 
 impl Look {
@@ -253,6 +263,7 @@ impl Look {
             language: Language(0),
             theme: Theme::Light,
             layers: Layers::default(),
+            comparison: None,
         }
     }
 
@@ -336,6 +347,16 @@ impl Look {
         self.layers
     }
 
+    /// What it is compared with, and how.
+    #[must_use]
+    pub fn comparison(&self) -> Option<Comparison> {
+        self.comparison
+    }
+
+    pub(super) fn forget_comparison(&mut self) {
+        self.comparison = None;
+    }
+
     /// The camera for a frame with some room. It shows nothing beyond the data, unless that would
     /// leave nothing to be seen.
     #[must_use]
@@ -353,7 +374,7 @@ impl Look {
         let history = &atlas.history;
         match action {
             Action::GoToYear(year) => self.go_to_year(atlas, year),
-            Action::GoToDay(day) => self.go_to(atlas, day, false),
+            Action::GoToDay(day) | Action::ScrubToDay(day) => self.go_to(atlas, day, false),
             // A step back from the middle of a year goes to the end of the year before.
             Action::StepYears(by) => self.go_to_year(atlas, self.moment.year().saturating_add(by)),
             Action::StepChange { back } => {
@@ -410,7 +431,31 @@ impl Look {
             }
             Action::SetTheme(theme) => self.theme = theme,
             Action::SetLayer(layer, drawn) => self.layers = self.layers.with(layer, drawn),
+            Action::Compare(comparison) => {
+                let shown = comparison.map(|comparison| comparison.within(atlas));
+                if shown != Some(None) {
+                    self.comparison = shown.flatten();
+                }
+            }
+            Action::MoveDivide(part) if part.is_finite() => {
+                self.comparison = self.comparison.map(|comparison| comparison.divided_at(part));
+            }
+            Action::MoveDivide(_) => {}
+            Action::SwapComparison => self.swap(atlas),
         }
+    }
+
+    fn swap(&mut self, atlas: &Atlas) {
+        let Some(Comparison::Pair { other, mode, divide }) = self.comparison else { return };
+        let other = match other {
+            Other::Moment { day, by_year } => {
+                let own = Other::Moment { day: self.moment, by_year: self.by_year };
+                self.go_to(atlas, day, by_year);
+                own
+            }
+            Other::Lens(lens) => Other::Lens(std::mem::replace(&mut self.lens, lens)),
+        };
+        self.comparison = Some(Comparison::Pair { other, mode, divide });
     }
 
     /// Stands somewhere over the map, near its land. The place is rounded to what no eye can tell, so

@@ -1,6 +1,7 @@
 //! What the reader sees and has open, and the actions that change it.
 //!
 //! - [`Look`]: all that a picture depends on. It changes only through [`Look::apply`].
+//! - [`Comparison`]: what a look is compared with, and how.
 //! - [`link`]: a look as a text of ids, and back.
 //! - [`stops`]: lists of looks in time, for stepping, playing and films.
 //! - [`Desk`]: what the window has open around the map; no picture depends on it.
@@ -10,6 +11,7 @@
 //! - [`Memory`]: what is kept from one sitting to the next; the [`Keeper`] writes it.
 
 pub mod bar;
+pub mod comparison;
 pub mod desk;
 pub mod extent;
 pub mod keeper;
@@ -23,6 +25,7 @@ pub mod stops;
 pub mod time_window;
 
 pub use bar::{BarPlan, BarWidths, DatePlace, LensPlace};
+pub use comparison::{Comparison, Mode, Other};
 pub use desk::{Desk, DeskAction, Kinds};
 pub use extent::{Room, whole_map};
 pub use keeper::Keeper;

@@ -12,8 +12,10 @@ const MOST: usize = 200;
 pub enum Stretch {
     /// The map is moved.
     Camera,
-    /// The year is dragged.
+    /// The time is dragged along.
     Scrub,
+    /// The line between two looks is moved.
+    Divide,
     /// Time runs by itself.
     Play,
 }
@@ -24,7 +26,8 @@ impl Stretch {
     pub fn of(action: &Action) -> Option<Self> {
         match action {
             Action::Pan(..) | Action::ZoomAt(..) => Some(Self::Camera),
-            Action::GoToYear(_) => Some(Self::Scrub),
+            Action::GoToYear(_) | Action::ScrubToDay(_) => Some(Self::Scrub),
+            Action::MoveDivide(_) => Some(Self::Divide),
             _ => None,
         }
     }

@@ -10,13 +10,14 @@ use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, UiBuilder, WidgetIn
 use crate::atlas::Outline;
 use crate::geography::Size;
 use crate::history::{TerritoryId, name_on};
+use crate::picture::comparison::GRIP;
 use crate::picture::land;
 use crate::picture::legend::territories_of;
 use crate::picture::{
     Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke, TargetOf,
     palette,
 };
-use crate::view::{Action, Room, Selection};
+use crate::view::{Action, Comparison, Mode, Room, Selection};
 
 use super::commands::Effect;
 use super::session::Session;
@@ -49,6 +50,36 @@ pub(super) struct MapPanel {
     room: Option<Room>,
 }
 
+/// The id of the line between two maps.
+pub(super) fn divide_id() -> Id {
+    Id::unique("divide")
+}
+
+/// How far a key moves that line, as a part of the width.
+const DIVIDE_STEP: f64 = 0.02;
+
+/// Takes the keys of the line between two maps, which has the focus, out of what the reader has just
+/// done.
+pub(super) fn divide_keys(session: &Session, events: &mut Vec<egui::Event>) -> Vec<Effect> {
+    let Some(Comparison::Pair { divide, .. }) = session.look().comparison() else {
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    events.retain(|event| {
+        let egui::Event::Key { key, pressed, .. } = event else { return true };
+        let by = match key {
+            Key::ArrowLeft => -DIVIDE_STEP,
+            Key::ArrowRight => DIVIDE_STEP,
+            _ => return true,
+        };
+        if *pressed {
+            effects.push(Action::MoveDivide(f64::from(divide) / 1000.0 + by).into());
+        }
+        false
+    });
+    effects
+}
+
 /// The id of what takes the gestures.
 pub(super) fn id() -> Id {
     Id::unique("map")
@@ -67,10 +98,22 @@ impl MapPanel {
         egui::Rect::from_min_size(self.corner, vec2(w, h))
     }
 
-    /// The upper left corner of the map on the screen at the last frame.
-    fn map_corner(&self) -> Pos2 {
-        let map = self.picture.as_ref().and_then(Picture::map);
+    /// The upper left corner of the map on the screen at the last frame: of several, of that at a place.
+    fn map_corner(&self, at: Pos2) -> Pos2 {
+        let parts = self.picture.iter().flat_map(|picture| picture.parts.iter().rev());
+        let mut maps = parts.filter(|part| matches!(part.kind, PartKind::Map(_)));
+        let own = maps.find(|part| rect_of(self.corner, part.clip).contains(at));
+        let map = own.or_else(|| self.picture.as_ref().and_then(Picture::map));
         map.map_or(self.corner, |part| rect_of(self.corner, part.frame).min)
+    }
+
+    /// What the reader does on the line between two maps, by where it was at the last frame.
+    fn divide_gestures(&self, ctx: &egui::Context) -> Option<Action> {
+        let response = ctx.read_response(divide_id())?;
+        let map = self.picture.as_ref()?.part(PartKind::Divide)?;
+        let frame = rect_of(self.corner, map.frame);
+        let pointer = response.interact_pointer_pos().filter(|_| response.dragged())?;
+        Some(Action::MoveDivide(f64::from((pointer.x - frame.left()) / frame.width().max(1.0))))
     }
 
     /// What was painted last.
@@ -81,6 +124,7 @@ impl MapPanel {
     /// What the reader does on the map, by where it was at the last frame.
     pub(super) fn gestures(&self, ctx: &egui::Context, session: &Session) -> Vec<Effect> {
         let mut effects = self.nodes.gestures(ctx);
+        effects.extend(self.divide_gestures(ctx).map(Effect::from));
         let Some(response) = ctx.read_response(id()) else { return effects };
         if response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
             let by = response.drag_delta();
@@ -88,7 +132,7 @@ impl MapPanel {
             effects.push(Action::Pan(by, self.room()).into());
         }
         if let Some(pointer) = response.hover_pos() {
-            let at = pointer - self.map_corner();
+            let at = pointer - self.map_corner(pointer);
             let at = [f64::from(at.x), f64::from(at.y)];
             let (scroll, pinch) = ctx.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
             let factor = f64::from((scroll / 240.0).exp() * pinch);
@@ -227,6 +271,7 @@ impl MapPanel {
         }
         let kinds: Vec<PartKind> = picture.parts.iter().map(|part| part.kind).collect();
         self.canvas.keep(&kinds);
+        self.divide(ui, session);
         if response.has_focus() {
             let edge = egui::Stroke::new(2.0, color(palette(look.theme()).accent));
             painter.rect_stroke(frame.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
@@ -245,6 +290,31 @@ impl MapPanel {
             };
             memory.set_focus_lock_filter(id(), arrows);
         });
+    }
+
+    /// The line between two maps, where it can be taken hold of.
+    fn divide(&self, ui: &egui::Ui, session: &Session) {
+        let comparison = session.look().comparison();
+        let Some(Comparison::Pair { mode: Mode::Swipe, divide, .. }) = comparison else { return };
+        let Some(part) = self.picture.as_ref().and_then(|p| p.part(PartKind::Divide)) else {
+            return;
+        };
+        let frame = rect_of(self.corner, part.frame);
+        let x = frame.left() + frame.width() * f32::from(divide) / 1000.0;
+        let area = egui::Rect::from_x_y_ranges(x - GRIP..=x + GRIP, frame.y_range());
+        let response = ui.interact(area, divide_id(), Sense::click_and_drag());
+        let part = f64::from(divide) / 10.0;
+        response.widget_info(|| {
+            WidgetInfo::slider(ui.is_enabled(), part, session.words.get("compare-divide"))
+        });
+        if response.has_focus() {
+            let edge = egui::Stroke::new(2.0, color(palette(session.look().theme()).accent));
+            ui.painter().rect_stroke(area, 2.0, edge, egui::StrokeKind::Inside);
+            let arrows =
+                egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(divide_id(), arrows));
+        }
+        response.on_hover_cursor(CursorIcon::ResizeHorizontal);
     }
 
     /// The marks that outline what the pointer is on: an island, all of a territory if it has no name
@@ -272,10 +342,14 @@ impl MapPanel {
 
     /// What of the panels is at a place on the screen.
     fn target_at(&self, at: Pos2) -> Option<&TargetOf> {
-        let part = self.picture.as_ref()?.part(PartKind::Furniture(0))?;
-        let corner = rect_of(self.corner, part.frame).min;
-        let mut targets = part.targets.iter();
-        targets.find(|target| rect_of(corner, target.frame).contains(at)).map(|target| &target.of)
+        let parts = self.picture.as_ref()?.parts.iter();
+        let around = parts.filter(|part| matches!(part.kind, PartKind::Furniture(_)));
+        let targets = around.flat_map(|part| {
+            let corner = rect_of(self.corner, part.frame).min;
+            part.targets.iter().map(move |target| (rect_of(corner, target.frame), target))
+        });
+        let mut at_place = targets.filter(|(frame, _)| frame.contains(at));
+        at_place.next().map(|(_, target)| &target.of)
     }
 
     /// The land at a place on the screen, on the map or in one of its insets, unless a panel covers

@@ -90,6 +90,8 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             item(ui, session, Command::Layer(layer), effects);
         }
         let others = [
+            Command::Compare,
+            Command::CompareLenses,
             Command::Disputes,
             Command::Deselect,
             Command::Chart,

@@ -3,7 +3,9 @@
 
 pub(super) mod about;
 mod cards;
+mod changes;
 pub(super) mod chart;
+pub(super) mod compare;
 mod disputes;
 pub(super) mod help;
 mod menus;

@@ -6,12 +6,12 @@ use egui::{RichText, Role, ScrollArea, Ui};
 
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
-    Agenda, DisputeRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda, dispute_rows,
-    event_card, group_card, person_card, territory_card,
+    Agenda, Changes, DisputeRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda, changes,
+    dispute_rows, event_card, group_card, person_card, territory_card,
 };
 use crate::picture::locator::Locator;
-use crate::picture::{Argument, Face, palette};
-use crate::view::{Action, DeskAction, Kinds, Selection, Theme, shared, stops};
+use crate::picture::{Argument, Face, Kept, palette};
+use crate::view::{Action, Comparison, DeskAction, Kinds, Selection, Theme, shared, stops};
 
 use super::super::commands::Effect;
 use super::super::fonts::font;
@@ -36,6 +36,7 @@ pub(crate) struct SidePanel {
     territory: Option<(TerritoryKey, TerritoryCard)>,
     person: Option<((PersonId, Language), PersonCard)>,
     disputes: Option<((Day, Theme, Language), Vec<DisputeRow>)>,
+    changes: Kept<ChangesKey, Option<Changes>>,
     /// What the two halves showed at the last frame.
     shown: Option<(Above, Option<Selection>)>,
     /// How high the two halves would be at the last frame if there were room for all.
@@ -48,6 +49,7 @@ pub(crate) struct SidePanel {
 
 /// What the upper half shows: the moment, the open cards, whether the lenses are compared.
 type Above = (Day, Option<EventId>, Option<PersonId>, bool);
+type ChangesKey = (Option<Comparison>, Day, bool, LensId, Theme, Language);
 type AgendaKey = (Day, bool, LensId, Option<EventId>, Kinds);
 type EventKey = (EventId, LensId, Theme, Language);
 type TerritoryKey = (Selection, Day, LensId, Theme, Language);
@@ -117,6 +119,16 @@ impl SidePanel {
     /// The list of where the views differ, a person, the events of the moment.
     fn above(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+        if look.comparison().is_some() {
+            let (moment, by_year) = (look.moment(), look.by_year());
+            let key =
+                (look.comparison(), moment, by_year, look.lens(), look.theme(), look.language());
+            let changes = self.changes.get(key, |_| changes(atlas, words, look));
+            if let Some(changes) = changes.as_ref() {
+                let actions = super::changes::ui(ui, look, words, changes, &mut self.canvas);
+                effects.extend(actions.into_iter().map(Effect::from));
+            }
+        }
         if look.disputes() {
             let key = (look.moment(), look.theme(), look.language());
             if self.disputes.as_ref().is_none_or(|(known, _)| *known != key) {
@@ -245,9 +257,8 @@ fn days_of_year(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             let button = egui::Button::selectable(on, text).sense(group.sense());
             let response = ui.add(button);
             group.add(&response);
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(Role::Button, true, on, words.day(day))
-            });
+            response
+                .widget_info(|| egui::WidgetInfo::selected(Role::Button, true, on, words.day(day)));
             if response.clicked() {
                 effects.push(Action::GoToDay(day).into());
             }

@@ -61,7 +61,11 @@ pub(in super::super) fn id() -> Id {
 /// The moment at a place: a day where days can be told from each other, or else a year.
 fn moment_at(scale: &TimeScale, x: f32) -> Action {
     let day = scale.day_at(x);
-    if scale.day_width() > DAY_WIDTH { Action::GoToDay(day) } else { Action::GoToYear(day.year()) }
+    if scale.day_width() > DAY_WIDTH {
+        Action::ScrubToDay(day)
+    } else {
+        Action::GoToYear(day.year())
+    }
 }
 
 impl TimeBar {

@@ -54,8 +54,11 @@ pub(super) fn ui(ui: &mut Ui, rect: Rect, session: &Session, palette: &Palette) 
     let at = |x: f32, y: f32| corner + vec2(x, y);
     let play = at(17.0, 23.0);
     add(ui, Command::Play, &playing, play, SIZES[0]);
-    let small = |ui: &Ui, add: &mut dyn FnMut(&Ui, Command, &str, Pos2, f32) -> Response,
-                 command: Command, x: f32, y: f32| {
+    let small = |ui: &Ui,
+                 add: &mut dyn FnMut(&Ui, Command, &str, Pos2, f32) -> Response,
+                 command: Command,
+                 x: f32,
+                 y: f32| {
         let place = at(x, y);
         (add(ui, command, &name(command), place, SIZES[1]), place)
     };
@@ -66,9 +69,8 @@ pub(super) fn ui(ui: &mut Ui, rect: Rect, session: &Session, palette: &Palette) 
     let farther = small(ui, &mut add, Command::TimeFarther, 12.0, foot);
     let closer = small(ui, &mut add, Command::TimeCloser, 33.0, foot);
     let whole = small(ui, &mut add, Command::TimeWhole, 56.0, foot);
-    let ink = |response: &Response| {
-        color(if response.hovered() { palette.ink } else { palette.muted })
-    };
+    let ink =
+        |response: &Response| color(if response.hovered() { palette.ink } else { palette.muted });
     let painter = ui.painter();
     painter.circle_filled(play, 15.5, color(palette.accent));
     let on_accent = color(palette.on_accent);

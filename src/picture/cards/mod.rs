@@ -1,6 +1,7 @@
 //! The words of the cards beside the map, ready to be set.
 
 mod agenda;
+mod changes;
 mod citation;
 mod disputes;
 mod event;
@@ -15,6 +16,7 @@ use crate::history::{Day, EventId, PersonId, SourceId, TerritoryId, name_on};
 use super::words::Words;
 
 pub use agenda::{Agenda, Occasion, agenda};
+pub use changes::{ChangeRow, Changes, changes};
 pub use citation::{accessed, event_citation};
 pub use disputes::{DisputeRow, dispute_rows};
 pub use event::{EventCard, MapMark, Transfer, event_card};

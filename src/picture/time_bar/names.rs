@@ -10,8 +10,8 @@ use crate::view::Theme;
 
 use super::super::faces::{Face, width};
 use super::super::furniture::text;
-use super::super::marks::{Anchor, Mark, TextMark};
-use super::super::palette::{faded, palette};
+use super::super::marks::{Anchor, Mark, Stroke, TextMark};
+use super::super::palette::palette;
 use super::super::parts::{Target, TargetOf};
 use super::super::ribbons::{Ribbon, RibbonOf};
 use super::shape::{GAP, LABELS, ROW, TimeBarShape};
@@ -57,9 +57,12 @@ pub(super) fn names(
             ..text(at, face, size, &palette, ribbon.label.clone())
         }));
         if let (Some(unfolded), RibbonOf::Group(group)) = (ribbon.unfolded, ribbon.of) {
-            let polygons = Arc::new(vec![triangle([5.0, middle], unfolded)]);
-            let ink = if lit { palette.ink } else { faded(palette.muted, 170) };
-            marks.push(Mark::Areas { polygons, color: ink });
+            let ink = if lit { palette.ink } else { palette.muted };
+            let triangle = triangle([6.0, middle], unfolded);
+            let points = triangle.exterior().0.iter().map(|c| [c.x, c.y]).collect();
+            // Its edge is soft, as that of areas is not.
+            marks.push(Mark::Areas { polygons: Arc::new(vec![triangle]), color: ink });
+            marks.push(Mark::Line { points, stroke: Stroke::solid(0.9, ink) });
             let frame = [0.0, top, FOLD, bottom + GAP];
             targets.push(Target { frame, of: TargetOf::Fold(group, unfolded) });
         }

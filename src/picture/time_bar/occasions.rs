@@ -24,13 +24,11 @@ pub const TREATIES: f32 = MARKS - 10.0;
 const TICKS: [f32; 2] = [21.0, 29.0];
 /// How far from the mark of an event the pointer may be, in points.
 const REACH: f32 = 5.0;
-/// Ticks that are nearer to each other than this, in points, crowd; what one mark stands for lies no
-/// farther apart than the second.
-const CROWDED: [f32; 2] = [4.0, 13.0];
+/// Events no farther from the first of them than this, in points, crowd: as wide is the one mark that
+/// they have.
+const CROWDED: f32 = 13.0;
 /// So many crowded events at least have one mark.
 const CROWD: usize = 3;
-/// The narrowest mark of a crowd.
-const NARROWEST: f32 = 13.0;
 /// The type of the names of treaties and of the number of a crowd, in points.
 const SIZES: [f32; 2] = [9.5, 8.0];
 
@@ -60,11 +58,8 @@ pub(super) fn occasions(
             continue;
         }
         let events: Vec<(EventId, Day)> = crowd.iter().map(|m| (m.event, m.day)).collect();
-        let [from, to] = [crowd.first(), crowd.last()]
-            .map(|end| end.map_or(0.0, |mark| scale.middle_of(mark.day)));
-        let wide = (to - from + 2.0).max(NARROWEST);
-        let left = f32::midpoint(from, to) - 0.5 * wide;
-        let frame = [left, TICKS[0] - 1.0, left + wide, TICKS[1] + 0.9];
+        let left = crowd.first().map_or(0.0, |mark| scale.middle_of(mark.day)) - 1.0;
+        let frame = [left, TICKS[0] - 1.0, left + CROWDED, TICKS[1] + 0.9];
         let lit = events.iter().any(|(event, _)| pointed == Some(*event));
         let own = if lit { &mut above } else { &mut marks };
         own.extend(pill(frame, events.len(), lit, &palette));
@@ -117,20 +112,16 @@ pub fn events_at(part: &Part, [x, y]: [f32; 2]) -> Vec<(EventId, Day)> {
     .unwrap_or_default()
 }
 
-/// Events in the order of time, those that crowd together.
+/// Events in the order of time, those that crowd together; all others by themselves.
 fn crowds<'a>(marks: &[&'a EventMark], scale: &TimeScale) -> Vec<Vec<&'a EventMark>> {
     let mut crowds: Vec<Vec<&EventMark>> = Vec::new();
-    for &mark in marks {
-        let x = scale.middle_of(mark.day);
-        let at = |mark: Option<&&EventMark>| mark.map_or(f32::MIN, |m| scale.middle_of(m.day));
-        match crowds.last_mut() {
-            Some(crowd)
-                if x - at(crowd.last()) < CROWDED[0] && x - at(crowd.first()) <= CROWDED[1] =>
-            {
-                crowd.push(mark);
-            }
-            _ => crowds.push(vec![mark]),
-        }
+    let mut rest = marks;
+    while let [first, ..] = rest {
+        let end = scale.middle_of(first.day) + CROWDED;
+        let near = rest.partition_point(|mark| scale.middle_of(mark.day) <= end);
+        let (own, others) = rest.split_at(if near < CROWD { 1 } else { near });
+        crowds.push(own.to_vec());
+        rest = others;
     }
     crowds
 }

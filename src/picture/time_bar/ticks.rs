@@ -48,6 +48,21 @@ impl Step {
         }
     }
 
+    /// The finest step, no finer than this, that has a tick wherever another has one.
+    fn within(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Years(own), Self::Years(all)) => {
+                let whole = |n: &i16| *n >= own && all % n == 0;
+                Self::Years(YEAR_STEPS.into_iter().find(whole).unwrap_or(all))
+            }
+            (Self::Months(own), Self::Months(all)) => {
+                let whole = |n: &i8| *n >= own && all % n == 0;
+                Self::Months(MONTH_STEPS.into_iter().find(whole).unwrap_or(all))
+            }
+            _ => self,
+        }
+    }
+
     /// Whether it has a tick at the beginning of a day.
     fn has(self, day: Day) -> bool {
         let first = day.day() == 1;
@@ -71,7 +86,7 @@ pub(super) fn ticks(
     let palette = palette(theme);
     let mut marks = Vec::new();
     let written = Step::finest(scale, [YEAR_ROOM, MONTH_ROOM, DAY_ROOM]);
-    let bare = Step::finest(scale, [BARE_ROOM; 3]);
+    let bare = Step::finest(scale, [BARE_ROOM; 3]).within(written);
     let top = height - YEARS + 1.0;
     let tick = |x: f32, long: f32, color| Mark::Line {
         points: vec![[x, top], [x, top + long]],
@@ -108,18 +123,17 @@ fn starts(scale: &TimeScale, step: Step) -> Vec<Day> {
     let [first, last] = scale.years();
     let years = first..=last;
     match step {
-        Step::Years(n) => years
-            .filter(|year| year % n == 0)
-            .map(|year| jiff::civil::date(year, 1, 1))
-            .collect(),
+        Step::Years(n) => {
+            years.filter(|year| year % n == 0).map(|year| jiff::civil::date(year, 1, 1)).collect()
+        }
         Step::Months(_) | Step::Days(_) => {
             let shown = |day: &Day| scale.shows(scale.x_of(*day));
-            let months = years.flat_map(|year| {
-                (1..=12).map(move |month| jiff::civil::date(year, month, 1))
-            });
-            let days = |first: Day| (1..=first.days_in_month()).map(move |day| {
-                jiff::civil::date(first.year(), first.month(), day)
-            });
+            let months =
+                years.flat_map(|year| (1..=12).map(move |month| jiff::civil::date(year, month, 1)));
+            let days = |first: Day| {
+                (1..=first.days_in_month())
+                    .map(move |day| jiff::civil::date(first.year(), first.month(), day))
+            };
             let all = months.flat_map(days);
             all.filter(|day| step.has(*day)).filter(shown).collect()
         }
