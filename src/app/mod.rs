@@ -157,8 +157,8 @@ impl AtlasApp {
         let focus = ctx.memory(egui::Memory::focused);
         let own = focus.is_some_and(|id| id == panels::time_bar::id());
         if ctx.egui_wants_keyboard_input() && !own {
-            if focus == Some(map::divide_id()) {
-                for effect in map::divide_keys(&self.session, events) {
+            if focus == Some(map::divide::id()) {
+                for effect in map::divide::keys(&self.session, events) {
                     self.carry_out(ctx, effect);
                 }
             }

@@ -1,5 +1,7 @@
 //! The map in the window: gestures in, a painted picture out.
 
+pub(super) mod divide;
+mod fading;
 mod meshes;
 mod nodes;
 mod paint;
@@ -10,19 +12,19 @@ use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, UiBuilder, WidgetIn
 use crate::atlas::Outline;
 use crate::geography::Size;
 use crate::history::{TerritoryId, name_on};
-use crate::picture::comparison::GRIP;
 use crate::picture::land;
 use crate::picture::legend::territories_of;
 use crate::picture::{
     Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke, TargetOf,
     palette,
 };
-use crate::view::{Action, Comparison, Mode, Room, Selection};
+use crate::view::{Action, Room, Selection};
 
 use super::commands::Effect;
 use super::session::Session;
 use super::style::color;
 
+use fading::Fading;
 use nodes::Nodes;
 
 pub(super) use paint::{Canvas, rect_of};
@@ -42,42 +44,13 @@ pub(super) struct MapPanel {
     canvas: Canvas,
     picture: Option<Picture>,
     nodes: Nodes,
+    fading: Fading,
     /// Where it was at the last frame.
     corner: Pos2,
     /// Width and height of all of it at the last frame, in points.
     pub size: Size,
     /// The room that the map had in it.
     room: Option<Room>,
-}
-
-/// The id of the line between two maps.
-pub(super) fn divide_id() -> Id {
-    Id::unique("divide")
-}
-
-/// How far a key moves that line, as a part of the width.
-const DIVIDE_STEP: f64 = 0.02;
-
-/// Takes the keys of the line between two maps, which has the focus, out of what the reader has just
-/// done.
-pub(super) fn divide_keys(session: &Session, events: &mut Vec<egui::Event>) -> Vec<Effect> {
-    let Some(Comparison::Pair { divide, .. }) = session.look().comparison() else {
-        return Vec::new();
-    };
-    let mut effects = Vec::new();
-    events.retain(|event| {
-        let egui::Event::Key { key, pressed, .. } = event else { return true };
-        let by = match key {
-            Key::ArrowLeft => -DIVIDE_STEP,
-            Key::ArrowRight => DIVIDE_STEP,
-            _ => return true,
-        };
-        if *pressed {
-            effects.push(Action::MoveDivide(f64::from(divide) / 1000.0 + by).into());
-        }
-        false
-    });
-    effects
 }
 
 /// The id of what takes the gestures.
@@ -107,15 +80,6 @@ impl MapPanel {
         map.map_or(self.corner, |part| rect_of(self.corner, part.frame).min)
     }
 
-    /// What the reader does on the line between two maps, by where it was at the last frame.
-    fn divide_gestures(&self, ctx: &egui::Context) -> Option<Action> {
-        let response = ctx.read_response(divide_id())?;
-        let map = self.picture.as_ref()?.part(PartKind::Divide)?;
-        let frame = rect_of(self.corner, map.frame);
-        let pointer = response.interact_pointer_pos().filter(|_| response.dragged())?;
-        Some(Action::MoveDivide(f64::from((pointer.x - frame.left()) / frame.width().max(1.0))))
-    }
-
     /// What was painted last.
     pub(super) fn picture(&self) -> Option<&Picture> {
         self.picture.as_ref()
@@ -124,7 +88,8 @@ impl MapPanel {
     /// What the reader does on the map, by where it was at the last frame.
     pub(super) fn gestures(&self, ctx: &egui::Context, session: &Session) -> Vec<Effect> {
         let mut effects = self.nodes.gestures(ctx);
-        effects.extend(self.divide_gestures(ctx).map(Effect::from));
+        let moved = self.picture.as_ref().and_then(|p| divide::gestures(ctx, p, self.corner));
+        effects.extend(moved.map(Effect::from));
         let Some(response) = ctx.read_response(id()) else { return effects };
         if response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
             let by = response.drag_delta();
@@ -253,7 +218,14 @@ impl MapPanel {
         if let Some(legend) = self.composer.legend() {
             nodes::legend(ui, words, &legend, &picture, frame.min);
         }
-        self.picture = Some(picture);
+        let now = ui.input(|input| input.time);
+        if let Some(before) = self.picture.replace(picture) {
+            self.fade(session, &before, now);
+        }
+        let fading = self.fading.goes_on(now);
+        if fading {
+            ui.ctx().request_repaint();
+        }
         let pointer = response.hover_pos();
         let under = pointer.and_then(|at| self.land_at(session, at));
         let mut lit = self.lit(session, pointer, under);
@@ -263,7 +235,12 @@ impl MapPanel {
         }
         let Some(picture) = &self.picture else { return };
         for part in &picture.parts {
-            self.canvas.paint(&painter, atlas, part, frame.min);
+            if fading && part.map.is_some() {
+                let seen = self.fading.seen(part, now);
+                self.canvas.paint(&painter, atlas, &seen, frame.min);
+            } else {
+                self.canvas.paint(&painter, atlas, part, frame.min);
+            }
             // Below the panels, which come later.
             if part.map.is_some() && !lit.is_empty() {
                 self.canvas.paint_over(&painter, atlas, part, frame.min, &lit);
@@ -271,7 +248,7 @@ impl MapPanel {
         }
         let kinds: Vec<PartKind> = picture.parts.iter().map(|part| part.kind).collect();
         self.canvas.keep(&kinds);
-        self.divide(ui, session);
+        divide::ui(ui, session, picture, self.corner);
         if response.has_focus() {
             let edge = egui::Stroke::new(2.0, color(palette(look.theme()).accent));
             painter.rect_stroke(frame.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
@@ -292,29 +269,14 @@ impl MapPanel {
         });
     }
 
-    /// The line between two maps, where it can be taken hold of.
-    fn divide(&self, ui: &egui::Ui, session: &Session) {
-        let comparison = session.look().comparison();
-        let Some(Comparison::Pair { mode: Mode::Swipe, divide, .. }) = comparison else { return };
-        let Some(part) = self.picture.as_ref().and_then(|p| p.part(PartKind::Divide)) else {
-            return;
-        };
-        let frame = rect_of(self.corner, part.frame);
-        let x = frame.left() + frame.width() * f32::from(divide) / 1000.0;
-        let area = egui::Rect::from_x_y_ranges(x - GRIP..=x + GRIP, frame.y_range());
-        let response = ui.interact(area, divide_id(), Sense::click_and_drag());
-        let part = f64::from(divide) / 10.0;
-        response.widget_info(|| {
-            WidgetInfo::slider(ui.is_enabled(), part, session.words.get("compare-divide"))
-        });
-        if response.has_focus() {
-            let edge = egui::Stroke::new(2.0, color(palette(session.look().theme()).accent));
-            ui.painter().rect_stroke(area, 2.0, edge, egui::StrokeKind::Inside);
-            let arrows =
-                egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(divide_id(), arrows));
+    /// While time runs, land whose colour is another passes to it; with less motion it has it at once.
+    fn fade(&mut self, session: &Session, before: &Picture, now: f64) {
+        let desk = session.desk();
+        if !desk.playback.playing || desk.less_motion {
+            self.fading.end();
+        } else if self.picture.as_ref().is_some_and(|own| fading::recoloured(before, own)) {
+            self.fading.begin(before, now);
         }
-        response.on_hover_cursor(CursorIcon::ResizeHorizontal);
     }
 
     /// The marks that outline what the pointer is on: an island, all of a territory if it has no name
