@@ -222,3 +222,56 @@ fn a_line_to_cite_has_all_that_a_reader_needs() {
         .collect();
     assert!(!buttons.is_empty());
 }
+
+/// Tab comes to each group once, in the order of reading, and to the map early; arrows go through a
+/// group.
+#[test]
+fn tab_runs_in_the_order_of_reading() {
+    use egui_kittest::kittest::NodeT;
+    let mut harness = go_to("1905-10-14");
+    let focused = |harness: &Harness<'_, AtlasApp>| {
+        let mut nodes = harness.query_all_by(|node| node.is_focused());
+        nodes.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let mut order = Vec::new();
+    for _ in 0..11 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        order.push(focused(&harness));
+    }
+    let meant = [
+        "File",
+        "Actual control",
+        "Year or date",
+        "Search",
+        "Views differ",
+        "Area by state",
+        "Language: English",
+        "Map: ",
+        "Play",
+        "Time",
+        "Hokkaido",
+    ];
+    for (own, meant) in order.iter().zip(meant) {
+        assert!(own.starts_with(meant), "{meant}: {order:?}");
+    }
+    // Back, and through a group.
+    for _ in 0..9 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        harness.run();
+    }
+    assert_eq!(focused(&harness), "Actual control", "back again");
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert_eq!(focused(&harness), "Title by treaty");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let lens = harness.state().look().lens();
+    assert_eq!(atlas().history.lens(lens).id, "treaty");
+    // The group remembers where it was.
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(focused(&harness), "Title by treaty");
+}

@@ -255,6 +255,8 @@ impl AtlasApp {
                 effects.extend(panels.top_bar.ui(ui, session));
             },
         );
+        // Tab comes to the map before what stands around it, though it is laid out last.
+        ui.memory_mut(|memory| memory.interested_in_focus(map::id(), ui.layer_id()));
         let height = panels::time_bar::height(ui.ctx(), session) + AROUND_TIME_BAR;
         Panel::bottom("time-bar")
             .frame(bar.inner_margin(egui::Margin::symmetric(16, 6)))

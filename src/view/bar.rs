@@ -114,12 +114,19 @@ impl BarPlan {
                 LensPlace::Menu => widths.lens_menu,
                 LensPlace::Rest => 0.0,
             }
+            + self.right_width(widths)
+    }
+
+    /// How wide what stands at its right is, in points.
+    #[must_use]
+    pub fn right_width(self, widths: &BarWidths) -> f32 {
+        let part = |there: bool, width: f32| if there { width } else { 0.0 };
+        part(self.search, widths.search)
             + match self.date {
                 DatePlace::Wide => widths.date,
                 DatePlace::Narrow => widths.narrow_date,
                 DatePlace::Rest => 0.0,
             }
-            + part(self.search, widths.search)
             + part(self.disputes, widths.disputes)
             + part(self.chart, widths.chart)
             + part(self.language, widths.language)

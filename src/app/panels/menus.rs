@@ -1,6 +1,7 @@
 //! The menus of the bar at the top.
 
-use egui::{Button, Role, ScrollArea, Ui, WidgetInfo};
+use egui::containers::menu::MenuButton;
+use egui::{Button, Id, Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::history::{Language, LensId};
 use crate::picture::Argument;
@@ -11,6 +12,7 @@ use crate::view::{Action, DeskAction, MapLayer};
 
 use super::super::commands::{Command, Effect};
 use super::super::session::Session;
+use super::super::widgets::{Along, Roving};
 
 /// The keys of the names of the menus.
 pub(super) const NAMES: [&str; 4] = ["menu-file", "menu-view", "menu-go", "menu-help"];
@@ -65,71 +67,101 @@ pub(super) fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 
 /// A menu.
 pub(super) fn tall(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) -> egui::Response {
-    ui.menu_button(name, |ui| {
-        let [wide, narrow] = WIDTHS;
-        ui.set_min_width(if ui.ctx().content_rect().width() < 700.0 { narrow } else { wide });
-        scrolled(ui, content);
-    })
-    .response
+    ui.menu_button(name, |ui| roomy(ui, content)).response
+}
+
+/// A menu of a group of them, in the bar.
+fn in_bar(ui: &mut Ui, name: &str, group: &mut Roving, content: impl FnOnce(&mut Ui)) {
+    let button = Button::new(name).sense(group.sense());
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| roomy(ui, content));
+    group.add(&response);
+}
+
+/// What a menu holds, as wide as menus are.
+fn roomy(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let [wide, narrow] = WIDTHS;
+    ui.set_min_width(if ui.ctx().content_rect().width() < 700.0 { narrow } else { wide });
+    scrolled(ui, content);
 }
 
 /// All menus in one.
 pub(super) fn one(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    ui.menu_button(session.words.get("menu-all"), |ui| row(ui, session, effects));
+    ui.menu_button(session.words.get("menu-all"), |ui| {
+        for (name, content) in NAMES.into_iter().zip(CONTENTS) {
+            tall(ui, &session.words.get(name), |ui| content(ui, session, effects));
+        }
+    });
 }
 
-/// The menus, one after the other.
+/// What a menu holds.
+type Content = fn(&mut Ui, &Session, &mut Vec<Effect>);
+/// What each of the menus holds.
+const CONTENTS: [Content; NAMES.len()] = [file, view, go, help];
+
+/// The menus, one after the other: one stop of Tab.
 pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    let [file, view, go, help] = NAMES.map(|name| session.words.get(name));
-    let file_commands =
-        [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit];
-    tall(ui, &file, |ui| items(ui, session, &file_commands, effects));
-    tall(ui, &view, |ui| {
-        items(ui, session, &[Command::Fit, Command::ZoomIn, Command::ZoomOut], effects);
-        for layer in MapLayer::ALL {
-            item(ui, session, Command::Layer(layer), effects);
-        }
-        let others = [
-            Command::Compare,
-            Command::CompareLenses,
-            Command::Disputes,
-            Command::Deselect,
-            Command::Chart,
-            Command::SidePanel,
-            Command::Table,
-            Command::Theme,
-            Command::HighContrast,
-            Command::LessMotion,
-        ];
-        items(ui, session, &others, effects);
-        ui.menu_button(session.words.get("menu-text-size"), |ui| text_sizes(ui, session, effects));
-    });
-    tall(ui, &go, |ui| {
-        let commands = [
-            Command::Undo,
-            Command::Redo,
-            Command::Search,
-            Command::Play,
-            Command::ByChanges,
-            Command::Loop,
-            Command::PreviousYear,
-            Command::NextYear,
-            Command::PreviousDecade,
-            Command::NextDecade,
-            Command::PreviousChange,
-            Command::NextChange,
-            Command::PreviousEvent,
-            Command::NextEvent,
-            Command::Start,
-            Command::End,
-            Command::TimeCloser,
-            Command::TimeFarther,
-            Command::TimeWhole,
-        ];
-        items(ui, session, &commands, effects);
-        ui.menu_button(session.words.get("menu-speed"), |ui| speeds(ui, session, effects));
-    });
-    tall(ui, &help, |ui| items(ui, session, &[Command::Help, Command::About], effects));
+    let mut group = Roving::new(ui, Id::unique("menus"), Along::Row);
+    for (name, content) in NAMES.into_iter().zip(CONTENTS) {
+        let name = session.words.get(name);
+        in_bar(ui, &name, &mut group, |ui| content(ui, session, effects));
+    }
+    group.end(ui);
+}
+
+fn file(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let commands = [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit];
+    items(ui, session, &commands, effects);
+}
+
+fn view(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    items(ui, session, &[Command::Fit, Command::ZoomIn, Command::ZoomOut], effects);
+    for layer in MapLayer::ALL {
+        item(ui, session, Command::Layer(layer), effects);
+    }
+    let others = [
+        Command::Compare,
+        Command::CompareLenses,
+        Command::Disputes,
+        Command::Deselect,
+        Command::Chart,
+        Command::SidePanel,
+        Command::Table,
+        Command::Theme,
+        Command::HighContrast,
+        Command::LessMotion,
+    ];
+    items(ui, session, &others, effects);
+    ui.menu_button(session.words.get("menu-text-size"), |ui| text_sizes(ui, session, effects));
+}
+
+fn go(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    let commands = [
+        Command::Undo,
+        Command::Redo,
+        Command::Search,
+        Command::Play,
+        Command::ByChanges,
+        Command::Loop,
+        Command::PreviousYear,
+        Command::NextYear,
+        Command::PreviousDecade,
+        Command::NextDecade,
+        Command::PreviousChange,
+        Command::NextChange,
+        Command::PreviousEvent,
+        Command::NextEvent,
+        Command::Start,
+        Command::End,
+        Command::TimeCloser,
+        Command::TimeFarther,
+        Command::TimeWhole,
+    ];
+    items(ui, session, &commands, effects);
+    ui.menu_button(session.words.get("menu-speed"), |ui| speeds(ui, session, effects));
+}
+
+fn help(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    items(ui, session, &[Command::Help, Command::About], effects);
 }
 
 fn items(ui: &mut Ui, session: &Session, commands: &[Command], effects: &mut Vec<Effect>) {

@@ -3,7 +3,7 @@
 
 use egui::containers::menu::{MenuBar, MenuButton, MenuConfig};
 use egui::{
-    Align, Button, Layout, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
+    Button, Id, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use crate::atlas::Atlas;
@@ -17,6 +17,7 @@ use super::super::commands::{Command, Effect};
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;
+use super::super::widgets::{Along, Roving};
 use super::menus;
 
 /// Width of the field for a date where there is room, and where there is little, in points.
@@ -44,11 +45,13 @@ impl TopBar {
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Vec<Effect> {
         let mut effects = Vec::new();
         MenuBar::new().ui(ui, |ui| {
-            let plan = BarPlan::of(&widths(ui, session), ui.available_width());
+            let widths = widths(ui, session);
+            let plan = BarPlan::of(&widths, ui.available_width());
             Self::left(ui, session, plan, &mut effects);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                self.right(ui, session, plan, &mut effects);
-            });
+            // At the right edge, and in the order of reading, which is that of Tab.
+            let room = ui.available_width() - plan.right_width(&widths);
+            ui.add_space(room.max(0.0));
+            self.right(ui, session, plan, &mut effects);
         });
         effects
     }
@@ -80,21 +83,27 @@ impl TopBar {
         }
     }
 
-    /// From the right: the last menu, the language, the switches, the search, the date.
+    /// The date, the search, the switches, the language, the last menu.
     fn right(&mut self, ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         ui.spacing_mut().item_spacing.x = GAPS[0];
         ui.spacing_mut().button_padding = SWITCH_PADDING.into();
-        if plan.has_rest() {
-            self.rest(ui, session, plan, effects);
+        let width = match plan.date {
+            DatePlace::Wide => Some(FIELD_WIDTHS[0]),
+            DatePlace::Narrow => Some(FIELD_WIDTHS[1]),
+            DatePlace::Rest => None,
+        };
+        if let Some(width) = width {
+            ui.scope(|ui| {
+                ui.set_max_width(width + FIELD_PADDING);
+                self.date_field(ui, atlas, words, effects);
+            });
         }
-        if plan.language {
-            menus::language(ui, session, effects);
-        }
-        if plan.chart {
-            let chart = words.get(Command::Chart.words());
-            if ui.selectable_label(session.desk().chart, chart).clicked() {
-                effects.push(Command::Chart.effect(session));
+        if plan.search {
+            let search = ui.button(words.get("search-title"));
+            let keys = Command::Search.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
+            if search.on_hover_text(keys.unwrap_or_default()).clicked() {
+                effects.push(Command::Search.effect(session));
             }
         }
         if plan.disputes {
@@ -104,22 +113,18 @@ impl TopBar {
                 effects.push(Command::Disputes.effect(session));
             }
         }
-        if plan.search {
-            let search = ui.button(words.get("search-title"));
-            let keys = Command::Search.shortcut().map(|keys| ui.ctx().format_shortcut(&keys));
-            if search.on_hover_text(keys.unwrap_or_default()).clicked() {
-                effects.push(Command::Search.effect(session));
+        if plan.chart {
+            let chart = words.get(Command::Chart.words());
+            if ui.selectable_label(session.desk().chart, chart).clicked() {
+                effects.push(Command::Chart.effect(session));
             }
         }
-        let width = match plan.date {
-            DatePlace::Wide => FIELD_WIDTHS[0],
-            DatePlace::Narrow => FIELD_WIDTHS[1],
-            DatePlace::Rest => return,
-        };
-        ui.scope(|ui| {
-            ui.set_max_width(width + FIELD_PADDING);
-            self.date_field(ui, atlas, words, effects);
-        });
+        if plan.language {
+            menus::language(ui, session, effects);
+        }
+        if plan.has_rest() {
+            self.rest(ui, session, plan, effects);
+        }
     }
 
     /// The menu of what finds no room.
@@ -252,6 +257,7 @@ fn lenses(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
     let (atlas, words, look) = (&session.atlas, &session.words, session.look());
     let palette = palette(look.theme());
     ui.spacing_mut().button_padding = LENS_PADDING.into();
+    let mut group = Roving::new(ui, Id::unique("lenses"), Along::Row);
     for (i, lens) in (0_u16..).zip(&atlas.history.lenses) {
         let on = look.lens() == LensId(i);
         let (fill, ink) = if on {
@@ -261,7 +267,8 @@ fn lenses(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         };
         let label = RichText::new(lens.name.get(words.language)).color(ink);
         let button = Button::new(label).fill(fill).corner_radius(14.0).min_size(vec2(0.0, 26.0));
-        let response = ui.add(button);
+        let response = ui.add(button.sense(group.sense()));
+        group.add(&response);
         // That it is chosen is told by its colour, and has to be said.
         response.widget_info(|| {
             let name = lens.name.get(words.language);
@@ -272,4 +279,5 @@ fn lenses(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
             effects.push(Action::SetLens(LensId(i)).into());
         }
     }
+    group.end(ui);
 }
