@@ -340,7 +340,6 @@ command-time-closer = Less of the time, larger
 command-time-farther = More of the time
 command-time-whole = All of the time
 until-day = until { $day }
-date-day-short = { $day } { $short }
 compare-changed = What is different
 compare-unchanged = Unchanged
 compare-title = Comparison

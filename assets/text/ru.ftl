@@ -336,7 +336,6 @@ command-time-closer = Растянуть шкалу времени
 command-time-farther = Сжать шкалу времени
 command-time-whole = Вся шкала времени
 until-day = до: { $day }
-date-day-short = { $day } { $month }
 compare-changed = Что изменилось
 compare-unchanged = Без изменений
 compare-title = Сравнение

@@ -20,7 +20,7 @@ pub use features::{
     Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Spine, SpineId, Water, WaterId,
     WaterKind,
 };
-pub use read::{Depth, Files, MOST_LISTED, Problem, Problems, load, ready};
+pub use read::{Depth, Files, MOST_LISTED, Problem, Problems, load, read_tour, ready};
 pub(crate) use read::{Report, check_letters, read_shapes, read_text};
 
 /// An island: place in [`Atlas::islands`].

@@ -15,6 +15,7 @@ pub mod places;
 pub mod sources;
 pub mod territories;
 pub mod text;
+pub mod tours;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,7 @@ pub use places::{
 pub use sources::{Confidence, Source, SourceKind};
 pub use territories::{FormerName, FurtherLanguage, FurtherName, Group, Territory, name_on};
 pub use text::{Language, Text};
+pub use tours::{Tour, TourStop};
 
 /// The history of an atlas.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -75,6 +77,8 @@ pub struct History {
     pub people: Vec<Person>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// Stories, in the order of their files.
+    pub tours: Vec<Tour>,
 }
 
 /// A territory that the lenses colour differently on a day.

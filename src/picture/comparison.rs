@@ -1,4 +1,4 @@
-//! The parts of a picture that compares: maps beside each other, one over the other, one of what is
+//! The parts of a picture that compares, as a look of `view` says: maps beside each other, one over the other, one of what is
 //! different, or one for each lens.
 
 use std::sync::Arc;

@@ -258,8 +258,11 @@ fn changes(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> 
         stands_for: None,
         ruled: false,
     };
+    let same = rows.last().is_some_and(|(change, _)| change.is_none());
     let mut rows: Vec<LegendRow> = rows.into_iter().map(row).collect();
-    if let [_, .., last] = rows.as_mut_slice() {
+    if let [_, .., last] = rows.as_mut_slice()
+        && same
+    {
         last.ruled = true;
     }
     rows

@@ -128,21 +128,6 @@ impl Words {
         )
     }
 
-    /// A day of the year in few letters: `14 Oct`.
-    #[must_use]
-    pub fn short_day_of_year(&self, day: Day) -> String {
-        let [month, short] =
-            ["month", "month-short"].map(|key| self.get(&format!("{key}-{}", day.month())));
-        self.with(
-            "date-day-short",
-            &[
-                ("day", Argument::Text(&day.day().to_string())),
-                ("month", Argument::Text(&month)),
-                ("short", Argument::Text(&short)),
-            ],
-        )
-    }
-
     /// A moment in words: a year that was chosen as such, or the day.
     #[must_use]
     pub fn moment(&self, day: Day, by_year: bool) -> String {

@@ -1,4 +1,4 @@
-//! What a look is compared with, and how.
+//! What a look is compared with, and how; `picture` has the parts that come of it.
 
 use crate::atlas::Atlas;
 use crate::history::{Day, LensId};

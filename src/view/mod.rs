@@ -5,6 +5,7 @@
 //! - [`link`]: a look as a text of ids, and back.
 //! - [`stops`]: lists of looks in time, for stepping, playing and films.
 //! - [`Desk`]: what the window has open around the map; no picture depends on it.
+//! - [`Touring`]: a story that is followed.
 //! - [`TimeWindow`]: the part of the time that the time bar shows.
 //! - [`Past`]: undo and redo of looks.
 //! - [`BarPlan`], [`shared`]: what of the window finds room.
@@ -23,6 +24,7 @@ pub mod playback;
 pub mod shares;
 pub mod stops;
 pub mod time_window;
+pub mod tour;
 
 pub use bar::{BarPlan, BarWidths, DatePlace, LensPlace};
 pub use comparison::{Comparison, Mode, Other};
@@ -35,3 +37,4 @@ pub use past::{Past, Stretch};
 pub use playback::{Pace, Playback};
 pub use shares::shared;
 pub use time_window::TimeWindow;
+pub use tour::Touring;

@@ -68,7 +68,7 @@ impl CompareBar {
         let label = words.with("compare-with", &[("what", Argument::Text(&now))]);
         // A click into the field for a date must not close it.
         let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        let (button, _) = MenuButton::new(format!("{label} ▾")).config(config).ui(ui, |ui| {
+        let (button, _) = MenuButton::new(label.as_str()).config(config).ui(ui, |ui| {
             ui.set_min_width(240.0);
             if let Some(other) = self.choices(ui, session, comparison) {
                 effects.push(Action::Compare(Some(other)).into());

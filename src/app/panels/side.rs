@@ -252,7 +252,7 @@ fn days_of_year(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
         for day in days {
             let on = !look.by_year() && look.moment() == day;
-            let short = words.short_day_of_year(day);
+            let short = words.day_of_year(day);
             let text = RichText::new(short).size(11.5);
             let button = egui::Button::selectable(on, text).sense(group.sense());
             let response = ui.add(button);

@@ -2,9 +2,7 @@
 //! is decided in `view`; what finds no room is in its last menu.
 
 use egui::containers::menu::{MenuBar, MenuButton, MenuConfig};
-use egui::{
-    Button, Id, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
-};
+use egui::{Button, Id, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::atlas::Atlas;
 use crate::history::{DateText, LensId};

@@ -23,6 +23,7 @@ mod resolve;
 mod rules;
 mod schema;
 mod sites;
+mod stories;
 mod toml_files;
 mod treaties;
 mod whole;
@@ -41,6 +42,7 @@ pub use files::Files;
 pub(crate) use files::{read_shapes, read_text};
 pub(crate) use problem::Report;
 pub use problem::{MOST_LISTED, Problem, Problems};
+pub use stories::read_tour;
 pub(crate) use toml_files::check_letters;
 
 /// How thoroughly rings are checked.

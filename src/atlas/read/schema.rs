@@ -22,6 +22,8 @@ macro_rules! records {
 }
 
 records! {
+    RawTour { id: Option<String>, title: RawText, summary: RawText, }
+    RawTourStop { look: String, text: RawText, seconds: Option<u16>, }
     RawAtlas {
         format: u32,
         id: String,

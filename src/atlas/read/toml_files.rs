@@ -60,9 +60,12 @@ impl<'a> Tables<'a> {
 }
 
 fn parsed(files: Folder<'_>, file: &str) -> Result<Table, String> {
-    let text = files.read_records(file)?;
+    table_of(&files.read_records(file)?)
+}
+
+fn table_of(text: &str) -> Result<Table, String> {
     text.parse::<Table>().map_err(|error| {
-        let line = error.span().map_or(0, |span| line_of(&text, span.start));
+        let line = error.span().map_or(0, |span| line_of(text, span.start));
         format!("line {line} is not TOML: {}", error.message())
     })
 }
@@ -74,6 +77,17 @@ pub(super) struct TableFile {
 }
 
 impl TableFile {
+    /// A file of records by its text; what is no TOML is reported.
+    pub(super) fn of_text(file: &str, text: &str, report: &mut Report) -> Option<Self> {
+        match table_of(text) {
+            Ok(table) => Some(Self { file: file.to_owned(), table }),
+            Err(message) => {
+                report.report(file, "", "", message);
+                None
+            }
+        }
+    }
+
     /// Takes all records of a kind (`[[kind]]`).
     pub(super) fn records<T: DeserializeOwned>(
         &mut self,

@@ -2,7 +2,7 @@
 
 use crate::atlas::features::{Colours, FeatureInputs};
 use crate::history::letters::quoted;
-use crate::history::{DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens};
+use crate::history::{DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens, Tour};
 
 use super::all_ids::{AllIds, map, take_ids};
 use super::files::Folder;
@@ -13,7 +13,7 @@ use super::raw::{ATLAS, Raw, read_raw};
 use super::resolve::{At, Ids};
 use super::schema::RawEvent;
 use super::toml_files::Entry;
-use super::{chronicle, nations, rules, sites};
+use super::{chronicle, nations, rules, sites, stories};
 
 /// The layout that this version reads.
 const FORMAT: u32 = 1;
@@ -42,7 +42,8 @@ pub(super) fn read(files: Folder<'_>, report: &mut Report) -> Option<Read> {
     raw.events.sort_by(|a, b| event_order(a).cmp(&event_order(b)));
     let ids =
         AllIds { events: Ids::of("event", &raw.events, |e| &e.id, &mut Report::default()), ..ids };
-    let mut history = resolve(&raw, &ids, report);
+    let tours = stories::read(files, &raw.atlas.languages, report);
+    let mut history = resolve(&raw, &ids, tours, report);
     if let Some(history) = &mut history
         && report.count() == before
     {
@@ -92,7 +93,7 @@ fn feature_inputs(raw: &Raw, ids: &AllIds, report: &mut Report) -> FeatureInputs
     }
 }
 
-fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
+fn resolve(raw: &Raw, ids: &AllIds, tours: Vec<Tour>, report: &mut Report) -> Option<History> {
     let languages = raw.atlas.languages.as_slice();
     let mut at = At { file: ATLAS, record: "", languages, report };
     if raw.atlas.format != FORMAT {
@@ -178,5 +179,6 @@ fn resolve(raw: &Raw, ids: &AllIds, report: &mut Report) -> Option<History> {
         advances: map(&raw.advances, languages, report, |r, at| sites::advance(r, ids, at)),
         people: map(&raw.people, languages, report, chronicle::person),
         sources: map(&raw.sources, languages, report, |r, _| chronicle::source(r)),
+        tours,
     })
 }
