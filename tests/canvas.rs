@@ -52,6 +52,7 @@ fn sized(
         size: size.to_owned(),
         dpi: None,
         scale: Some(scale),
+        of: None,
         compare: None,
         mode: None,
         theme,

@@ -86,6 +86,7 @@ fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
         size: kept.size.to_owned(),
         dpi: None,
         scale: Some(scale),
+        of: None,
         compare: None,
         mode: None,
         theme: kept.theme,

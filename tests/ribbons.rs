@@ -3,7 +3,7 @@
 use okhotsk::app::AtlasApp;
 use okhotsk::atlas::{Depth, Files, load};
 use okhotsk::history::{Day, LensId, plus_days};
-use okhotsk::picture::chart::ChartComposer;
+use okhotsk::picture::chart::{ChartComposer, ChartRequest};
 use okhotsk::picture::fills::fill_of;
 use okhotsk::picture::labels::{frame_of, overlap};
 use okhotsk::picture::ribbons::{Ribbon, TimeScale, ribbon, ribbons_of};
@@ -11,7 +11,7 @@ use okhotsk::picture::time_bar::{
     LABELS, ROW, TimeBarComposer, TimeBarRequest, TimeBarShape, scale,
 };
 use okhotsk::picture::{Color, Frame, Mark, Part, Words};
-use okhotsk::view::{Action, Desk, DeskAction, Look, Theme};
+use okhotsk::view::{Action, Desk, DeskAction, LedgerView, Look, Theme};
 
 use crate::common::atlas;
 
@@ -191,8 +191,12 @@ fn the_chart_has_the_axis_of_the_ribbons() {
             let mut look = Look::new(atlas());
             look.apply(atlas(), Action::GoToDay(plus_days(atlas().history.first_day, days)));
             let part = bar(&look, width, ROW);
-            let chart =
-                ChartComposer::default().compose(atlas(), &words(&look), &look, [width, 210.0]);
+            let request = ChartRequest {
+                extent: [width, 210.0],
+                ledger: LedgerView::default(),
+                window: None,
+            };
+            let chart = ChartComposer::default().compose(atlas(), &words(&look), &look, &request);
             let line = |part: &Part, layer: &str| {
                 let marks = &part.layer(layer).unwrap().marks;
                 let points = marks.iter().find_map(|mark| match mark {

@@ -360,3 +360,38 @@ compare-territories = { $count ->
 }
 command-compare = Compare with another moment or view
 command-compare-lenses = All views at once
+command-stories = Stories…
+story-leave = Leave the story
+story-next = Next
+story-back = Back
+story-play = Play the story
+story-pause = Pause the story
+story-begin = Begin
+story-stops = { $count ->
+    [one] 1 stop
+   *[other] { $count } stops
+}
+story-resume = Go on with “{ $title }”
+story-none = This atlas has no stories yet.
+story-drop = A story that somebody has saved opens when its file is dropped on the window.
+story-write = Write your own
+story-title = Title
+story-summary = What it tells, in a sentence
+story-stop = Stop { $number }
+story-text = What is told at this stop
+story-up = Earlier
+story-down = Later
+story-remove = Remove
+story-add = Add this view
+story-save = Save…
+story-unready = A story needs a title, and something to tell at each stop.
+story-too-large = This is no story: it is no file, or larger than a megabyte.
+save-story-title = Save story
+save-story-path = File (.toml)
+save-story-ending = the name of a story ends in .toml
+ledger-of = Of which land
+ledger-areas = Areas
+ledger-holders = Holders
+ledger-save = Save…
+save-ledger-title = Save ledger
+save-ledger-path = File (.png, .svg or .csv)

@@ -357,3 +357,39 @@ compare-territories = { $count ->
 }
 command-compare = Сравнить с другим моментом или точкой зрения
 command-compare-lenses = Все точки зрения сразу
+command-stories = Истории…
+story-leave = Выйти из истории
+story-next = Дальше
+story-back = Назад
+story-play = Показывать историю
+story-pause = Остановить историю
+story-begin = Начать
+story-stops = { $count ->
+    [one] { $count } остановка
+    [few] { $count } остановки
+   *[other] { $count } остановок
+}
+story-resume = Продолжить «{ $title }»
+story-none = В этом атласе пока нет историй.
+story-drop = Сохранённая история откроется, если перетащить её файл на окно.
+story-write = Написать свою
+story-title = Название
+story-summary = О чём она, одним предложением
+story-stop = Остановка { $number }
+story-text = Что рассказать на этой остановке
+story-up = Раньше
+story-down = Позже
+story-remove = Убрать
+story-add = Добавить этот вид
+story-save = Сохранить…
+story-unready = Истории нужны название и текст для каждой остановки.
+story-too-large = Это не история: не файл или больше мегабайта.
+save-story-title = Сохранить историю
+save-story-path = Файл (.toml)
+save-story-ending = имя файла истории оканчивается на .toml
+ledger-of = Какая территория
+ledger-areas = Площади
+ledger-holders = Держатели
+ledger-save = Сохранить…
+save-ledger-title = Сохранить ведомость
+save-ledger-path = Файл (.png, .svg или .csv)

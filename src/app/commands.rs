@@ -90,6 +90,8 @@ pub enum Command {
     Deselect,
     /// Closes what lies on top.
     Close,
+    /// The stories.
+    Stories,
     /// How the map is read, and the keys.
     Help,
     /// What this program is.
@@ -110,6 +112,33 @@ pub enum Cited {
     Event(EventId),
 }
 
+/// Which story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryOf {
+    /// One of the atlas, by its place.
+    Atlas(u16),
+    /// One that the reader has opened, by its place.
+    Own(u16),
+}
+
+/// What is done with the story that is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryAction {
+    /// Begins one.
+    Begin(StoryOf),
+    /// To the next stop, or the one before.
+    Step {
+        /// Whether to go back.
+        back: bool,
+    },
+    /// It goes on by itself, or no longer.
+    Play(bool),
+    /// Leaves it, to come back later.
+    Leave,
+    /// Comes back to it.
+    Resume,
+}
+
 /// What a command comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Effect {
@@ -127,6 +156,14 @@ pub enum Effect {
     OpenSave,
     /// Opens the dialog that saves the table.
     SaveTable,
+    /// Opens the dialog that saves the ledger.
+    SaveLedger,
+    /// Something with a story.
+    Story(StoryAction),
+    /// Opens the window of stories.
+    OpenStories,
+    /// Opens the dialog that saves the story which the reader has written.
+    SaveStory,
     /// Copies the picture.
     Copy,
     /// Copies the look as a link.
@@ -159,7 +196,7 @@ impl From<DeskAction> for Effect {
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -209,6 +246,7 @@ impl Command {
         Self::Search,
         Self::Deselect,
         Self::Close,
+        Self::Stories,
         Self::Help,
         Self::About,
     ];
@@ -266,6 +304,7 @@ impl Command {
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
             Self::Close => "command-close",
+            Self::Stories => "command-stories",
             Self::Help => "command-help",
             Self::About => "command-about",
         }
@@ -321,6 +360,7 @@ impl Command {
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Close => plain(Key::Escape),
+            Self::Stories => plain(Key::S),
             Self::Help => plain(Key::F1),
             Self::Deselect
             | Self::Layer(_)
@@ -434,6 +474,7 @@ impl Command {
             Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
             Self::Deselect => Action::Select(None).into(),
             Self::Close => Effect::Close,
+            Self::Stories => Effect::OpenStories,
             Self::Help => Effect::OpenHelp,
         }
     }

@@ -22,15 +22,17 @@ use egui::{CentralPanel, Frame, Panel};
 
 use crate::atlas::Atlas;
 use crate::picture::Argument;
-use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, link};
+use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
 use commands::{Command, Effect};
 use map::MapPanel;
+use panels::chart::Ledger;
 use panels::compare::CompareBar;
 use panels::notice::Notice;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
+use panels::stories::Stories;
 use panels::table::TablePanel;
 use panels::time_bar::TimeBar;
 use panels::top_bar::TopBar;
@@ -73,6 +75,8 @@ struct Panels {
     save: SaveDialog,
     search: Search,
     table: TablePanel,
+    ledger: Ledger,
+    stories: Stories,
     voice: Voice,
     about_open: bool,
     help_open: bool,
@@ -183,6 +187,7 @@ impl AtlasApp {
             let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
             self.keys(&ctx, &mut events);
             ctx.input_mut(|input| input.events = events);
+            self.take_dropped(&ctx);
             self.gestures(&ctx);
             self.run_time(&ctx);
         }
@@ -190,6 +195,7 @@ impl AtlasApp {
         self.session.arrange(DeskAction::SetNarrow(ctx.content_rect().width() < NARROWEST));
         let mut effects = self.show(ui);
         effects.extend(self.panels.table.ui(&ctx, &self.session));
+        effects.extend(self.panels.stories.ui(&ctx, &self.session));
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         self.dialogs(&ctx);
         let mut changed = false;
@@ -262,13 +268,19 @@ impl AtlasApp {
             .frame(bar.inner_margin(egui::Margin::symmetric(16, 6)))
             .exact_size(height)
             .show(ui, |ui| effects.extend(panels.time_bar.ui(ui, session)));
+        if let Some(touring) = session.touring().filter(|touring| !touring.is_away()) {
+            Panel::bottom("story")
+                .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
+                .exact_size(panels::story::HEIGHT)
+                .show(ui, |ui| effects.extend(panels::story::ui(ui, session, touring)));
+        }
         // The chart stands on the time bar, whose axis it shares.
         if session.desk().chart && ui.available_height() >= LOWEST {
             Panel::bottom("chart")
                 .frame(bar.inner_margin(egui::Margin::symmetric(16, 8)))
                 .default_size(210.0_f32.min(0.26 * ui.available_height()))
                 .resizable(true)
-                .show(ui, |ui| effects.extend(panels::chart::ui(ui, session)));
+                .show(ui, |ui| effects.extend(panels.ledger.ui(ui, session)));
         }
         // Where the map would have no room beside it, the panel is put away until it is asked for.
         let room = ui.available_width();
@@ -295,6 +307,19 @@ impl AtlasApp {
         effects
     }
 
+    /// Opens what was dropped on the window: a story.
+    fn take_dropped(&mut self, ctx: &egui::Context) {
+        let files = ctx.input(|input| input.raw.dropped_files.clone());
+        for file in files {
+            match panels::stories::read(&self.session, file.path()) {
+                Ok(tour) => {
+                    self.session.add_tour(tour);
+                }
+                Err(reason) => self.tell(ctx, reason),
+            }
+        }
+    }
+
     fn dialogs(&mut self, ctx: &egui::Context) {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.tell(ctx, saved);
@@ -316,7 +341,11 @@ impl AtlasApp {
     /// Closes what lies on top, and nothing else: a window, a person, a notice, a card, a selection.
     /// Menus and dialogs have the key before. Whether what is shown changed.
     fn close(&mut self) -> bool {
-        let open = [&mut self.panels.help_open, &mut self.panels.about_open];
+        let open = [
+            &mut self.panels.help_open,
+            &mut self.panels.about_open,
+            &mut self.panels.stories.open,
+        ];
         if let Some(open) = open.into_iter().find(|open| **open) {
             *open = false;
             return true;
@@ -364,6 +393,7 @@ impl AtlasApp {
                 let middle = room.size.map(|side| side / 2.0);
                 return session.act(Action::ZoomAt(middle, factor, room));
             }
+            Effect::SaveLedger => self.panels.save.open_ledger(session.look()),
             Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
             Effect::SaveTable => match self.panels.table.csv(session) {
                 Ok(csv) => self.panels.save.open_table(session.look(), csv),
@@ -372,6 +402,12 @@ impl AtlasApp {
                     let said = session.words.with("save-failed", &[("reason", reason)]);
                     self.tell(ctx, said);
                 }
+            },
+            Effect::Story(action) => return session.story(action),
+            Effect::OpenStories => self.panels.stories.open = true,
+            Effect::SaveStory => match self.panels.stories.toml(session) {
+                Ok(toml) => self.panels.save.open_story(toml),
+                Err(reason) => self.tell(ctx, reason),
             },
             Effect::Copy => {
                 let copied = panels::save::copy(ctx, session, self.panels.map.size);
@@ -410,6 +446,11 @@ impl AtlasApp {
         if self.session.desk().playback.playing {
             self.session.tick(ctx.input(|input| input.stable_dt));
             ctx.request_repaint();
+        }
+        if self.session.touring().is_some_and(Touring::is_playing) {
+            self.session.tick_story(ctx.input(|input| input.stable_dt));
+            // What is told changes after seconds.
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
     }
 

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
-use crate::history::{Day, days_between};
+use crate::history::{Day, Tour, days_between};
 use crate::picture::{Words, cards};
-use crate::view::{Action, Desk, DeskAction, Look, Pace, Past, Stretch, stops};
+use crate::view::{Action, Desk, DeskAction, Look, Pace, Past, Stretch, Touring, stops};
 
-use super::commands::Cited;
+use super::commands::{Cited, StoryAction, StoryOf};
 
 /// How long running time rests at a change, and where the card of an event opens, in seconds at the usual
 /// speed.
@@ -25,6 +25,10 @@ pub struct Session {
     past: Past,
     /// How long running time rests at the stop that it has come to, in seconds at the usual speed.
     rest: f32,
+    /// The story that is followed, or was left to come back to.
+    touring: Option<Touring>,
+    /// Stories that the reader has opened.
+    own_tours: Vec<Arc<Tour>>,
 }
 
 impl Session {
@@ -32,7 +36,16 @@ impl Session {
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, look: Look, desk: Desk) -> Self {
         let words = Words::new(&atlas.history, look.language());
-        Self { atlas, words, look, desk, past: Past::default(), rest: RESTS[0] }
+        Self {
+            atlas,
+            words,
+            look,
+            desk,
+            past: Past::default(),
+            rest: RESTS[0],
+            touring: None,
+            own_tours: Vec::new(),
+        }
     }
 
     /// All that the picture depends on.
@@ -55,6 +68,10 @@ impl Session {
 
     /// Does an action; whether that changed the look.
     pub fn act(&mut self, action: Action) -> bool {
+        // A reader who looks around takes the story in hand.
+        if let Some(touring) = &mut self.touring {
+            touring.set_playing(false);
+        }
         self.act_within(action, Stretch::of(&action))
     }
 
@@ -130,6 +147,89 @@ impl Session {
             Cited::Event(event) => cards::event_citation(atlas, look, words, event),
         };
         Some(cards::accessed(words, &line, self.today()))
+    }
+
+    /// The story that is followed, or was left to come back to.
+    #[must_use]
+    pub fn touring(&self) -> Option<&Touring> {
+        self.touring.as_ref()
+    }
+
+    /// Stories that the reader has opened.
+    #[must_use]
+    pub fn own_tours(&self) -> &[Arc<Tour>] {
+        &self.own_tours
+    }
+
+    /// Takes up a story that the reader has opened, and begins it.
+    pub fn add_tour(&mut self, tour: Tour) -> bool {
+        let place = u16::try_from(self.own_tours.len()).unwrap_or(u16::MAX);
+        self.own_tours.push(Arc::new(tour));
+        self.story(StoryAction::Begin(StoryOf::Own(place)))
+    }
+
+    /// Does something with a story; whether what is shown changed.
+    pub fn story(&mut self, action: StoryAction) -> bool {
+        match action {
+            StoryAction::Begin(of) => {
+                let tour = match of {
+                    StoryOf::Atlas(i) => {
+                        self.atlas.history.tours.get(usize::from(i)).cloned().map(Arc::new)
+                    }
+                    StoryOf::Own(i) => self.own_tours.get(usize::from(i)).cloned(),
+                };
+                let Some(tour) = tour else { return false };
+                self.touring = Some(Touring::new(tour, self.look.clone()));
+                if self.desk.playback.playing {
+                    self.arrange(DeskAction::TogglePlay);
+                }
+                self.show_stop();
+            }
+            StoryAction::Step { back } => {
+                if self.touring.as_mut().is_some_and(|touring| touring.step(back)) {
+                    self.show_stop();
+                }
+            }
+            StoryAction::Play(playing) => {
+                if let Some(touring) = &mut self.touring {
+                    touring.set_playing(playing);
+                }
+                // From wherever the reader has gone meanwhile.
+                self.show_stop();
+            }
+            StoryAction::Leave => {
+                if let Some(touring) = &mut self.touring {
+                    touring.set_away(true);
+                }
+            }
+            StoryAction::Resume => {
+                if let Some(touring) = &mut self.touring {
+                    touring.set_away(false);
+                }
+                self.show_stop();
+            }
+        }
+        true
+    }
+
+    /// Shows what the story tells of now. A stop whose view is none leaves what is shown.
+    fn show_stop(&mut self) {
+        let look = self.touring.as_ref().map(|touring| touring.look(&self.atlas, &self.look));
+        if let Some(Ok(look)) = look {
+            self.open(look);
+        }
+    }
+
+    /// So many seconds later, while a story goes on by itself; whether it has come to its next stop.
+    pub fn tick_story(&mut self, seconds: f32) -> bool {
+        let language = self.look.language();
+        let Some(touring) = &mut self.touring else { return false };
+        let on = touring.goes_on(seconds, language);
+        if on {
+            touring.step(false);
+            self.show_stop();
+        }
+        on
     }
 
     /// Ends a drag: what comes next is a step of its own on the way back.

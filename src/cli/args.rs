@@ -143,9 +143,12 @@ pub enum Command {
         /// What is shown.
         #[command(flatten)]
         shown: Shown,
-        /// On the last day of every year instead of on one day
+        /// On the last day of every year, or on every day on which they change, instead of on one day
         #[arg(long, value_name = "STEP", conflicts_with = "date")]
         every: Option<Every>,
+        /// Only of these territories, islands or groups, by their ids
+        #[arg(long, value_name = "TERRITORY")]
+        of: Vec<String>,
         /// How it is written
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
@@ -200,9 +203,13 @@ pub struct ExportArgs {
     /// Pixels a point (a point is 1/96 inch of paper)
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub scale: Option<f64>,
-    /// What stands beside and below the map: cards, chart, time-bar, parted by commas
+    /// What stands beside and below the map: cards, chart, holders, time-bar, parted by commas; with
+    /// no-map, chart and time bar alone
     #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]
     pub with: Vec<WithArg>,
+    /// The territory or group that the chart is of; without one, all land
+    #[arg(long, value_name = "TERRITORY")]
+    pub of: Option<String>,
     /// What it is compared with: a date, a lens, or lenses for all of them at once
     #[arg(long, value_name = "DATE|LENS")]
     pub compare: Option<String>,
@@ -227,6 +234,10 @@ pub enum WithArg {
     Chart,
     /// The time bar
     TimeBar,
+    /// The holders of each territory as bars, instead of the areas in the chart
+    Holders,
+    /// No map
+    NoMap,
 }
 
 /// How a table is written.
@@ -258,6 +269,8 @@ pub enum StateFormat {
 pub enum Every {
     /// The last day of every year
     Year,
+    /// Every day on which the areas change
+    Change,
 }
 
 /// A colour scheme.

@@ -81,15 +81,17 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::disputes(&atlas, day, language);
             print_table(&atlas, *format, lang.as_deref(), text, table)
         }
-        Command::Areas { shown, every, format } => {
+        Command::Areas { shown, every, of, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
+            let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
+            let of = plan::territories(&atlas, "--of <TERRITORY>", of)?;
             let days = match every {
                 Some(Every::Year) => tables::every_year(&atlas),
+                Some(Every::Change) => tables::every_change(&atlas, lens, &of),
                 None => vec![day_or_last(&atlas, shown.date.as_deref())?],
             };
-            let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
-            let text = |words: &Words| readable::areas(&atlas, &days, lens, words);
-            let table = |language| tables::areas(&atlas, &days, lens, language);
+            let text = |words: &Words| readable::areas(&atlas, &days, lens, &of, words);
+            let table = |language| tables::areas(&atlas, &days, lens, &of, language);
             print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
         }
         Command::Check { dir } => {

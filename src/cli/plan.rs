@@ -13,7 +13,9 @@ use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, Territ
 use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With};
-use crate::view::{Action, Comparison, Look, Memory, Mode, Selection, Theme, link};
+use crate::view::{
+    Action, Comparison, LedgerKind, LedgerView, Look, Memory, Mode, Scope, Selection, Theme, link,
+};
 
 use super::args::{ExportArgs, ModeArg, ThemeArg, WindowArgs, WithArg};
 
@@ -322,14 +324,22 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let scale = growth(typed);
         (typed.map(|side| side / scale), scale)
     };
+    let holders = args.with.contains(&WithArg::Holders);
+    let kind = if holders { LedgerKind::Holders } else { LedgerKind::Areas };
     let with = With {
         cards: args.with.contains(&WithArg::Cards),
-        chart: args.with.contains(&WithArg::Chart),
+        no_map: args.with.contains(&WithArg::NoMap),
+        ledger: LedgerView { scope: scope(atlas, args)?, kind },
+        chart: holders || args.with.contains(&WithArg::Chart),
         time_bar: args.with.contains(&WithArg::TimeBar),
     };
+    if with.no_map && !(with.chart || with.time_bar) || with.no_map && with.cards {
+        let reason = "without a map there are chart, holders and time-bar, and no cards";
+        return Err(RequestError::usage("--with <PARTS>", "no-map", reason));
+    }
     let around = with.around(atlas).map(f64::from);
     let least = f64::from(SMALLEST_MAP);
-    if !with.map_alone() && (0..2).any(|axis| size[axis] - around[axis] < least) {
+    if !with.map_alone() && !with.no_map && (0..2).any(|axis| size[axis] - around[axis] < least) {
         let [w, h] = around.map(|side| side + least);
         let reason = format!("leaves no room for the map with that; at least {w:.0}x{h:.0}");
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
@@ -354,6 +364,18 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         return Err(RequestError::usage("--size <WxH>", &args.size, reason));
     }
     Ok(ExportPlan { out, job: Job { look, size, scale, format, paper, with } })
+}
+
+/// The land that the chart is of: that of a group or a territory which is asked for as area of the
+/// picture.
+fn scope(atlas: &Atlas, args: &ExportArgs) -> Result<Scope, RequestError> {
+    let Some(id) = args.of.as_deref() else { return Ok(Scope::All) };
+    let history = &atlas.history;
+    let group = history.find_group(id).map(Scope::Group);
+    let found = group.or_else(|| history.find_territory(id).map(Scope::Territory));
+    found.ok_or_else(|| {
+        RequestError::usage("--of <TERRITORY>", id, "expected a territory or a group of the atlas")
+    })
 }
 
 /// Compares the look with what was asked for, if anything was.

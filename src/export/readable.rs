@@ -134,14 +134,21 @@ pub fn disputes(atlas: &Atlas, day: Day, words: &Words) -> String {
     lines(&columns, &rows, None)
 }
 
-/// The area of each holder on some days, the largest first.
+/// The area of each holder on some days, of some territories (of all, if none is given), the largest
+/// first.
 #[must_use]
-pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, words: &Words) -> String {
+pub fn areas(
+    atlas: &Atlas,
+    days: &[Day],
+    lens: LensId,
+    of: &[TerritoryId],
+    words: &Words,
+) -> String {
     let columns = ["column-date", "column-area", "column-holder"];
     let rows: Vec<Vec<String>> = days
         .iter()
         .flat_map(|&day| {
-            areas_by_holder(atlas, day, lens).into_iter().map(move |(holder, km2)| {
+            areas_by_holder(atlas, day, lens, of).into_iter().map(move |(holder, km2)| {
                 let holder = atlas.history.holder(holder).name.get(words.language);
                 vec![words.day(day), words.area(km2), holder.to_owned()]
             })

@@ -251,20 +251,34 @@ pub fn disputes_json(atlas: &Atlas, day: Day, language: Language) -> String {
 }
 
 /// The square kilometres of each holder on a day, the largest first.
-pub(super) fn areas_by_holder(atlas: &Atlas, day: Day, lens: LensId) -> Vec<(HolderId, f64)> {
-    let areas = atlas.history.ledger(lens).areas_on(day, |t| atlas.area_km2(t));
-    let mut sorted: Vec<(HolderId, f64)> = areas.into_iter().collect();
+pub(super) fn areas_by_holder(
+    atlas: &Atlas,
+    day: Day,
+    lens: LensId,
+    of: &[TerritoryId],
+) -> Vec<(HolderId, f64)> {
+    let of = territories_of(atlas, of);
+    let own = |t| if of.contains(&t) { atlas.area_km2(t) } else { 0.0 };
+    let areas = atlas.history.ledger(lens).areas_on(day, own);
+    let mut sorted: Vec<(HolderId, f64)> =
+        areas.into_iter().filter(|(_, km2)| *km2 > 0.0).collect();
     sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     sorted
 }
 
-/// Square kilometres by holder on some days.
+/// Square kilometres by holder on some days, of some territories (of all, if none is given).
 #[must_use]
-pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> Table {
+pub fn areas(
+    atlas: &Atlas,
+    days: &[Day],
+    lens: LensId,
+    of: &[TerritoryId],
+    language: Language,
+) -> Table {
     let history = &atlas.history;
     let mut rows = Vec::new();
     for &day in days {
-        for (id, km2) in areas_by_holder(atlas, day, lens) {
+        for (id, km2) in areas_by_holder(atlas, day, lens, of) {
             let holder = history.holder(id);
             rows.push(vec![
                 Cell::text(day.to_string()),
@@ -276,6 +290,20 @@ pub fn areas(atlas: &Atlas, days: &[Day], lens: LensId, language: Language) -> T
         }
     }
     Table { columns: columns(&["date", "holder", "holder_name", "family", "km2"]), rows }
+}
+
+/// The first day of an atlas, and every day on which some territories (all, if none is given) change
+/// hands by a lens.
+#[must_use]
+pub fn every_change(atlas: &Atlas, lens: LensId, of: &[TerritoryId]) -> Vec<Day> {
+    let ledger = atlas.history.ledger(lens);
+    let of = territories_of(atlas, of);
+    let mut days: Vec<Day> =
+        of.into_iter().flat_map(|t| ledger.spans(t).map(|span| span.from.day)).collect();
+    days.push(atlas.history.first_day);
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// The last day of every year of an atlas.

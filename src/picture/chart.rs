@@ -1,21 +1,23 @@
 //! The chart of areas as a part of a picture; `app` has one of the same series that can be pointed at:
-//! square kilometres by nation through time, one upon the other, on the axis of the time bar.
+//! square kilometres by holder through time, one upon the other, or the holders of each territory as
+//! bars, on the axis of the time bar.
 
 use std::sync::Arc;
 
 use geo::Polygon;
 
 use crate::atlas::Atlas;
-use crate::history::{Day, Language, LensId, plus_days};
-use crate::view::{Look, Theme};
+use crate::history::{Day, Language, LensId, TerritoryId, plus_days};
+use crate::view::{LedgerKind, LedgerView, Look, Scope, Theme, TimeWindow};
 
 use super::areas::{Series, series};
 use super::faces::{Face, width};
 use super::furniture::text;
+use super::lanes::lane_marks;
 use super::marks::{Anchor, Fill, Mark, Stroke, TextMark};
 use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, Part, PartKind};
-use super::ribbons::TimeScale;
+use super::ribbons::{Row, TimeScale, segments};
 use super::time_bar::scale;
 use super::words::Words;
 
@@ -23,15 +25,29 @@ use super::words::Words;
 const HEAD: f32 = 44.0;
 /// Room below the areas, in points: the years stand on the time bar.
 const FOOT: f32 = 6.0;
+/// The highest bar of a territory, and the smallest letters that its name is written in.
+const HIGHEST_ROW: f32 = 26.0;
+const LEAST_LETTERS: f32 = 7.0;
 /// Square kilometres between two lines of the chart.
 const STEPS_KM2: [f64; 8] = [10.0, 100.0, 500.0, 1e3, 5e3, 2e4, 5e4, 2e5];
 /// The most lines of the chart.
 const MOST_LINES: f64 = 6.0;
 
+/// How a chart is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChartRequest {
+    /// Width and height, in points.
+    pub extent: [f32; 2],
+    /// What of the ledger it shows.
+    pub ledger: LedgerView,
+    /// The part of the time; `None`: all of it.
+    pub window: Option<TimeWindow>,
+}
+
 /// Composes charts and keeps what the next one can use again. It serves one atlas.
 #[derive(Debug, Default)]
 pub struct ChartComposer {
-    series: Kept<(LensId, Theme, Language), Vec<Series>>,
+    series: Kept<(LensId, Theme, Language, Scope), Vec<Series>>,
     areas: Kept<ChartInput, Vec<Mark>>,
     head: Kept<(ChartInput, Day), Vec<Mark>>,
     moment: Kept<(ChartInput, Day), Vec<Mark>>,
@@ -40,29 +56,42 @@ pub struct ChartComposer {
 /// What a chart depends on, besides the moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct ChartInput {
-    extent: [f32; 2],
+    request: ChartRequest,
     lens: LensId,
     theme: Theme,
     language: Language,
 }
 
 impl ChartComposer {
-    /// The chart of a look, so wide and high, with its corner at the origin.
-    pub fn compose(&mut self, atlas: &Atlas, words: &Words, look: &Look, extent: [f32; 2]) -> Part {
+    /// The chart of a look, with its corner at the origin.
+    pub fn compose(
+        &mut self,
+        atlas: &Atlas,
+        words: &Words,
+        look: &Look,
+        request: &ChartRequest,
+    ) -> Part {
         let (lens, theme, language) = (look.lens(), look.theme(), words.language);
-        let all = self.series.get((lens, theme, language), |_| series(atlas, lens, theme, words));
-        let input = ChartInput { extent, lens, theme, language };
-        let plot = Plot::new(atlas, &all, extent);
-        let areas = self.areas.get(input, |input| areas(words, &all, &plot, input.theme));
+        let LedgerView { scope, kind } = request.ledger;
+        let of = scope.territories(atlas);
+        let all = self
+            .series
+            .get((lens, theme, language, scope), |_| series(atlas, lens, theme, words, &of));
+        let input = ChartInput { request: *request, lens, theme, language };
+        let plot = Plot::new(atlas, &all, request);
+        let areas = self.areas.get(input, |input| match kind {
+            LedgerKind::Areas => areas(words, &all, &plot, input.theme),
+            LedgerKind::Holders => holders(atlas, words, &of, &plot, (input.lens, input.theme)),
+        });
         let day = look.moment();
         let head = self.head.get((input, day), |_| head(words, &all, day, theme));
         let moment = self.moment.get((input, day), |_| {
             let x = plot.scale.middle_of(day);
-            let points = vec![[x, HEAD], [x, extent[1] - FOOT]];
+            let points = vec![[x, HEAD], [x, request.extent[1] - FOOT]];
             let stroke = Stroke::solid(1.5, palette(theme).ink);
             vec![Mark::Line { points, stroke }]
         });
-        let [w, h] = extent;
+        let [w, h] = request.extent;
         let frame = [0.0, 0.0, w, h];
         Part {
             kind: PartKind::Chart,
@@ -80,6 +109,49 @@ impl ChartComposer {
     }
 }
 
+/// The rows of a chart of holders: where each is between two heights, and how large its name is.
+#[must_use]
+pub fn rows(count: usize, top: f32, bottom: f32) -> (f32, f32) {
+    let count = f32::from(u16::try_from(count).unwrap_or(u16::MAX)).max(1.0);
+    let row = ((bottom - top) / count).min(HIGHEST_ROW);
+    (row, (row - 1.0).clamp(0.0, 12.0))
+}
+
+/// The holders of each territory as bars, with its name where it can be read.
+fn holders(
+    atlas: &Atlas,
+    words: &Words,
+    of: &[TerritoryId],
+    plot: &Plot,
+    (lens, theme): (LensId, Theme),
+) -> Vec<Mark> {
+    let palette = palette(theme);
+    let (high, letters) = rows(of.len(), plot.top, plot.bottom);
+    let [left, right] = plot.scale.ends();
+    let mut marks = Vec::new();
+    let mut top = plot.top;
+    for &t in of {
+        let (segments, km2) = (segments(atlas, lens, t, theme), atlas.area_km2(t));
+        let row = Row { segments, km2, territories: vec![t] };
+        let bottom = top + (high - 1.0).max(0.5);
+        marks.extend(lane_marks(&[row], [left, top, right, bottom], &plot.scale));
+        if letters >= LEAST_LETTERS {
+            let name = atlas.history.territory(t).name.get(words.language).to_owned();
+            let room = left - 8.0;
+            let long = width(Face::Sans, letters, 0.0, &name);
+            let size = if long > room { letters * room / long } else { letters };
+            let at = [left - 8.0, f32::midpoint(top, bottom) + 0.36 * size];
+            marks.push(Mark::Text(TextMark {
+                anchor: Anchor::End,
+                color: palette.muted,
+                ..text(at, Face::Sans, size, &palette, name)
+            }));
+        }
+        top += high;
+    }
+    marks
+}
+
 /// Where days and areas are.
 struct Plot {
     scale: TimeScale,
@@ -91,9 +163,11 @@ struct Plot {
 }
 
 impl Plot {
-    fn new(atlas: &Atlas, all: &[Series], [width, height]: [f32; 2]) -> Self {
+    fn new(atlas: &Atlas, all: &[Series], request: &ChartRequest) -> Self {
+        let [width, height] = request.extent;
         let bottom = (height - FOOT).max(HEAD + 1.0);
-        Self { scale: scale(atlas, width), most_km2: most_km2(all), top: HEAD, bottom, width }
+        let scale = scale(atlas, width).window(request.window);
+        Self { scale, most_km2: most_km2(all), top: HEAD, bottom, width }
     }
 
     fn y(&self, km2: f64) -> f32 {
@@ -109,7 +183,7 @@ fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> 
     let mut marks = Vec::new();
     // All series have the same days.
     let mut below = vec![0.0; all.iter().map(|one| one.steps.len()).max().unwrap_or(0)];
-    let left = plot.scale.x_at(0.0);
+    let [left, right] = plot.scale.ends();
     for one in all {
         let mut upper = Vec::with_capacity(2 * one.steps.len());
         let mut lower = Vec::with_capacity(2 * one.steps.len());
@@ -118,7 +192,7 @@ fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> 
             // The last day is over only when it ends.
             let last = i + 2 == one.steps.len();
             let until = if last { plus_days(until, 1) } else { until };
-            for x in [plot.scale.x_of(from), plot.scale.x_of(until)] {
+            for x in [from, until].map(|day| plot.scale.x_of(day).clamp(left, right)) {
                 upper.push((x, plot.y(below[i] + km2)));
                 lower.push((x, plot.y(below[i])));
             }
@@ -165,8 +239,7 @@ fn head(words: &Words, all: &[Series], day: Day, theme: Theme) -> Vec<Mark> {
     let mut marks = vec![Mark::Text(text([0.0, 13.0], Face::SansBold, 13.0, &palette, title))];
     let mut x = 0.0;
     for one in all {
-        let step = one.steps.iter().rev().find(|(from, _)| *from <= day);
-        let Some(&(_, km2)) = step.filter(|(_, km2)| *km2 > 0.0) else { continue };
+        let Some(km2) = one.on(day) else { continue };
         marks.push(Mark::Box {
             frame: [x, 23.0, x + 10.0, 33.0],
             rounding: 0.0,

@@ -1,10 +1,10 @@
 //! A sheet: the map and, beside and below it, what the reader wants with it: cards, chart, time bar.
 
 use crate::atlas::Atlas;
-use crate::view::Look;
+use crate::view::{LedgerView, Look};
 
 use super::cards::cards_page;
-use super::chart::ChartComposer;
+use super::chart::{ChartComposer, ChartRequest};
 use super::compose::{Composer, Request, picture};
 use super::palette::palette;
 use super::parts::{Part, Picture};
@@ -24,6 +24,10 @@ pub const SMALLEST_MAP: f32 = 240.0;
 /// What stands on a sheet besides the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct With {
+    /// Whether the map is left out: then chart and time bar have all of the sheet.
+    pub no_map: bool,
+    /// What of the ledger the chart shows.
+    pub ledger: LedgerView,
     /// The cards of the open event and of what is selected.
     pub cards: bool,
     /// The chart of areas.
@@ -36,7 +40,7 @@ impl With {
     /// Whether there is nothing but the map.
     #[must_use]
     pub fn map_alone(self) -> bool {
-        self == Self::default()
+        !(self.no_map || self.cards || self.chart || self.time_bar)
     }
 
     /// Width and height that all but the map takes, in points.
@@ -56,16 +60,22 @@ pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with:
     let [beside, below] = with.around(atlas);
     let map = [(width - beside).max(1.0), (height - below).max(1.0)];
     let own = Request { size: map.map(f64::from), ..*request };
-    let mut parts = Composer::default().parts(atlas, words, look, &own);
-    let mut top = map[1];
+    let (mut parts, mut top) = if with.no_map {
+        (Vec::new(), 0.0)
+    } else {
+        (Composer::default().parts(atlas, words, look, &own), map[1])
+    };
+    // Without a map the chart has its room.
+    let high = if with.no_map { CHART + map[1] } else { CHART };
     let wide = (map[0] - 2.0 * PAD).max(1.0);
     let mut add = |part: Part, height: f32, space: f32| {
         parts.push(part.moved([PAD, top + space]));
         top += height;
     };
     if with.chart {
-        let chart = ChartComposer::default().compose(atlas, words, look, [wide, CHART]);
-        add(chart, CHART + PAD, PAD);
+        let chart = ChartRequest { extent: [wide, high], ledger: with.ledger, window: None };
+        let chart = ChartComposer::default().compose(atlas, words, look, &chart);
+        add(chart, high + PAD, PAD);
     }
     if with.time_bar {
         let request = TimeBarRequest::whole(atlas, wide);

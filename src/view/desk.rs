@@ -2,7 +2,7 @@
 
 use crate::history::{EventKind, GroupId};
 
-use super::{Pace, Playback, TimeWindow};
+use super::{LedgerView, Pace, Playback, TimeWindow};
 
 /// The smallest and the largest text of the window, as a part of the usual size.
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -50,6 +50,8 @@ pub struct Desk {
     pub playback: Playback,
     /// The part of the time that time bar and chart show; `None`: all of it.
     pub time: Option<TimeWindow>,
+    /// What of the ledger the chart shows.
+    pub ledger: LedgerView,
     /// The groups whose territories have ribbons of their own, in the order in which they were unfolded.
     unfolded: Vec<GroupId>,
     /// Whether the chart of areas is open.
@@ -73,6 +75,7 @@ impl Default for Desk {
             kinds: Kinds::default(),
             playback: Playback::default(),
             time: None,
+            ledger: LedgerView::default(),
             unfolded: Vec::new(),
             chart: false,
             panel: true,
@@ -101,6 +104,8 @@ pub enum DeskAction {
     SetPace(Pace),
     /// Shows a part of the time, or all of it.
     ShowTime(Option<TimeWindow>),
+    /// Shows something else of the ledger in the chart.
+    SetLedger(LedgerView),
     /// Gives the territories of a group ribbons of their own, or no longer.
     Unfold(GroupId, bool),
     /// Opens or closes the chart of areas.
@@ -152,6 +157,7 @@ impl Desk {
             DeskAction::SetLoop(looped) => self.playback.looped = looped,
             DeskAction::SetPace(pace) => self.playback.set_pace(pace),
             DeskAction::ShowTime(window) => self.time = window,
+            DeskAction::SetLedger(ledger) => self.ledger = ledger,
             DeskAction::Unfold(group, unfold) => {
                 self.unfolded.retain(|&known| known != group);
                 if unfold {

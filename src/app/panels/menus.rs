@@ -161,7 +161,7 @@ fn go(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 }
 
 fn help(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    items(ui, session, &[Command::Help, Command::About], effects);
+    items(ui, session, &[Command::Stories, Command::Help, Command::About], effects);
 }
 
 fn items(ui: &mut Ui, session: &Session, commands: &[Command], effects: &mut Vec<Effect>) {

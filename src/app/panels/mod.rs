@@ -13,6 +13,8 @@ pub(super) mod notice;
 pub(super) mod save;
 pub(super) mod search;
 pub(super) mod side;
+pub(super) mod stories;
+pub(super) mod story;
 pub(super) mod table;
 pub(super) mod time_bar;
 mod time_buttons;

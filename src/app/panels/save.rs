@@ -6,16 +6,19 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{Align2, TextEdit, Window, vec2};
 
 use crate::export::job::{Job, PictureFormat, picture_of};
-use crate::export::{raster, save};
+use crate::export::{raster, save, tables};
 use crate::geography::Size;
 use crate::picture::Argument;
 use crate::picture::sheet::With;
-use crate::view::Look;
+use crate::view::{LedgerKind, Look};
 
 use super::super::session::Session;
 
 /// Pixels a point of a saved picture: sharp on dense screens and in print.
 const SCALE: f64 = 2.0;
+
+/// Width and height of the picture of the ledger, in points.
+const LEDGER: Size = [1200.0, 640.0];
 
 /// The dialog that saves the picture, or the table.
 #[derive(Default)]
@@ -23,8 +26,10 @@ pub(crate) struct SaveDialog {
     open: bool,
     path: String,
     size: Size,
-    /// The table as it is to be written; `None`: the picture is.
-    table: Option<String>,
+    /// The text as it is to be written; `None`: the picture is.
+    text: Option<(TextKind, String)>,
+    /// Whether it is the ledger that is saved, as a picture or a table.
+    ledger: bool,
     fault: Option<String>,
     /// The file that is there already, until the reader says whether it may go.
     replaces: Option<PathBuf>,
@@ -37,9 +42,36 @@ pub(crate) struct SaveDialog {
     chosen: Option<PathBuf>,
 }
 
+/// What kind of text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TextKind {
+    /// The table of the day.
+    Table,
+    /// A story.
+    Story,
+}
+
+impl TextKind {
+    /// How its files end, without the dot.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "csv",
+            Self::Story => "toml",
+        }
+    }
+
+    /// The keys of its words: the title of the dialog, what the field is, what a wrong ending is told.
+    fn words(self) -> [&'static str; 3] {
+        match self {
+            Self::Table => ["save-table-title", "save-table-path", "save-table-ending"],
+            Self::Story => ["save-story-title", "save-story-path", "save-story-ending"],
+        }
+    }
+}
+
 /// What is written.
 enum What {
-    Table(String),
+    Text(String),
     Picture(Box<Job>),
 }
 
@@ -47,14 +79,31 @@ impl SaveDialog {
     /// Opens the dialog for the picture of a look in a frame of some size.
     pub(crate) fn open(&mut self, look: &Look, size: Size) {
         self.size = size;
-        self.table = None;
+        self.text = None;
+        self.ledger = false;
         self.open_for(format!("okhotsk-{}.png", look.moment()));
     }
 
     /// Opens the dialog for the table of a look, which is ready to be written.
     pub(crate) fn open_table(&mut self, look: &Look, csv: String) {
-        self.table = Some(csv);
+        self.text = Some((TextKind::Table, csv));
+        self.ledger = false;
         self.open_for(format!("okhotsk-{}.csv", look.moment()));
+    }
+
+    /// Opens the dialog for the ledger that the chart shows.
+    pub(crate) fn open_ledger(&mut self, look: &Look) {
+        self.size = LEDGER;
+        self.text = None;
+        self.ledger = true;
+        self.open_for(format!("okhotsk-ledger-{}.png", look.moment()));
+    }
+
+    /// Opens the dialog for a story, which is ready to be written.
+    pub(crate) fn open_story(&mut self, toml: String) {
+        self.text = Some((TextKind::Story, toml));
+        self.ledger = false;
+        self.open_for("story.toml".to_owned());
     }
 
     /// Opens the dialog with the name of a file.
@@ -85,8 +134,9 @@ impl SaveDialog {
         self.take_answer(ctx);
         let mut saved = None;
         let mut open = true;
-        let (title, label) = match self.table {
-            Some(_) => ("save-table-title", "save-table-path"),
+        let (title, label) = match &self.text {
+            None if self.ledger => ("save-ledger-title", "save-ledger-path"),
+            Some((kind, _)) => (kind.words()[0], kind.words()[1]),
             None => ("save-title", "save-path"),
         };
         Window::new(words.get(title))
@@ -160,7 +210,7 @@ impl SaveDialog {
                 return Ok(false);
             }
             let bytes = match file {
-                What::Table(csv) => csv.into_bytes(),
+                What::Text(text) => text.into_bytes(),
                 What::Picture(job) => job.file(&session.atlas).map_err(|e| e.to_string())?,
             };
             save(&path, &bytes).map_err(|error| error.to_string())?;
@@ -182,17 +232,35 @@ impl SaveDialog {
 
     /// What is to be saved in a file of that name.
     fn what(&self, session: &Session, path: &Path) -> Result<What, String> {
-        if let Some(csv) = &self.table {
-            let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-            return if ending {
-                Ok(What::Table(csv.clone()))
+        if let Some((kind, text)) = &self.text {
+            let own = path.extension().is_some_and(|own| own.eq_ignore_ascii_case(kind.ending()));
+            return if own {
+                Ok(What::Text(text.clone()))
             } else {
-                Err(session.words.get("save-table-ending"))
+                Err(session.words.get(kind.words()[2]))
             };
         }
-        let format = PictureFormat::of(path)?;
         let (look, size) = (session.look().clone(), self.size);
-        let with = With::default();
+        let ledger = session.desk().ledger;
+        let csv = path.extension().is_some_and(|own| own.eq_ignore_ascii_case("csv"));
+        if self.ledger && csv {
+            let atlas = &session.atlas;
+            let of = ledger.scope.territories(atlas);
+            let table = match ledger.kind {
+                LedgerKind::Areas => {
+                    let days = tables::every_change(atlas, look.lens(), &of);
+                    tables::areas(atlas, &days, look.lens(), &of, look.language())
+                }
+                LedgerKind::Holders => tables::spans(atlas, &of, look.lens(), look.language()),
+            };
+            return tables::as_csv(&table).map(What::Text).map_err(|error| error.to_string());
+        }
+        let format = PictureFormat::of(path)?;
+        let with = if self.ledger {
+            With { no_map: true, chart: true, time_bar: true, ledger, ..With::default() }
+        } else {
+            With::default()
+        };
         Ok(What::Picture(Box::new(Job { look, size, scale: SCALE, format, paper: false, with })))
     }
 
@@ -201,14 +269,17 @@ impl SaveDialog {
         let (sender, receiver) = channel();
         let path = PathBuf::from(self.path.trim());
         let ctx = ctx.clone();
-        let table = self.table.is_some();
+        let ending = self.text.as_ref().map(|(kind, _)| kind.ending());
+        let ledger = self.ledger;
         std::thread::spawn(move || {
             let mut dialog = rfd::FileDialog::new();
-            dialog = if table {
-                dialog.add_filter("CSV", &["csv"])
-            } else {
-                dialog.add_filter("PNG", &["png"]).add_filter("SVG", &["svg"])
+            dialog = match ending {
+                Some(ending) => dialog.add_filter(ending.to_uppercase(), &[ending]),
+                None => dialog.add_filter("PNG", &["png"]).add_filter("SVG", &["svg"]),
             };
+            if ledger {
+                dialog = dialog.add_filter("CSV", &["csv"]);
+            }
             if let Some(name) = path.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }

@@ -18,7 +18,7 @@ use super::super::commands::Effect;
 use super::super::map::{Canvas, rect_of};
 use super::super::session::Session;
 use super::super::style::color;
-use super::super::widgets::{Along, Roving};
+use super::super::widgets::{Along, Roving, time_scrolled};
 use super::time_buttons;
 
 /// Where a day is wider than this, in points, days are picked; elsewhere years.
@@ -86,7 +86,7 @@ impl TimeBar {
         let scale = scale(&session.atlas, request.width).window(request.window);
         let on_bar = |at: Pos2| [at.x - self.corner.x, at.y - self.corner.y];
         if let Some(at) = slider.hover_pos() {
-            let shown = time_shown(ctx, session, &scale, on_bar(at)[0]);
+            let shown = time_scrolled(ctx, session, &scale, on_bar(at)[0]);
             if let Some(action) = shown {
                 return vec![action.into()];
             }
@@ -292,25 +292,6 @@ fn folding(ui: &Ui, session: &Session, of: RibbonOf) -> Option<DeskAction> {
         return Some(DeskAction::Unfold(group, true));
     }
     pressed(Key::ArrowLeft).then_some(DeskAction::Unfold(group, false))
-}
-
-/// Scrolling goes along the time, with the key that zooms, or by pinching, closer to a place of it.
-fn time_shown(
-    ctx: &egui::Context,
-    session: &Session,
-    scale: &TimeScale,
-    x: f32,
-) -> Option<DeskAction> {
-    let (zoom, scroll) = ctx.input(|i| (f64::from(i.zoom_delta()), i.smooth_scroll_delta()));
-    let days = session.days();
-    let shown = if (zoom - 1.0).abs() > 1e-4 {
-        scale.shown().zoomed_at(scale.days_at(x), zoom, days)
-    } else if scroll != egui::Vec2::ZERO && !scale.is_whole() {
-        scale.shown().panned(-scale.days_of(scroll.x + scroll.y), days)
-    } else {
-        return None;
-    };
-    Some(DeskAction::ShowTime((!shown.is_whole(days)).then_some(shown)))
 }
 
 /// The invisible slider over ribbons and marks.

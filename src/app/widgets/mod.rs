@@ -5,6 +5,7 @@ mod pinned;
 mod roving;
 mod rows;
 mod swatch;
+mod time_scroll;
 
 pub(super) use locator::locator;
 pub(super) use pinned::pinned;
@@ -13,3 +14,4 @@ pub(super) use rows::{
     as_heading, closable, events, facts, heading, name_bars, people_rows, territories, title_label,
 };
 pub(super) use swatch::swatch;
+pub(super) use time_scroll::time_scrolled;
