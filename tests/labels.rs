@@ -10,6 +10,7 @@ use okhotsk::geography::camera::{MAX_KM_PER_POINT, MIN_KM_PER_POINT};
 use okhotsk::geography::{Camera, Size, level_for};
 use okhotsk::history::{BoundaryId, DateText, LensId, PlaceId, PlaceKind, TerritoryId, name_on};
 use okhotsk::picture::compose::room;
+use okhotsk::picture::marks::is_upright;
 use okhotsk::picture::page::{Page, PageInput};
 use okhotsk::picture::{Frame, Mark, Part, PartKind, Picture, Request, Words, compose, labels};
 use okhotsk::view::{Action, Look, MapLayer, Selection};
@@ -552,6 +553,33 @@ fn texts_that_overlap_are_found() {
         _ => None,
     });
     assert!(texts(legend.marks.iter()).iter().any(|(_, own)| meet(own, &[frame.unwrap()])));
+}
+
+/// Square letters on a curve keep apart: turned with it, or upright one below the other on a slope.
+#[test]
+fn square_letters_on_curves_do_not_touch() {
+    let mut pairs = 0;
+    for (date, size) in DATES.into_iter().flat_map(|date| SIZES.map(|size| (date, size))) {
+        let picture = picture(&view_of("ja", date), size);
+        let parts = picture.insets().chain([map(&picture)]);
+        for mark in parts.flat_map(|part| part.layer("names").unwrap().marks.iter()) {
+            let Mark::Along(along) = mark else { continue };
+            let size = along.text.size;
+            for two in along.letters().windows(2) {
+                let square = |text: &str| text.chars().all(is_upright);
+                if !two.iter().all(|letter| square(&letter.text)) {
+                    continue;
+                }
+                let [dx, dy] = [0, 1].map(|axis| (two[1].at[axis] - two[0].at[axis]).abs());
+                let upright = two.iter().all(|letter| letter.angle == 0.0);
+                let off = if upright { dx.max(dy) } else { dx.hypot(dy) };
+                let name = &along.text.text;
+                assert!(off > 1.07 * size, "'{name}' on {date}: {off:.1} of {size} points");
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 300, "only {pairs} pairs");
 }
 
 /// The bounds of an island, as the search shows them.

@@ -14,12 +14,13 @@ use super::events_on_map::advances_on;
 use super::foot::{self};
 use super::furniture::{Under, under};
 use super::insets::{self, InsetPlace};
+use super::key_seat::SeatInput;
 use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
 use super::legend::Legend;
 use super::map_layers::{Layers, OnPage, Scene};
 use super::marks::Frame;
-use super::page::{PANEL_SPACE, Page, PageInput};
+use super::page::{Page, PageInput};
 use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture};
 use super::stage::Stage;
@@ -222,17 +223,20 @@ impl MapComposer {
         let mut covered = covered(&page, &seats);
         // The most that the key of the landings may need has its place before they are numbered.
         let shown = seen(atlas, &stage, &advances_on(atlas, look), &covered);
-        let (language, highest) = (words.language, seats.foot[1] - page.title[3] - 24.0);
-        let key_of = |numbered| KeyInput { numbered, theme, language, highest };
-        let key_seat = |[_, h]: [f32; 2]| [page.foot[0], seats.foot[1] - PANEL_SPACE - h];
-        let most = self.key.most(atlas, words, key_of(shown));
-        let seat = most.as_ref().as_ref().filter(|key| key.fits(&stage)).map(|key| {
-            let (at, size) = (key_seat(key.size), key.size);
-            [at[0], at[1], at[0] + size[0], at[1] + size[1]]
-        });
-        let seat = seat.filter(|seat| !page.small && under(atlas, &stage, *seat) != Under::Own);
-        let numbers = seat.is_some();
-        covered.extend(seat);
+        let language = words.language;
+        let input = SeatInput {
+            stage,
+            shown,
+            covered: covered.clone(),
+            foot: seats.foot,
+            title: page.title,
+            small: page.small,
+            theme,
+            language,
+        };
+        let seat = self.key.seat(atlas, words, input);
+        let numbers = seat.map(|seat| seat.print.disc);
+        covered.extend(seat.map(|seat| seat.frame));
         let scene = Scene { atlas, words, look, state: &state, numbers, still: request.alone };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
@@ -261,8 +265,10 @@ impl MapComposer {
             [&self.main].into_iter().chain(&self.insets).flat_map(Layers::numbered).collect();
         numbered.sort_unstable();
         numbered.dedup();
-        let key =
-            if numbers { self.key.marks(atlas, words, key_of(numbered), key_seat) } else { None };
+        let key = seat.and_then(|seat| {
+            let input = KeyInput { numbered, theme, language, seat };
+            self.key.marks(atlas, words, input)
+        });
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
         let [left, top, ..] = page.map;

@@ -20,6 +20,7 @@ pub mod inland;
 pub mod insets;
 pub mod labels;
 pub mod land;
+pub mod key_seat;
 pub mod landing_key;
 pub mod landings;
 pub mod lanes;

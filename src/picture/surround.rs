@@ -12,6 +12,7 @@ use super::compose::Seats;
 use super::events_on_map::{advances_on, stones_on};
 use super::foot::{FootInput, foot};
 use super::insets::{self, EdgeInput};
+use super::labels::segment_meets;
 use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::standing;
 use super::map_layers::Scene;
@@ -97,7 +98,7 @@ impl Furniture {
             full: page.full_foot,
             globe: seats.globe,
             small: page.small,
-            on_land: seats.foot_on_land,
+            on_paper: seats.foot_on_land || (!page.small && is_crossed(scene, &stage, seats.foot)),
             depths: has(MapLayer::Depths),
             theme,
             language,
@@ -123,6 +124,16 @@ impl Furniture {
         layers.push(Layer { name: "legend", marks: legend.0.clone() });
         (layers, legend.1.clone())
     }
+}
+
+/// Whether a line that stands runs through a rectangle of the map.
+fn is_crossed(scene: &Scene<'_>, stage: &Stage, frame: Frame) -> bool {
+    let atlas = scene.atlas;
+    standing(atlas, scene.look).into_iter().any(|id| {
+        let points = atlas.features.boundary(id).windows(2);
+        let mut pairs = points.map(|pair| [stage.screen(pair[0]), stage.screen(pair[1])]);
+        pairs.any(|pair| segment_meets(pair, frame))
+    })
 }
 
 /// What the legend of a scene depends on.

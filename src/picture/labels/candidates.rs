@@ -92,10 +92,10 @@ pub(super) fn beside(size: f32, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Ca
     all
 }
 
-/// Places around a dot, so far from its middle.
+/// Places around a dot, so far from its middle; and farther off with a line.
 pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate> {
     let near = 0.75 * gap;
-    [
+    let mut all: Vec<Candidate> = [
         ([x + gap, y + 0.36 * size], Anchor::Start),
         ([x - gap, y + 0.36 * size], Anchor::End),
         ([x, y - gap], Anchor::Middle),
@@ -120,7 +120,23 @@ pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate
     .into_iter()
     .zip(0_u8..)
     .map(|((at, anchor), i)| Candidate::new(at, anchor, 0.3 * f32::from(i)))
-    .collect()
+    .collect();
+    for (i, far) in (0_u8..).zip([16.0_f32, 24.0, 34.0]) {
+        for (j, rise) in (0_u8..).zip([0.0_f32, 0.7, -0.7, 1.4, -1.4]) {
+            for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
+                let off = [side * far, rise * far];
+                let end = [x + off[0], y + off[1]];
+                // From the edge of the square that the dot takes.
+                let edge = 3.4 / off[0].abs().max(off[1].abs());
+                let start = [x + edge * off[0], y + edge * off[1]];
+                let cost = 8.0 + f32::from(i) + 0.3 * f32::from(j);
+                let at = [end[0] + side * 2.5, end[1] + 0.34 * size];
+                let leader = Some([start, end]);
+                all.push(Candidate { leader, ..Candidate::new(at, anchor, cost) });
+            }
+        }
+    }
+    all
 }
 
 /// Places at the ends of a line, seven points from it, and then along it on either side.

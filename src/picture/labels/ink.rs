@@ -17,6 +17,9 @@ const LEAST: f64 = 4.5;
 /// How strong the halo of a name on a fill is.
 const ON_FILL: u8 = 140;
 
+/// The same where it has stripes.
+const ON_STRIPES: u8 = 225;
+
 /// The two colours that a fill shows by turns; one, if it has no stripes.
 #[must_use]
 pub(super) fn grounds(fill: &Fill) -> [Color; 2] {
@@ -76,6 +79,10 @@ pub(super) fn ink_of(
         Under::Land(_) if palette.is_high_contrast() => (palette.ink, faded(palette.halo, 235)),
         Under::Land(t) => {
             let grounds = fills.get(t.index()).copied().unwrap_or([palette.context; 2]);
+            // No ink is read well on both colours of stripes.
+            if grounds[0] != grounds[1] {
+                return (palette.ink, faded(palette.halo, ON_STRIPES));
+            }
             (ink_on(grounds), faded(grounds[0], ON_FILL))
         }
     }

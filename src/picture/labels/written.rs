@@ -22,8 +22,9 @@ use super::super::parts::{Target, TargetOf};
 use super::super::stage::Stage;
 use super::super::state::DayState;
 use super::super::words::Words;
+use super::drafts::stack;
 use super::ink::{grounds, ink_of};
-use super::room::segment_meets;
+use super::room::{segment_meets, segments_cross};
 use super::shown::{Name, Writing, is_small, name_of};
 use super::{Layout, LayoutKey, Placed, Spot, Subject, Taken, frame_of, frames, overlap};
 
@@ -180,13 +181,15 @@ impl<'a> Desk<'a> {
         let mut text = spot.style.text(self.on(spot.at), spot.anchor, words);
         text.color = color;
         text.halo = Some(halo);
-        let mark = if spot.path.is_empty() {
-            Mark::Text(text.clone())
+        let own: Vec<Mark> = if spot.stacked {
+            stack(&text).into_iter().map(Mark::Text).collect()
+        } else if spot.path.is_empty() {
+            vec![Mark::Text(text.clone())]
         } else {
             let path = spot.path.iter().map(|&p| self.on(p)).collect();
-            Mark::Along(Along { text: text.clone(), path })
+            vec![Mark::Along(Along { text: text.clone(), path })]
         };
-        let covered = frames(&mark, 1.0);
+        let covered: Vec<Frame> = own.iter().flat_map(|mark| frames(mark, 1.0)).collect();
         let blocked = |frame: &Frame| {
             let leads = self.input.blocked_lines.iter().filter(|_| clear != Clear::Borders);
             let standing = self.standing.iter().filter(|_| !matches!(subject, Subject::Line(_)));
@@ -195,7 +198,10 @@ impl<'a> Desk<'a> {
         };
         let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
         let leads_off = spot.leader.is_some_and(|ends| {
-            ends.iter().map(|&end| self.on(end)).any(|[x, y]| !stage.holds([x, y, x, y]))
+            let ends = ends.map(|end| self.on(end));
+            ends.iter().any(|&[x, y]| !stage.holds([x, y, x, y]))
+                || taken.meets_line(ends)
+                || self.standing.iter().any(|line| segments_cross(*line, ends))
         });
         if !fits || leads_off {
             return false;
@@ -229,7 +235,7 @@ impl<'a> Desk<'a> {
                 marks.push(Mark::Text(below));
             }
         }
-        marks.push(mark);
+        marks.extend(own);
         true
     }
 }
@@ -253,8 +259,8 @@ pub struct NamesInput {
     pub standing: Vec<BoundaryId>,
     /// The landings and advances that are drawn.
     pub advances: Vec<AdvanceId>,
-    /// Whether landings may be told by numbers: there is room for the key.
-    pub numbers: bool,
+    /// The radius of the numbers that landings may be told by, in points, if there is room for the key.
+    pub numbers: Option<f32>,
     /// The stones that are drawn.
     pub stones: Vec<StoneId>,
     /// What covers the map: title, legend, foot, insets.
@@ -290,7 +296,7 @@ impl NamesInput {
             writings: if named { layout.writings(atlas, look, state) } else { Vec::new() },
             standing: standing(atlas, look),
             advances: events_on_map::advances_on(atlas, look),
-            numbers: true,
+            numbers: None,
             stones: events_on_map::stones_on(atlas, look),
             covered,
             shown_larger: Vec::new(),
