@@ -88,7 +88,7 @@ impl SeatInput {
         let space = if self.small { 0.5 * PANEL_SPACE } else { PANEL_SPACE };
         let [width, height] = self.stage.extent();
         let low = if self.small { height - space } else { self.foot[1] - PANEL_SPACE };
-        let below = self.title[3] + 0.5 * PANEL_SPACE;
+        let below = self.title[3] + space;
         let mut seats = vec![
             ([space, low - h, space + w, low], [false, true]),
             ([space, below, space + w, below + h], [false, false]),

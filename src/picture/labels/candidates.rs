@@ -121,10 +121,10 @@ pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate
     .zip(0_u8..)
     .map(|((at, anchor), i)| Candidate::new(at, anchor, 0.3 * f32::from(i)))
     .collect();
-    for (i, far) in (0_u8..).zip([16.0_f32, 24.0, 34.0]) {
-        for (j, rise) in (0_u8..).zip([0.0_f32, 0.7, -0.7, 1.4, -1.4]) {
+    for (i, long) in (0_u8..).zip([15.0_f32, 22.0, 30.0]) {
+        for (j, turn) in (0_u8..).zip([0.0_f32, 0.45, -0.45, 0.9, -0.9]) {
             for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
-                let off = [side * far, rise * far];
+                let off = [side * long * turn.cos(), long * turn.sin()];
                 let end = [x + off[0], y + off[1]];
                 // From the edge of the square that the dot takes.
                 let edge = 3.4 / off[0].abs().max(off[1].abs());

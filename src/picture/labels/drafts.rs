@@ -12,7 +12,7 @@ use super::terrain::Cell;
 
 /// Places of a spread keep so far from each other, in points; and those at sea beside some land.
 const APART: f32 = 120.0;
-const APART_BESIDE: f32 = 30.0;
+const APART_BESIDE: f32 = 20.0;
 /// No name is smaller than so many points, however little room there is.
 const SMALLEST: f32 = 6.4;
 /// The most places of a spread that are looked at.
@@ -35,7 +35,7 @@ pub(super) struct Draft {
 }
 
 /// From a line of a stacked name to the next, in ems.
-const LINE: f32 = 1.12;
+const LINE: f32 = 1.06;
 
 /// The lines of a name that ends in brackets.
 pub(super) fn lines_of(text: &str) -> Option<[&str; 2]> {
@@ -228,7 +228,12 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
     let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
     let wide = width(mark.face, mark.size, mark.spacing, &mark.text);
     let (across, down) = (clipped[2] - clipped[0], clipped[3] - clipped[1]);
-    let mut step = [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)];
+    let beside = matches!(request.form, Form::Beside { .. }) && spread.need == Need::Sea;
+    let mut step = if beside {
+        [(0.2 * wide).max(20.0), 1.2 * style.size]
+    } else {
+        [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)]
+    };
     let mut count = across * down / (step[0] * step[1]);
     while count > LOOKED_AT {
         step = step.map(|s| 2.0 * s);
@@ -273,7 +278,6 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
         j += 1.0;
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let beside = matches!(request.form, Form::Beside { .. }) && spread.need == Need::Sea;
     let apart = if beside { APART_BESIDE } else { APART };
     let mut kept: Vec<Draft> = Vec::new();
     for (off, at, roomy) in found {

@@ -224,10 +224,14 @@ impl Layer<'_> {
         spots: &mut Vec<Spot>,
     ) {
         let (mut near, mut spread) = (0, 0);
-        let spare = if self.room.has_edge() { SPARE_IN_INSET } else { SPARE };
+        let (spare, spread_most) = if self.room.has_edge() {
+            (SPARE_IN_INSET, 3 * SPARE_IN_INSET)
+        } else {
+            (SPARE, self.spread)
+        };
         for (i, draft) in drafts.iter().enumerate() {
             let scattered = request.spread.is_some() && (draft.spare || draft.cost >= 20.0);
-            let full = if scattered { spread >= self.spread } else { near >= spare };
+            let full = if scattered { spread >= spread_most } else { near >= spare };
             if Some(i) == first || full {
                 continue;
             }

@@ -150,9 +150,10 @@ impl<'a> Desk<'a> {
         let clear_of = [Clear::All, Clear::AllButArrows, Clear::Borders].into_iter();
         let clear_of = clear_of.filter(|clear| match clear {
             Clear::All => true,
-            // A town is sooner left out.
+            // A town is sooner left out, and an islet, to which the arrow comes that is told.
             Clear::AllButArrows => {
-                !self.arrows.is_empty() && !matches!(placed.subject, Subject::Place(_))
+                !self.arrows.is_empty()
+                    && !matches!(placed.subject, Subject::Place(_) | Subject::Island(_))
             }
             Clear::Borders => selected || matches!(placed.subject, Subject::Territory(_)),
         });
@@ -214,7 +215,9 @@ impl<'a> Desk<'a> {
         }
         if let Some([from, to]) = spot.leader {
             let stroke = Stroke::solid(0.6, faded(self.palette.ink, 150));
-            marks.push(Mark::Line { points: vec![self.on(from), self.on(to)], stroke });
+            let line = [from, to].map(|end| self.on(end));
+            taken.take_line(line);
+            marks.push(Mark::Line { points: line.to_vec(), stroke });
         }
         if let Subject::Place(place) = subject {
             marks.extend(sign(self.atlas, stage, &self.palette, place, writing.class));
