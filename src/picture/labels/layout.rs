@@ -84,7 +84,7 @@ const AT_LINE: f32 = 10.0;
 /// How much nearer a name that stands aside is to its own land than to other, in points.
 const ASIDE: f32 = 30.0;
 
-/// How far a name that a line leads to keeps from other land and places, in points; and in an inset,
+/// How far a name that a line leads to keeps from other land, in points; and in an inset,
 /// where islets lie close together.
 const LED: f32 = 8.0;
 const LED_IN_INSET: f32 = 3.5;
@@ -339,8 +339,7 @@ impl Layer<'_> {
             }
             (Form::Dot { at, .. }, _) => {
                 let off = |[x, y]: [f32; 2]| gap(frame, [x, y, x, y]);
-                // What leads to it says whose it is.
-                let own = if draft.leader.is_some() { off(*at).min(LED) } else { off(*at) };
+                let own = off(*at);
                 !self.dots.iter().any(|(subject, dot, tag)| {
                     *subject != request.subject && tag.meets(&request.tag) && off(*dot) < own
                 })

@@ -23,7 +23,7 @@ use super::super::stage::Stage;
 use super::super::state::DayState;
 use super::super::words::Words;
 use super::drafts::stack;
-use super::ink::{grounds, ink_of};
+use super::ink::{FillUnder, grounds, ink_of};
 use super::room::{segment_meets, segments_cross};
 use super::shown::{Name, Writing, is_small, name_of};
 use super::{Layout, LayoutKey, Placed, Spot, Subject, Taken, frame_of, frames, overlap};
@@ -274,8 +274,8 @@ pub struct NamesInput {
     pub blocked_lines: Vec<[[f32; 2]; 2]>,
     /// What is selected.
     pub selected: Option<TerritoryId>,
-    /// The two grounds of the fill of each territory, which are one without stripes.
-    pub fills: Vec<[Color; 2]>,
+    /// What names on each territory lie on.
+    pub fills: Vec<FillUnder>,
 }
 
 impl NamesInput {
@@ -359,9 +359,13 @@ fn target_of(atlas: &Atlas, subject: Subject) -> Option<TargetOf> {
     }
 }
 
-/// The two grounds of the fill of each territory.
-fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<[Color; 2]> {
-    let of = |t| grounds(&fill_of_holder(atlas, state.holding(atlas, t).holder, look.theme()));
+/// What names on each territory lie on.
+fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<FillUnder> {
+    let of = |t| {
+        let holding = state.holding(atlas, t);
+        let colors = grounds(&fill_of_holder(atlas, holding.holder, look.theme()));
+        FillUnder { colors, hatched: !holding.claimants.is_empty() }
+    };
     atlas.history.territory_ids().map(of).collect()
 }
 
