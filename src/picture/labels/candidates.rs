@@ -72,6 +72,24 @@ pub(super) fn beside(size: f32, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Ca
         }
     }
     if wide.max(tall) < 60.0 {
+        // A little farther off, and below and above with a line.
+        for (y, down, cost) in [(bottom, 1.0, 4.4), (top, -1.0, 4.6)] {
+            let base = |off: f32| y + down * off + if down > 0.0 { 0.9 * size } else { 0.0 };
+            for (x, anchor) in
+                [(mid_x, Anchor::Middle), (mid_x, Anchor::Start), (mid_x, Anchor::End)]
+            {
+                all.push(Candidate::new([x, base(5.5)], anchor, cost));
+            }
+            for (i, far) in (0_u8..).zip([12.0_f32, 20.0, 30.0]) {
+                for (j, aside) in (0_u8..).zip([0.0_f32, 16.0, -16.0, 32.0, -32.0]) {
+                    let end = [mid_x + aside, y + down * far];
+                    let cost = cost + 2.0 + f32::from(i) + 0.4 * f32::from(j);
+                    let at = [end[0], base(far + 2.5)];
+                    let leader = Some([nearest(coast, end), end]);
+                    all.push(Candidate { leader, ..Candidate::new(at, Anchor::Middle, cost) });
+                }
+            }
+        }
         for (second_side, cost) in [(false, 5.0), (true, 6.5)] {
             let east = east_first != second_side;
             for (i, far) in (0_u8..).zip([14.0_f32, 26.0, 40.0]) {

@@ -18,7 +18,7 @@ use super::room::{Era, Tag};
 use super::terrain::Cell;
 
 /// From this scale on, in kilometres per point, the islands of a territory are named by themselves.
-const ISLANDS_BELOW: f64 = 0.4;
+const ISLANDS_BELOW: f64 = 0.42;
 /// From this scale on names have a second line, in other scripts.
 pub(super) const SECOND_BELOW: f64 = 0.45;
 /// From this scale on the pieces of an island that no survey cut are named.
