@@ -18,6 +18,7 @@ use super::key_seat::SeatInput;
 use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
 use super::legend::Legend;
+use super::lines::runs_through;
 use super::map_layers::{Layers, OnPage, Scene};
 use super::marks::Frame;
 use super::page::{Page, PageInput};
@@ -220,7 +221,12 @@ impl MapComposer {
         let theme = look.theme();
         let seats_input = SeatsInput { stage, page: page_input };
         let seats = self.seats.get(seats_input, |input| seats(atlas, &page, &input.stage));
-        let mut covered = covered(&page, &seats);
+        let crossed = |frame| runs_through(atlas, look, &stage, frame);
+        let on_paper = [
+            seats.title_on_land || crossed(page.title),
+            seats.foot_on_land || (!page.small && crossed(seats.foot)),
+        ];
+        let mut covered = covered(&page, &seats, on_paper[0]);
         // The most that the key of the landings may need has its place before they are numbered.
         let shown = seen(atlas, &stage, &advances_on(atlas, look), &covered);
         let language = words.language;
@@ -296,8 +302,15 @@ impl MapComposer {
                 targets,
             });
         }
-        let around =
-            Around { stage, page: &page, seats: &seats, size: request.size, key, role: *role };
+        let around = Around {
+            stage,
+            page: &page,
+            seats: &seats,
+            size: request.size,
+            on_paper,
+            key,
+            role: *role,
+        };
         let (layers, targets) = self.furniture.compose(&scene, &around);
         let [w, h] = super::stage::points(request.size);
         parts.push(Part {
@@ -332,11 +345,11 @@ fn seats(atlas: &Atlas, page: &Page, stage: &Stage) -> Seats {
 }
 
 /// What covers the map, in its points: panels with their edges.
-fn covered(page: &Page, seats: &Seats) -> Vec<Frame> {
+fn covered(page: &Page, seats: &Seats, titled: bool) -> Vec<Frame> {
     let grown = |[left, top, right, bottom]: Frame, [across, down]: [f32; 2]| {
         [left - across, top - down, right + across, bottom + down]
     };
-    let title = if seats.title_on_land { grown(page.title, [9.0, 5.0]) } else { page.title };
+    let title = if titled { grown(page.title, [9.0, 5.0]) } else { page.title };
     let panels = [title, page.legend, grown(seats.foot, [5.0, 5.0])];
     panels.into_iter().chain(seats.insets.iter().map(InsetPlace::whole)).collect()
 }

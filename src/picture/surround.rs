@@ -12,7 +12,6 @@ use super::compose::Seats;
 use super::events_on_map::{advances_on, stones_on};
 use super::foot::{FootInput, foot};
 use super::insets::{self, EdgeInput};
-use super::labels::segment_meets;
 use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::standing;
 use super::map_layers::Scene;
@@ -29,6 +28,8 @@ pub(super) struct Around<'a> {
     pub(super) page: &'a Page,
     pub(super) seats: &'a Seats,
     pub(super) size: Size,
+    /// Whether title and foot are panels: there is land under them, or a line runs there.
+    pub(super) on_paper: [bool; 2],
     /// The key of the numbers of landings.
     pub(super) key: Option<Arc<Vec<Mark>>>,
     /// What the map is in a comparison.
@@ -74,7 +75,7 @@ impl Furniture {
             language,
         };
         let border = self.border.get(input, |input| border(atlas, words, input));
-        let title_seat = (page.title, seats.title_on_land);
+        let title_seat = (page.title, around.on_paper[0]);
         let mut input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
         // A map that shares its room with no other has the title of both.
         if let Some(first) = role.beside.filter(|_| role.shares_title) {
@@ -98,7 +99,7 @@ impl Furniture {
             full: page.full_foot,
             globe: seats.globe,
             small: page.small,
-            on_paper: seats.foot_on_land || (!page.small && is_crossed(scene, &stage, seats.foot)),
+            on_paper: around.on_paper[1],
             depths: has(MapLayer::Depths),
             theme,
             language,
@@ -124,16 +125,6 @@ impl Furniture {
         layers.push(Layer { name: "legend", marks: legend.0.clone() });
         (layers, legend.1.clone())
     }
-}
-
-/// Whether a line that stands runs through a rectangle of the map.
-fn is_crossed(scene: &Scene<'_>, stage: &Stage, frame: Frame) -> bool {
-    let atlas = scene.atlas;
-    standing(atlas, scene.look).into_iter().any(|id| {
-        let points = atlas.features.boundary(id).windows(2);
-        let mut pairs = points.map(|pair| [stage.screen(pair[0]), stage.screen(pair[1])]);
-        pairs.any(|pair| segment_meets(pair, frame))
-    })
 }
 
 /// What the legend of a scene depends on.
