@@ -632,7 +632,8 @@ fn no_leader_crosses_what_is_written() {
     assert!(judged > 60, "only {judged} leaders");
 }
 
-/// Large islets of an inset at its full scale are named, each beside its own.
+/// The larger islets of an inset at its full scale are named, each beside its own; of those between
+/// them one more where names are set in two lines.
 #[test]
 fn an_inset_names_its_islands() {
     for language in LANGUAGES {
@@ -648,7 +649,8 @@ fn an_inset_names_its_islands() {
             );
             let inset = picture.insets().next().unwrap();
             let said: String = inset.marks().filter_map(said).collect::<Vec<_>>().join(" ");
-            for id in ["polonskogo", "zelyony", "yuri", "anuchina", "tanfilyeva"] {
+            let more = (language == "en").then_some("yuri");
+            for id in ["polonskogo", "zelyony", "tanfilyeva"].into_iter().chain(more) {
                 let island = atlas().islands.iter().find(|island| island.id == id).unwrap();
                 let name = island.name.get(look.language());
                 assert!(said.contains(name), "{language} {date}: '{name}' is not in the inset");
