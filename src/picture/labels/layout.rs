@@ -18,7 +18,7 @@ use super::terrain::Cell;
 /// The most spots of a name besides its first, not counting those that are spread over an area.
 const SPARE: usize = 7;
 /// The same in an inset, which stays as it is: there a name has more arrows to keep off.
-const SPARE_IN_INSET: usize = 40;
+const SPARE_IN_INSET: usize = 24;
 /// The most spots that are spread over an area.
 const SPREAD: usize = 320;
 /// The same on a map that nobody will move: they need to clear its panels only.
@@ -182,7 +182,8 @@ impl Layer<'_> {
             // Better over its own coast than nowhere, as little as can be.
             let dot = matches!(request.form, Form::Dot { .. }) && request.need == Need::Shore;
             let loose = dot || matches!(request.form, Form::Beside { .. });
-            let fits = drafts().filter(|_| loose).filter_map(|(i, draft)| {
+            let drafts = drafts().filter(|(_, draft)| loose && !(dot && draft.leader.is_some()));
+            let fits = drafts.filter_map(|(i, draft)| {
                 let loose = Draft { need: Need::Loose, ..draft.clone() };
                 Some((i, draft, self.fit(request, &loose)?))
             });
@@ -232,7 +233,9 @@ impl Layer<'_> {
         for (i, draft) in drafts.iter().enumerate() {
             let scattered = request.spread.is_some() && (draft.spare || draft.cost >= 20.0);
             let full = if scattered { spread >= spread_most } else { near >= spare };
-            if Some(i) == first || full {
+            // What leads to a place is a last resort for its first name.
+            let led = draft.leader.is_some() && matches!(request.form, Form::Dot { .. });
+            if Some(i) == first || full || led {
                 continue;
             }
             // A spare place does not rest on what the first one does.
