@@ -14,12 +14,14 @@ use super::events_on_map::advances_on;
 use super::foot::{self};
 use super::furniture::{Under, under};
 use super::insets::{self, InsetPlace};
+use super::key_seat::SeatInput;
 use super::landing_key::{KeyInput, Keys};
 use super::landings::{Numbered, seen};
 use super::legend::Legend;
+use super::lines::runs_through;
 use super::map_layers::{Layers, OnPage, Scene};
 use super::marks::Frame;
-use super::page::{PANEL_SPACE, Page, PageInput};
+use super::page::{Page, PageInput};
 use super::palette::{faded, palette};
 use super::parts::{Kept, Layer, MapFrame, Part, PartKind, Picture};
 use super::stage::Stage;
@@ -219,20 +221,28 @@ impl MapComposer {
         let theme = look.theme();
         let seats_input = SeatsInput { stage, page: page_input };
         let seats = self.seats.get(seats_input, |input| seats(atlas, &page, &input.stage));
-        let mut covered = covered(&page, &seats);
+        let crossed = |frame| runs_through(atlas, look, &stage, frame);
+        let on_paper = [
+            seats.title_on_land || crossed(page.title),
+            seats.foot_on_land || (!page.small && crossed(seats.foot)),
+        ];
+        let mut covered = covered(&page, &seats, on_paper[0]);
         // The most that the key of the landings may need has its place before they are numbered.
         let shown = seen(atlas, &stage, &advances_on(atlas, look), &covered);
-        let (language, highest) = (words.language, seats.foot[1] - page.title[3] - 24.0);
-        let key_of = |numbered| KeyInput { numbered, theme, language, highest };
-        let key_seat = |[_, h]: [f32; 2]| [page.foot[0], seats.foot[1] - PANEL_SPACE - h];
-        let most = self.key.most(atlas, words, key_of(shown));
-        let seat = most.as_ref().as_ref().filter(|key| key.fits(&stage)).map(|key| {
-            let (at, size) = (key_seat(key.size), key.size);
-            [at[0], at[1], at[0] + size[0], at[1] + size[1]]
-        });
-        let seat = seat.filter(|seat| !page.small && under(atlas, &stage, *seat) != Under::Own);
-        let numbers = seat.is_some();
-        covered.extend(seat);
+        let language = words.language;
+        let input = SeatInput {
+            stage,
+            shown,
+            covered: covered.clone(),
+            foot: seats.foot,
+            title: page.title,
+            small: page.small,
+            theme,
+            language,
+        };
+        let seat = self.key.seat(atlas, words, input);
+        let numbers = seat.map(|seat| seat.print.disc);
+        covered.extend(seat.map(|seat| seat.frame));
         let scene = Scene { atlas, words, look, state: &state, numbers, still: request.alone };
         self.insets.resize_with(seats.insets.len(), Layers::default);
         let (main, insets) = (&mut self.main, &mut self.insets);
@@ -261,8 +271,10 @@ impl MapComposer {
             [&self.main].into_iter().chain(&self.insets).flat_map(Layers::numbered).collect();
         numbered.sort_unstable();
         numbered.dedup();
-        let key =
-            if numbers { self.key.marks(atlas, words, key_of(numbered), key_seat) } else { None };
+        let key = seat.and_then(|seat| {
+            let input = KeyInput { numbered, theme, language, seat };
+            self.key.marks(atlas, words, input)
+        });
         let map = |stage: &Stage| Some(MapFrame { camera: stage.camera, level: stage.level() });
         let ground = palette(theme).sea;
         let [left, top, ..] = page.map;
@@ -290,8 +302,15 @@ impl MapComposer {
                 targets,
             });
         }
-        let around =
-            Around { stage, page: &page, seats: &seats, size: request.size, key, role: *role };
+        let around = Around {
+            stage,
+            page: &page,
+            seats: &seats,
+            size: request.size,
+            on_paper,
+            key,
+            role: *role,
+        };
         let (layers, targets) = self.furniture.compose(&scene, &around);
         let [w, h] = super::stage::points(request.size);
         parts.push(Part {
@@ -326,11 +345,11 @@ fn seats(atlas: &Atlas, page: &Page, stage: &Stage) -> Seats {
 }
 
 /// What covers the map, in its points: panels with their edges.
-fn covered(page: &Page, seats: &Seats) -> Vec<Frame> {
+fn covered(page: &Page, seats: &Seats, titled: bool) -> Vec<Frame> {
     let grown = |[left, top, right, bottom]: Frame, [across, down]: [f32; 2]| {
         [left - across, top - down, right + across, bottom + down]
     };
-    let title = if seats.title_on_land { grown(page.title, [9.0, 5.0]) } else { page.title };
+    let title = if titled { grown(page.title, [9.0, 5.0]) } else { page.title };
     let panels = [title, page.legend, grown(seats.foot, [5.0, 5.0])];
     panels.into_iter().chain(seats.insets.iter().map(InsetPlace::whole)).collect()
 }

@@ -32,8 +32,8 @@ pub struct FootInput {
     pub globe: bool,
     /// Whether there is only room for the credit.
     pub small: bool,
-    /// Whether there is land under it.
-    pub on_land: bool,
+    /// Whether it is a panel: there is land under it, or a line runs there.
+    pub on_paper: bool,
     /// Whether the tints of the sea are explained.
     pub depths: bool,
     /// The colour scheme.
@@ -71,7 +71,7 @@ pub fn foot(atlas: &Atlas, words: &Words, input: &FootInput) -> Vec<Mark> {
         }
         return marks;
     }
-    if input.on_land {
+    if input.on_paper {
         marks.push(panel(&palette, [left - 4.0, top - 4.0, right + 4.0, bottom + 4.0]));
     }
     let mut start = left + 4.0;

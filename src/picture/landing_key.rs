@@ -8,6 +8,7 @@ use crate::view::Theme;
 
 use super::faces::{Face, width};
 use super::furniture::text;
+use super::key_seat::{Seat, SeatInput};
 use super::landings::{Numbered, color_of, disc};
 use super::marks::{Anchor, Color, Fill, Mark, Stroke, TextMark};
 use super::palette::palette;
@@ -37,6 +38,8 @@ pub struct Key {
     pub rows: Vec<KeyRow>,
     /// Width and height, in points.
     pub size: [f32; 2],
+    /// How it is set.
+    print: Print,
     /// How many rows stand one below the other.
     in_column: usize,
     /// The width of a column.
@@ -45,17 +48,48 @@ pub struct Key {
 
 /// The most of a map that a key may cover.
 const OF_MAP: f32 = 0.2;
-const ROW: f32 = 15.0;
-const PAD: f32 = 9.0;
-const HEAD: f32 = 17.0;
-const BETWEEN: f32 = 14.0;
 
-/// The key of numbers, no higher than so much; `None` if there are none.
+/// How a key is set, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Print {
+    /// The size of its letters.
+    letters: f32,
+    /// From row to row.
+    row: f32,
+    /// Between its edge and what it says.
+    pad: f32,
+    /// The radius of the discs, on the map as well.
+    pub disc: f32,
+}
+
+impl Print {
+    /// As it is meant.
+    pub const FULL: Self = Self { letters: 11.0, row: 15.0, pad: 9.0, disc: 6.5 };
+    /// Where there is less room.
+    pub const DENSE: Self = Self { letters: 9.0, row: 11.6, pad: 6.0, disc: 5.2 };
+    /// On a small sheet.
+    pub const SMALL: Self = Self { letters: 7.5, row: 9.2, pad: 4.0, disc: 4.4 };
+
+    fn head(self) -> f32 {
+        self.row + 2.0
+    }
+
+    /// From the left of a row to its name.
+    fn indent(self) -> f32 {
+        2.0 * self.disc + 5.0
+    }
+
+    fn between(self) -> f32 {
+        1.25 * self.letters
+    }
+}
+
+/// The key of numbers in a print, no higher than so much; `None` if there are none.
 #[must_use]
 pub fn key(
     (atlas, words, theme): (&Atlas, &Words, Theme),
     numbered: &[Numbered],
-    highest: f32,
+    (print, highest): (Print, f32),
 ) -> Option<Key> {
     let rows: Vec<KeyRow> = numbered
         .iter()
@@ -69,22 +103,22 @@ pub fn key(
             }
         })
         .collect();
-    let long = |said: &str| width(Face::Sans, 11.0, 0.0, said);
-    let of_row = |row: &KeyRow| 18.0 + long(&row.name) + 12.0 + long(&row.day);
+    let long = |said: &str| width(Face::Sans, print.letters, 0.0, said);
+    let of_row = |row: &KeyRow| print.indent() + long(&row.name) + print.letters + long(&row.day);
     let column = rows.iter().map(of_row).fold(0.0, f32::max);
     let title = words.get("landings-title");
     let count = f32::from(u16::try_from(rows.len()).ok().filter(|&count| count > 0)?);
-    let fit = ((highest - 2.0 * PAD - HEAD) / ROW).floor().max(1.0);
+    let fit = ((highest - 2.0 * print.pad - print.head()) / print.row).floor().max(1.0);
     let columns = (count / fit).ceil();
     let high = (count / columns).ceil();
-    let wide = columns * column + (columns - 1.0) * BETWEEN;
+    let wide = columns * column + (columns - 1.0) * print.between();
     let size = [
-        2.0 * PAD + wide.max(width(Face::SansBold, 11.5, 0.0, &title)),
-        2.0 * PAD + HEAD + ROW * high,
+        2.0 * print.pad + wide.max(width(Face::SansBold, print.letters + 0.5, 0.0, &title)),
+        2.0 * print.pad + print.head() + print.row * high,
     ];
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen rows")]
     let in_column = high as usize;
-    Some(Key { title, rows, size, in_column, column })
+    Some(Key { title, rows, size, print, in_column, column })
 }
 
 impl Key {
@@ -105,50 +139,48 @@ pub struct KeyInput {
     pub theme: Theme,
     /// The language.
     pub language: Language,
-    /// How high it may be, in points.
-    pub highest: f32,
+    /// Where it stands.
+    pub seat: Seat,
 }
 
-/// The keys of one map, each kept under its input: the one that may be needed, for which room is kept
-/// before the landings are numbered, and the one that is.
+/// The keys of one map, each kept under its input: the seat of the one that may be needed, for which
+/// room is kept before the landings are numbered, and the marks of the one that is.
 #[derive(Debug, Default)]
 pub struct Keys {
-    needed: [Kept<KeyInput, Option<Key>>; 2],
-    marks: Kept<(KeyInput, [f32; 2]), Vec<Mark>>,
+    seat: Kept<SeatInput, Option<Seat>>,
+    marks: Kept<KeyInput, Option<Arc<Vec<Mark>>>>,
 }
 
 impl Keys {
-    /// The key that is needed if all of some landings get numbers.
-    pub fn most(&mut self, atlas: &Atlas, words: &Words, input: KeyInput) -> Arc<Option<Key>> {
-        self.needed[0].get(input, |input| of_input(atlas, words, input))
+    /// Where the key stands that is needed if all of some landings get numbers; `None`: there is no
+    /// room for it, or nothing to tell.
+    pub fn seat(&mut self, atlas: &Atlas, words: &Words, input: SeatInput) -> Option<Seat> {
+        *self.seat.get(input, |input| input.seat(atlas, words))
     }
 
-    /// The marks of the key of those that have numbers, at the corner that a seat gives to its size;
-    /// `None` if there are none.
+    /// The marks of the key of those that have numbers; `None` if there are none.
     pub fn marks(
         &mut self,
         atlas: &Atlas,
         words: &Words,
         input: KeyInput,
-        seat: impl Fn([f32; 2]) -> [f32; 2],
     ) -> Option<Arc<Vec<Mark>>> {
-        let theme = input.theme;
-        let key = self.needed[1].get(input.clone(), |input| of_input(atlas, words, input));
-        let key = key.as_ref().as_ref()?;
-        let at = seat(key.size);
-        Some(self.marks.get((input, at), |_| paint_key(key, theme, at)))
+        let marks = self.marks.get(input, |input| {
+            let seat = input.seat;
+            let set = (seat.print, seat.highest);
+            let key = key((atlas, words, input.theme), &input.numbered, set)?;
+            Some(Arc::new(paint_key(&key, input.theme, seat.at(key.size))))
+        });
+        marks.as_ref().clone()
     }
-}
-
-fn of_input(atlas: &Atlas, words: &Words, input: &KeyInput) -> Option<Key> {
-    key((atlas, words, input.theme), &input.numbered, input.highest)
 }
 
 /// The marks of a key with its upper left corner at a point.
 #[must_use]
 pub fn paint_key(key: &Key, theme: Theme, [x, y]: [f32; 2]) -> Vec<Mark> {
     let palette = palette(theme);
-    let [w, h] = key.size;
+    let ([w, h], print) = (key.size, key.print);
+    let letters = print.letters;
     let mut marks = vec![
         Mark::Box {
             frame: [x, y, x + w, y + h],
@@ -159,25 +191,38 @@ pub fn paint_key(key: &Key, theme: Theme, [x, y]: [f32; 2]) -> Vec<Mark> {
         },
         Mark::Text(TextMark {
             color: palette.muted,
-            ..text([x + PAD, y + PAD + 9.0], Face::SansBold, 11.5, &palette, key.title.clone())
+            ..text(
+                [x + print.pad, y + print.pad + 0.8 * letters],
+                Face::SansBold,
+                letters + 0.5,
+                &palette,
+                key.title.clone(),
+            )
         }),
     ];
-    let mut left = x + PAD;
+    let mut left = x + print.pad;
     for column in key.rows.chunks(key.in_column.max(1)) {
-        let mut middle = y + PAD + HEAD + ROW / 2.0;
+        let mut middle = y + print.pad + print.head() + print.row / 2.0;
         for row in column {
-            marks.extend(disc([left + 6.0, middle], 6.0, row.color, row.number));
-            let baseline = middle + 4.0;
-            let at = [left + 18.0, baseline];
-            marks.push(Mark::Text(text(at, Face::Sans, 11.0, &palette, row.name.clone())));
+            let radius = print.disc - 0.5;
+            marks.extend(disc([left + radius, middle], radius, row.color, row.number));
+            let baseline = middle + 0.36 * letters;
+            let at = [left + print.indent(), baseline];
+            marks.push(Mark::Text(text(at, Face::Sans, letters, &palette, row.name.clone())));
             marks.push(Mark::Text(TextMark {
                 anchor: Anchor::End,
                 color: palette.muted,
-                ..text([left + key.column, baseline], Face::Sans, 11.0, &palette, row.day.clone())
+                ..text(
+                    [left + key.column, baseline],
+                    Face::Sans,
+                    letters,
+                    &palette,
+                    row.day.clone(),
+                )
             }));
-            middle += ROW;
+            middle += print.row;
         }
-        left += key.column + BETWEEN;
+        left += key.column + print.between();
     }
     marks
 }

@@ -9,7 +9,8 @@ use crate::view::Theme;
 use super::faces::Face;
 use super::fills::hue_of_family;
 use super::furniture::text;
-use super::labels::{NamesInput, Taken, frame_of};
+use super::labels::{NamesInput, Taken, frame_of, overlap};
+use super::landing_key::Print;
 use super::marks::{Anchor, Color, Dash, Frame, Mark, Stroke, TextMark};
 use super::palette::{Palette, blend, faded, palette};
 use super::stage::Stage;
@@ -21,11 +22,10 @@ const NAMED_BELOW: f64 = 1.0;
 const FEW: usize = 4;
 /// How large arrows are that no key explains, as a part of the usual.
 const FINE: f32 = 0.55;
-/// The disc of a number, and how far it stays from what it belongs to, in points.
-const RADIUS: f32 = 6.5;
+/// How far a number stays from what it belongs to, in points.
 const GAP: f32 = 2.0;
-/// How far around the tail of an arrow its number may stand, on a line, in points.
-const RINGS: [f32; 3] = [17.0, 26.0, 38.0];
+/// How far around the tail of an arrow its number may stand, on a line, in radii of its disc.
+const RINGS: [f32; 4] = [2.6, 4.0, 5.8, 7.6];
 /// What a number keeps from the places of towns, in points.
 const TOWN: f32 = 4.8;
 
@@ -77,12 +77,22 @@ pub fn draw(
     let palette = &palette(theme);
     // On a map that has no room for their key they are but a sign of what went on.
     let many = input.advances.len() > FEW && stage.camera.km_per_point >= NAMED_BELOW;
-    let part = if many && !input.numbers { FINE } else { 1.0 };
+    let part = match input.numbers {
+        Some(radius) => (radius / Print::FULL.disc).max(0.75),
+        None if many => FINE,
+        None => 1.0,
+    };
     for id in &input.advances {
         let [color, _] = color_of(atlas, *id, theme);
         arrow(&points_of(atlas, stage, *id), color, palette, part, [marks, below]);
     }
-    let seen = seen(atlas, stage, &input.advances, &input.covered);
+    let mut seen = seen(atlas, stage, &input.advances, &input.covered);
+    // What an inset shows larger is told there.
+    let larger: Vec<Frame> = input.shown_larger.iter().map(|&part| stage.frame_of(part)).collect();
+    seen.retain(|of| {
+        let tip = points_of(atlas, stage, of.advance).last().copied().unwrap_or_default();
+        !larger.iter().any(|frame| overlap([tip[0], tip[1], tip[0], tip[1]], *frame))
+    });
     let arrows: Vec<Arrow> = seen
         .into_iter()
         .map(|of| {
@@ -98,14 +108,14 @@ pub fn draw(
         let mark = named.then(|| name((atlas, words), one, palette, &room, taken)).flatten();
         if let Some(mark) = mark {
             above.push(mark);
-        } else if let Some((centre, leader)) =
-            Some(one).filter(|_| input.numbers).and_then(|one| room.place(one, taken))
+        } else if let Some(radius) = input.numbers
+            && let Some((centre, leader)) = room.place(one, radius, taken)
         {
             if let Some(from) = leader {
                 let stroke = Stroke::solid(0.8, one.color);
                 marks.push(Mark::Line { points: vec![from, centre], stroke });
             }
-            above.extend(disc(centre, RADIUS, one.disc, one.of.number));
+            above.extend(disc(centre, radius, one.disc, one.of.number));
             numbered.push(one.of);
         }
     }
@@ -113,7 +123,8 @@ pub fn draw(
     numbered
 }
 
-fn points_of(atlas: &Atlas, stage: &Stage, id: AdvanceId) -> Vec<[f32; 2]> {
+/// The line of an arrow on a stage.
+pub(super) fn points_of(atlas: &Atlas, stage: &Stage, id: AdvanceId) -> Vec<[f32; 2]> {
     atlas.features.advance(id).iter().map(|&map_km| stage.screen(map_km)).collect()
 }
 
@@ -177,16 +188,16 @@ impl<'a> Room<'a> {
 
     /// Whether there is land of the atlas under a frame.
     fn on_land(&self, frame: Frame) -> bool {
-        (0_u8..15).any(|i| {
-            let (x, y) = (f32::from(i % 5) / 4.0, f32::from(i / 5) / 2.0);
+        (0_u8..99).any(|i| {
+            let (x, y) = (f32::from(i % 33) / 32.0, f32::from(i / 33) / 2.0);
             let at = [frame[0] + x * (frame[2] - frame[0]), frame[1] + y * (frame[3] - frame[1])];
             self.level.is_region(self.stage.map_km(at))
         })
     }
 
-    /// Whether a frame is free of all but an arrow of its own.
-    fn is_free(&self, frame: Frame, own: Numbered, taken: &Taken) -> bool {
-        let mut others = self.lines.iter().filter(|(of, _)| *of != own);
+    /// Whether a frame is free of all but one arrow.
+    fn is_free(&self, frame: Frame, apart_from: Option<Numbered>, taken: &Taken) -> bool {
+        let mut others = self.lines.iter().filter(|(of, _)| Some(*of) != apart_from);
         self.stage.holds(frame)
             && self.towns.is_free(frame)
             && self.standing.is_free(frame)
@@ -196,9 +207,10 @@ impl<'a> Room<'a> {
 
     /// Where the number of an arrow stands, which is taken then; and where a line to it begins, if it
     /// is not beside the arrow. At sea rather than on land, but rather beside than around.
-    fn place(&self, arrow: &Arrow, taken: &mut Taken) -> Option<Place> {
-        let places = places(&arrow.points);
-        let free = |(centre, _): &&Place| self.is_free(disc_frame(*centre), arrow.of, taken);
+    fn place(&self, arrow: &Arrow, radius: f32, taken: &mut Taken) -> Option<Place> {
+        let places = places(&arrow.points, radius);
+        let disc_frame = |centre: [f32; 2]| disc_frame(centre, radius);
+        let free = |(centre, _): &&Place| self.is_free(disc_frame(*centre), Some(arrow.of), taken);
         let (beside, around): (Vec<&Place>, Vec<&Place>) =
             places.iter().partition(|(_, leader)| leader.is_none());
         let best = |places: Vec<&Place>| {
@@ -214,15 +226,15 @@ impl<'a> Room<'a> {
 
 /// The frame of a number's disc.
 #[must_use]
-pub fn disc_frame([x, y]: [f32; 2]) -> Frame {
-    let reach = RADIUS + 0.6;
+pub fn disc_frame([x, y]: [f32; 2], radius: f32) -> Frame {
+    let reach = radius + 0.6;
     [x - reach, y - reach, x + reach, y + reach]
 }
 
 /// The places of a number, the best first: behind the tail, at its sides, along the arrow, around.
-fn places(points: &[[f32; 2]]) -> Vec<Place> {
+fn places(points: &[[f32; 2]], radius: f32) -> Vec<Place> {
     let &[start, next, ..] = points else { return Vec::new() };
-    let off = RADIUS + GAP;
+    let off = radius + GAP;
     let unit = |from: [f32; 2], to: [f32; 2]| {
         let run = [to[0] - from[0], to[1] - from[1]];
         let long = run[0].hypot(run[1]).max(0.1);
@@ -242,7 +254,8 @@ fn places(points: &[[f32; 2]]) -> Vec<Place> {
     for ring in RINGS {
         for turn in 0_u8..12 {
             let (sin, cos) = (f32::from(turn) * std::f32::consts::TAU / 12.0).sin_cos();
-            places.push(([start[0] + ring * cos, start[1] + ring * sin], Some(start)));
+            let off = ring * radius;
+            places.push(([start[0] + off * cos, start[1] + off * sin], Some(start)));
         }
     }
     places
@@ -266,6 +279,10 @@ fn name(
         ([x + gap, y + 4.0], Anchor::Start),
         ([x, y + gap + 9.0], Anchor::Middle),
         ([x, y - gap - 2.0], Anchor::Middle),
+        ([x + gap, y + gap + 8.0], Anchor::Start),
+        ([x - gap, y + gap + 8.0], Anchor::End),
+        ([x + gap, y - gap], Anchor::Start),
+        ([x - gap, y - gap], Anchor::End),
     ];
     sides.into_iter().find_map(|(at, anchor)| {
         let mark = TextMark {
@@ -274,7 +291,7 @@ fn name(
             ..text(at, Face::SansBold, 10.0, palette, said.clone())
         };
         let frame = frame_of(&mark, 1.0);
-        let free = room.is_free(frame, arrow.of, taken) && !room.on_land(frame);
+        let free = room.is_free(frame, None, taken) && !room.on_land(frame);
         free.then(|| {
             taken.take(frame);
             Mark::Text(mark)

@@ -421,7 +421,7 @@ fn paint_line(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Ta
         rows().map(|row| swatch[0] + 17.0 + width(Face::Sans, size, 0.0, &row.name)).sum()
     };
     let fits = |size: &f32| x + wide(*size) - 12.0 <= right - 2.0;
-    let size = [10.0, 9.3, 8.6, 8.0].into_iter().find(fits).unwrap_or(8.0);
+    let size = [10.0, 9.3, 8.6, 8.0, 7.5, 7.0].into_iter().find(fits).unwrap_or(7.0);
     for row in rows() {
         let end = left + swatch[0] + 5.0 + width(Face::Sans, size, 0.0, &row.name);
         if end > right - 2.0 {

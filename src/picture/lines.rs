@@ -5,7 +5,8 @@ use crate::history::{BoundaryId, LineKind};
 use crate::view::{Look, MapLayer, Theme};
 
 use super::insets::InsetPlace;
-use super::marks::{Dash, Mark, Stroke};
+use super::labels::segment_meets;
+use super::marks::{Dash, Frame, Mark, Stroke};
 use super::palette::{faded, palette};
 use super::stage::Stage;
 
@@ -33,6 +34,16 @@ pub fn standing(atlas: &Atlas, look: &Look) -> Vec<BoundaryId> {
         boundary.from <= look.moment() && boundary.until.is_none_or(|until| look.moment() < until)
     };
     atlas.history.boundary_ids().filter(stands).collect()
+}
+
+/// Whether a line that stands runs through a rectangle of the map.
+#[must_use]
+pub fn runs_through(atlas: &Atlas, look: &Look, stage: &Stage, frame: Frame) -> bool {
+    standing(atlas, look).into_iter().any(|id| {
+        let points = atlas.features.boundary(id).windows(2);
+        let mut pairs = points.map(|pair| [stage.screen(pair[0]), stage.screen(pair[1])]);
+        pairs.any(|pair| segment_meets(pair, frame))
+    })
 }
 
 /// How a kind of line is broken.

@@ -32,8 +32,8 @@ pub(super) struct Scene<'a> {
     pub(super) words: &'a Words,
     pub(super) look: &'a Look,
     pub(super) state: &'a DayState,
-    /// Whether there is room for the key of numbers.
-    pub(super) numbers: bool,
+    /// The radius of the numbers of landings, if there is room for their key.
+    pub(super) numbers: Option<f32>,
     /// Whether nobody will move it.
     pub(super) still: bool,
 }

@@ -219,6 +219,9 @@ pub struct Along {
     pub path: Vec<[f32; 2]>,
 }
 
+/// A line is steep from this angle on, in radians.
+const STEEP: f32 = 0.9;
+
 impl Along {
     /// Each letter by itself, centred at its place on the line and turned with it, as far from the
     /// next one as on a straight line. Letters of a script that is written upright (Chinese
@@ -244,7 +247,8 @@ impl Along {
     pub fn places(&self) -> Vec<LetterPlace> {
         let text = &self.text;
         let shaped = shape(text.face, &text.text);
-        let start = (length(&self.path) - shaped.width_at(text.size, text.spacing)) / 2.0;
+        let (middle, whole) = (length(&self.path) / 2.0, shaped.width_at(text.size, text.spacing));
+        let stretch = self.stretch();
         let mut walk = Walk { path: &self.path, at: 0, before: 0.0 };
         let mut places = Vec::with_capacity(shaped.letters.into());
         for letter in shaped.glyphs.chunk_by(|a, b| a.letter == b.letter) {
@@ -252,9 +256,11 @@ impl Along {
             let own = &text.text[first.bytes.clone()];
             // As wide as it is by itself: so it is set.
             let width = width(text.face, text.size, 0.0, own);
-            let along = start + Shaped::origin(first, text.size, text.spacing)[0] + 0.5 * width;
+            let along =
+                Shaped::origin(first, text.size, text.spacing)[0] + 0.5 * width - 0.5 * whole;
+            let along = middle + stretch * along;
             let (at, angle) = walk.to(along);
-            let upright = angle.abs() > 0.9 && own.chars().all(is_upright);
+            let upright = angle.abs() > STEEP && own.chars().all(is_upright);
             // The middle of the letter stays where it would be, a third of its size off the line.
             let (sin, cos) = angle.sin_cos();
             let third = 0.36 * text.size;
@@ -263,6 +269,15 @@ impl Along {
             places.push(LetterPlace { bytes: first.bytes.clone(), width, at, angle });
         }
         places
+    }
+
+    /// How much farther apart the letters stand than on a straight line: those that stand upright one
+    /// below the other on a slope would touch with their corners.
+    fn stretch(&self) -> f32 {
+        let (Some(from), Some(to)) = (self.path.first(), self.path.last()) else { return 1.0 };
+        let angle = (to[1] - from[1]).atan2(to[0] - from[0]).abs();
+        let upright = angle > STEEP && self.text.text.chars().any(is_upright);
+        if upright { 1.0 / angle.sin().abs().max(STEEP.sin()) } else { 1.0 }
     }
 
     /// How long the line is, in points.

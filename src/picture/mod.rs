@@ -18,6 +18,7 @@ pub mod furniture;
 pub mod globe;
 pub mod inland;
 pub mod insets;
+pub mod key_seat;
 pub mod labels;
 pub mod land;
 pub mod landing_key;

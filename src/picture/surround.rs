@@ -28,6 +28,8 @@ pub(super) struct Around<'a> {
     pub(super) page: &'a Page,
     pub(super) seats: &'a Seats,
     pub(super) size: Size,
+    /// Whether title and foot are panels: there is land under them, or a line runs there.
+    pub(super) on_paper: [bool; 2],
     /// The key of the numbers of landings.
     pub(super) key: Option<Arc<Vec<Mark>>>,
     /// What the map is in a comparison.
@@ -73,7 +75,7 @@ impl Furniture {
             language,
         };
         let border = self.border.get(input, |input| border(atlas, words, input));
-        let title_seat = (page.title, seats.title_on_land);
+        let title_seat = (page.title, around.on_paper[0]);
         let mut input = TitleInput::of(atlas, look, (page.alone, page.small), title_seat);
         // A map that shares its room with no other has the title of both.
         if let Some(first) = role.beside.filter(|_| role.shares_title) {
@@ -97,7 +99,7 @@ impl Furniture {
             full: page.full_foot,
             globe: seats.globe,
             small: page.small,
-            on_land: seats.foot_on_land,
+            on_paper: around.on_paper[1],
             depths: has(MapLayer::Depths),
             theme,
             language,

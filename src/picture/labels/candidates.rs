@@ -72,6 +72,24 @@ pub(super) fn beside(size: f32, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Ca
         }
     }
     if wide.max(tall) < 60.0 {
+        // A little farther off, and below and above with a line.
+        for (y, down, cost) in [(bottom, 1.0, 4.4), (top, -1.0, 4.6)] {
+            let base = |off: f32| y + down * off + if down > 0.0 { 0.9 * size } else { 0.0 };
+            for (x, anchor) in
+                [(mid_x, Anchor::Middle), (mid_x, Anchor::Start), (mid_x, Anchor::End)]
+            {
+                all.push(Candidate::new([x, base(5.5)], anchor, cost));
+            }
+            for (i, far) in (0_u8..).zip([12.0_f32, 20.0, 30.0]) {
+                for (j, aside) in (0_u8..).zip([0.0_f32, 16.0, -16.0, 32.0, -32.0]) {
+                    let end = [mid_x + aside, y + down * far];
+                    let cost = cost + 2.0 + f32::from(i) + 0.4 * f32::from(j);
+                    let at = [end[0], base(far + 2.5)];
+                    let leader = Some([nearest(coast, end), end]);
+                    all.push(Candidate { leader, ..Candidate::new(at, Anchor::Middle, cost) });
+                }
+            }
+        }
         for (second_side, cost) in [(false, 5.0), (true, 6.5)] {
             let east = east_first != second_side;
             for (i, far) in (0_u8..).zip([14.0_f32, 26.0, 40.0]) {
@@ -92,10 +110,10 @@ pub(super) fn beside(size: f32, coast: &[[f32; 2]], outward: [f32; 2]) -> Vec<Ca
     all
 }
 
-/// Places around a dot, so far from its middle.
+/// Places around a dot, so far from its middle; and farther off with a line.
 pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate> {
     let near = 0.75 * gap;
-    [
+    let mut all: Vec<Candidate> = [
         ([x + gap, y + 0.36 * size], Anchor::Start),
         ([x - gap, y + 0.36 * size], Anchor::End),
         ([x, y - gap], Anchor::Middle),
@@ -120,7 +138,23 @@ pub(super) fn around_dot(size: f32, [x, y]: [f32; 2], gap: f32) -> Vec<Candidate
     .into_iter()
     .zip(0_u8..)
     .map(|((at, anchor), i)| Candidate::new(at, anchor, 0.3 * f32::from(i)))
-    .collect()
+    .collect();
+    for (i, long) in (0_u8..).zip([15.0_f32, 22.0, 30.0]) {
+        for (j, turn) in (0_u8..).zip([0.0_f32, 0.45, -0.45, 0.9, -0.9]) {
+            for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
+                let off = [side * long * turn.cos(), long * turn.sin()];
+                let end = [x + off[0], y + off[1]];
+                // From the edge of the square that the dot takes.
+                let edge = 3.4 / off[0].abs().max(off[1].abs());
+                let start = [x + edge * off[0], y + edge * off[1]];
+                let cost = 8.0 + f32::from(i) + 0.3 * f32::from(j);
+                let at = [end[0] + side * 2.5, end[1] + 0.34 * size];
+                let leader = Some([start, end]);
+                all.push(Candidate { leader, ..Candidate::new(at, anchor, cost) });
+            }
+        }
+    }
+    all
 }
 
 /// Places at the ends of a line, seven points from it, and then along it on either side.

@@ -2,7 +2,7 @@
 //! there.
 
 use super::super::faces::width;
-use super::super::marks::{Along, Anchor, Frame};
+use super::super::marks::{Along, Anchor, Frame, TextMark};
 use super::candidates::{Candidate, along_line, around_dot, beside, bounds};
 use super::frames::{frame_of, frames_along, overlap};
 use super::ground::{Ground, Need};
@@ -10,8 +10,11 @@ use super::paths::Curve;
 use super::requests::{Form, Request, Spread, Style};
 use super::terrain::Cell;
 
-/// Places of a spread keep so far from each other, in points.
+/// Places of a spread keep so far from each other, in points; and those at sea beside some land.
 const APART: f32 = 120.0;
+const APART_BESIDE: f32 = 20.0;
+/// No name is smaller than so many points, however little room there is.
+const SMALLEST: f32 = 6.4;
 /// The most places of a spread that are looked at.
 const LOOKED_AT: f32 = 4000.0;
 
@@ -27,13 +30,37 @@ pub(super) struct Draft {
     pub(super) need: Need,
     /// Whether it only serves where the name's own place is out of view.
     pub(super) spare: bool,
+    /// Whether what a name has in brackets stands below it.
+    pub(super) stacked: bool,
+}
+
+/// From a line of a stacked name to the next, in ems.
+const LINE: f32 = 1.06;
+
+/// The lines of a name that ends in brackets.
+pub(super) fn lines_of(text: &str) -> Option<[&str; 2]> {
+    let at = text.find(" (").filter(|_| text.ends_with(')'))?;
+    Some([&text[..at], &text[at + 1..]])
+}
+
+/// The marks of a stacked name, of which that of the first line is given.
+pub(super) fn stack(mark: &TextMark) -> Vec<TextMark> {
+    let Some(lines) = lines_of(&mark.text) else { return vec![mark.clone()] };
+    let line = |(n, text): (u8, &str)| TextMark {
+        at: [mark.at[0], mark.at[1] + f32::from(n) * LINE * mark.size],
+        text: text.to_owned(),
+        ..mark.clone()
+    };
+    (0_u8..).zip(lines).map(line).collect()
 }
 
 impl Draft {
     /// The rectangles that a text covers there.
     pub(super) fn frames(&self, text: &str, margin: f32) -> Vec<Frame> {
         let mark = self.style.text(self.at, self.anchor, text.to_owned());
-        if self.path.is_empty() {
+        if self.stacked {
+            stack(&mark).iter().map(|line| frame_of(line, margin)).collect()
+        } else if self.path.is_empty() {
             vec![frame_of(&mark, margin)]
         } else {
             frames_along(&Along { text: mark, path: self.path.clone() }, margin)
@@ -46,7 +73,11 @@ pub(super) fn drafts(ground: &Ground, request: &Request) -> Vec<Draft> {
     let size = request.style.size;
     let mut all = match &request.form {
         Form::Along { path, slide } => along(ground, request, path, *slide),
-        Form::Beside { coast, outward } => straight(request, beside(size, coast, *outward)),
+        Form::Beside { coast, outward } => {
+            let all = straight(request, beside(size, coast, *outward));
+            let stacked = if request.stacks { stacked(&all) } else { Vec::new() };
+            all.into_iter().chain(stacked).collect()
+        }
         Form::Dot { at, gap } => straight(request, around_dot(size, *at, *gap)),
         Form::Line(points) => {
             let wide = width(request.style.face, size, 0.0, &request.text);
@@ -77,8 +108,24 @@ fn straight(request: &Request, candidates: Vec<Candidate>) -> Vec<Draft> {
         leader: candidate.leader,
         need: request.need,
         spare: false,
+        stacked: false,
     };
     candidates.into_iter().map(draft).collect()
+}
+
+/// The same places for the name in two lines, which are sooner taken than a line that leads to it.
+fn stacked(drafts: &[Draft]) -> Vec<Draft> {
+    let shifted = |draft: &Draft| {
+        let raised = |up: f32| Draft {
+            cost: draft.cost + 2.0,
+            at: [draft.at[0], draft.at[1] - up * LINE * draft.style.size],
+            stacked: true,
+            ..draft.clone()
+        };
+        let shifts: &[f32] = if draft.leader.is_some() { &[0.5] } else { &[0.5, 0.0, 1.0] };
+        shifts.iter().map(|&up| raised(up)).collect::<Vec<_>>()
+    };
+    drafts.iter().flat_map(shifted).collect()
 }
 
 /// Places on a line: about its middle, moved along it and across, a little smaller; and farther along.
@@ -94,6 +141,7 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
             (0.7, 0.4, 6.0),
             (0.6, 0.2, 9.0),
             (0.5, 0.1, 12.0),
+            (0.45, 0.0, 14.0),
         ],
         _ => &[(1.0, 1.0, 0.0), (0.84, 0.84, 2.4)],
     };
@@ -103,6 +151,9 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
             spacing: loose * request.style.spacing,
             ..request.style
         };
+        if style.size < SMALLEST {
+            continue;
+        }
         let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
         let half = 0.5 * width(mark.face, mark.size, mark.spacing, &mark.text) + 2.0;
         let mut push = |shift: f32, across: f32, cost: f32, spare: bool| {
@@ -117,6 +168,7 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
                     leader: None,
                     need: request.need,
                     spare,
+                    stacked: false,
                 });
             }
         };
@@ -176,7 +228,12 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
     let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
     let wide = width(mark.face, mark.size, mark.spacing, &mark.text);
     let (across, down) = (clipped[2] - clipped[0], clipped[3] - clipped[1]);
-    let mut step = [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)];
+    let beside = matches!(request.form, Form::Beside { .. }) && spread.need == Need::Sea;
+    let mut step = if beside {
+        [(0.2 * wide).max(20.0), 1.2 * style.size]
+    } else {
+        [(0.4 * wide).max(50.0), (1.8 * style.size).max(24.0)]
+    };
     let mut count = across * down / (step[0] * step[1]);
     while count > LOOKED_AT {
         step = step.map(|s| 2.0 * s);
@@ -221,9 +278,10 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
         j += 1.0;
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let apart = if beside { APART_BESIDE } else { APART };
     let mut kept: Vec<Draft> = Vec::new();
     for (off, at, roomy) in found {
-        let far = |other: &Draft| (other.at[0] - at[0]).hypot(other.at[1] - at[1]) >= APART;
+        let far = |other: &Draft| (other.at[0] - at[0]).hypot(other.at[1] - at[1]) >= apart;
         if !kept.iter().all(far) {
             continue;
         }
@@ -236,6 +294,7 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
             leader: None,
             need: spread.need,
             spare: !roomy && !may_begin(request),
+            stacked: false,
         });
     }
     kept

@@ -2,6 +2,7 @@
 
 use super::super::faces::width;
 use super::super::marks::{Along, Anchor, Frame, Mark, TextMark};
+use super::room::segment_meets;
 
 /// Rectangles that are taken.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,12 @@ impl Taken {
     #[must_use]
     pub fn is_free(&self, frame: Frame) -> bool {
         !self.0.iter().any(|other| overlap(frame, *other))
+    }
+
+    /// Whether a line runs through what is taken.
+    #[must_use]
+    pub fn meets_line(&self, line: [[f32; 2]; 2]) -> bool {
+        self.0.iter().any(|frame| segment_meets(line, *frame))
     }
 
     /// Takes some rectangles if nothing is at any of them.

@@ -108,12 +108,13 @@ impl Ground {
         self.islets.iter().any(|islet| overlap(*islet, frame))
     }
 
-    /// Whether a line runs over land, its ends apart.
-    pub(super) fn is_dry(&self, [from, to]: [[f32; 2]; 2]) -> bool {
+    /// Whether a line runs over land but for some of it, its ends apart.
+    pub(super) fn is_dry(&self, [from, to]: [[f32; 2]; 2], apart_from: &[Cell]) -> bool {
         (1_u8..12).any(|i| {
             let part = f32::from(i) / 12.0;
             let at = [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
-            self.terrain.at(at) != Cell::SEA
+            let cell = self.terrain.at(at);
+            cell != Cell::SEA && !apart_from.contains(&cell)
         })
     }
 

@@ -17,6 +17,18 @@ const LEAST: f64 = 4.5;
 /// How strong the halo of a name on a fill is.
 const ON_FILL: u8 = 140;
 
+/// What names on a territory lie on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FillUnder {
+    /// The two colours that its fill shows by turns; one, if it has no stripes.
+    pub colors: [Color; 2],
+    /// Whether the lines of a claim lie over it.
+    pub hatched: bool,
+}
+
+/// The same where it has stripes or a hatch.
+const ON_STRIPES: u8 = 225;
+
 /// The two colours that a fill shows by turns; one, if it has no stripes.
 #[must_use]
 pub(super) fn grounds(fill: &Fill) -> [Color; 2] {
@@ -55,7 +67,7 @@ pub fn contrast(a: Color, b: Color) -> f64 {
 pub(super) fn ink_of(
     atlas: &Atlas,
     (subject, under, around): (Subject, Under, bool),
-    fills: &[[Color; 2]],
+    fills: &[FillUnder],
     palette: &Palette,
 ) -> (Color, Color) {
     let plain = match subject {
@@ -75,8 +87,14 @@ pub(super) fn ink_of(
         // There the name is read on its halo, whatever the fill is.
         Under::Land(_) if palette.is_high_contrast() => (palette.ink, faded(palette.halo, 235)),
         Under::Land(t) => {
-            let grounds = fills.get(t.index()).copied().unwrap_or([palette.context; 2]);
-            (ink_on(grounds), faded(grounds[0], ON_FILL))
+            let plain = FillUnder { colors: [palette.context; 2], hatched: false };
+            let FillUnder { colors: grounds, hatched } =
+                fills.get(t.index()).copied().unwrap_or(plain);
+            // No ink is read well on both colours of stripes.
+            if grounds[0] != grounds[1] {
+                return (palette.ink, faded(palette.halo, ON_STRIPES));
+            }
+            (ink_on(grounds), faded(grounds[0], if hatched { ON_STRIPES } else { ON_FILL }))
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::history::{FamilyKind, FormerName, HolderId, TerritoryId, Text};
 
 use super::super::faces::{Face, width};
 use super::candidates::bounds;
+use super::drafts::lines_of;
 use super::frames::overlap;
 use super::ground::Need;
 use super::paths::{Curve, read_down};
@@ -17,7 +18,7 @@ use super::room::{Era, Tag};
 use super::terrain::Cell;
 
 /// From this scale on, in kilometres per point, the islands of a territory are named by themselves.
-const ISLANDS_BELOW: f64 = 0.4;
+const ISLANDS_BELOW: f64 = 0.42;
 /// From this scale on names have a second line, in other scripts.
 pub(super) const SECOND_BELOW: f64 = 0.45;
 /// From this scale on the pieces of an island that no survey cut are named.
@@ -95,7 +96,7 @@ impl Collector<'_> {
         };
         let coast: Vec<[f32; 2]> = territories.iter().flat_map(|&t| self.coast(t, None)).collect();
         let outward = outward(land.center(), land_middle(self.atlas));
-        let form = Form::Along { path: path.clone(), slide: 120.0 };
+        let form = Form::Along { path: path.clone(), slide: 0.0 };
         let request = Request {
             need: Need::Land,
             own: territories.iter().map(|&t| Cell::of(t)).collect(),
@@ -114,7 +115,8 @@ impl Collector<'_> {
             let straight = Style { spacing: style.spacing.min(0.2 * style.size), ..style };
             let (need, within) = (Need::Land, Vec::new());
             let spread = Some(Spread { bounds, need, within, style: straight, best: false });
-            Request { form: Form::Along { path, slide: 120.0 }, style, spread, ..request }
+            let slide = (0.5 * Curve::through(&path).length()).clamp(20.0, 120.0);
+            Request { form: Form::Along { path, slide }, style, spread, ..request }
         };
         self.each_name(&request, was, today).into_iter().map(set).collect()
     }
@@ -208,7 +210,15 @@ impl Collector<'_> {
         let subject = Subject::Territory(t);
         let coast = (self.coast(t, None), outward(land.center(), middle));
         let request = self.beside(subject, coast, style, String::new(), Cell::of(t));
-        let request = Request { second: request.second && !several, ..request };
+        let mut request = Request { second: request.second && !several, ..request };
+        if several {
+            // Islands that lie apart are named together at sea, near any of them.
+            let [left, top, right, bottom] =
+                request.coast().map_or([0.0; 4], |(_, bounds, _)| bounds);
+            let bounds = [left - 30.0, top - 30.0, right + 30.0, bottom + 30.0];
+            let (need, within) = (Need::Sea, Vec::new());
+            request.spread = Some(Spread { bounds, need, within, style, best: false });
+        }
         self.each_name(&request, &record.was, &record.name)
     }
 
@@ -223,11 +233,14 @@ impl Collector<'_> {
         if !self.meets(land.bounds) {
             return None;
         }
-        let style = self.land_style();
+        // Islands of one territory lie close together, and an inset has little room.
+        let style =
+            if self.inset { Style::plain(Face::SansMedium, 11.0) } else { self.land_style() };
         let text = self.words(&island.name, style);
+        let stacks = self.inset && lines_of(&text).is_some();
         let coast = (self.coast(t, land.outline), outward(land.bounds.center(), middle));
         let request = self.beside(Subject::Island(id), coast, style, text, Cell::of(t));
-        Some((island.area_km2, request))
+        Some((island.area_km2, Request { stacks, ..request }))
     }
 
     fn beside(

@@ -17,6 +17,8 @@ use super::terrain::Cell;
 
 /// The most spots of a name besides its first, not counting those that are spread over an area.
 const SPARE: usize = 7;
+/// The same in an inset, which stays as it is: there a name has more arrows to keep off.
+const SPARE_IN_INSET: usize = 24;
 /// The most spots that are spread over an area.
 const SPREAD: usize = 320;
 /// The same on a map that nobody will move: they need to clear its panels only.
@@ -52,6 +54,8 @@ pub struct Spot {
     pub leader: Option<[[f32; 2]; 2]>,
     /// Whether there is room for a second line below.
     pub second: bool,
+    /// Whether what the name has in brackets stands below it.
+    pub stacked: bool,
     /// What lies under it.
     pub under: Under,
     /// What it covers.
@@ -79,6 +83,11 @@ const AT_LINE: f32 = 10.0;
 
 /// How much nearer a name that stands aside is to its own land than to other, in points.
 const ASIDE: f32 = 30.0;
+
+/// How far a name that a line leads to keeps from other land, in points; and in an inset,
+/// where islets lie close together.
+const LED: f32 = 8.0;
+const LED_IN_INSET: f32 = 3.5;
 
 /// The most spots that only what is selected takes.
 const PRESSING: usize = 24;
@@ -173,7 +182,8 @@ impl Layer<'_> {
             // Better over its own coast than nowhere, as little as can be.
             let dot = matches!(request.form, Form::Dot { .. }) && request.need == Need::Shore;
             let loose = dot || matches!(request.form, Form::Beside { .. });
-            let fits = drafts().filter(|_| loose).filter_map(|(i, draft)| {
+            let drafts = drafts().filter(|(_, draft)| loose && !(dot && draft.leader.is_some()));
+            let fits = drafts.filter_map(|(i, draft)| {
                 let loose = Draft { need: Need::Loose, ..draft.clone() };
                 Some((i, draft, self.fit(request, &loose)?))
             });
@@ -196,6 +206,7 @@ impl Layer<'_> {
         ];
         if request.second
             && draft.path.is_empty()
+            && !draft.stacked
             && self.room.is_free(below, &request.tag)
             && self.ground.suits(below, draft.need, &request.own)
         {
@@ -214,10 +225,17 @@ impl Layer<'_> {
         spots: &mut Vec<Spot>,
     ) {
         let (mut near, mut spread) = (0, 0);
+        let (spare, spread_most) = if self.room.has_edge() {
+            (SPARE_IN_INSET, 3 * SPARE_IN_INSET)
+        } else {
+            (SPARE, self.spread)
+        };
         for (i, draft) in drafts.iter().enumerate() {
             let scattered = request.spread.is_some() && (draft.spare || draft.cost >= 20.0);
-            let full = if scattered { spread >= self.spread } else { near >= SPARE };
-            if Some(i) == first || full {
+            let full = if scattered { spread >= spread_most } else { near >= spare };
+            // What leads to a place is a last resort for its first name.
+            let led = draft.leader.is_some() && matches!(request.form, Form::Dot { .. });
+            if Some(i) == first || full || led {
                 continue;
             }
             // A spare place does not rest on what the first one does.
@@ -261,6 +279,7 @@ impl Layer<'_> {
             path: draft.path.clone(),
             leader: draft.leader,
             second: false,
+            stacked: draft.stacked,
             under,
             bounds: around(frames),
             pressing: false,
@@ -284,8 +303,11 @@ impl Layer<'_> {
         let clear = free
             && draft.leader.is_none_or(|line| {
                 let own = request.coast().map_or([0.0; 4], |(_, bounds, _)| bounds);
+                // A place lies on its land, and what leads to it may run over that.
+                let over =
+                    if matches!(request.form, Form::Dot { .. }) { &request.own[..] } else { &[] };
                 !self.room.crosses(line, &request.tag)
-                    && !self.ground.is_dry(line)
+                    && !self.ground.is_dry(line, over)
                     && !self.ground.is_led_across(line, own)
             });
         (clear && self.is_its_own(request, draft, &frames)).then_some(frames)
@@ -297,7 +319,8 @@ impl Layer<'_> {
         match (&request.form, request.subject) {
             (Form::Beside { coast, .. }, _) if draft.need != Need::Land => {
                 let nearest = distance(frame, coast);
-                let reach = if draft.leader.is_some() { nearest.min(8.0) } else { nearest };
+                let led = if self.room.has_edge() { LED_IN_INSET } else { LED };
+                let reach = if draft.leader.is_some() { nearest.min(led) } else { nearest };
                 let other = self.coasts.iter().any(|(other, around, points)| {
                     *other != request.subject
                         && gap(frame, *around) < reach

@@ -29,7 +29,7 @@ use super::stage::Stage;
 
 pub use frames::{Taken, frame_of, frames, overlap};
 pub use ground::Plane;
-pub use ink::{contrast, ink_on};
+pub use ink::{FillUnder, contrast, ink_on};
 pub use layout::{Placed, Spot, Under};
 pub use requests::{Style, Subject, Which};
 pub use room::{segment_distance, segment_meets, segments_cross};

@@ -48,6 +48,9 @@ pub struct Style {
     pub capitals: bool,
 }
 
+/// The least space between square letters that are spaced, in ems.
+const SQUARE: f32 = 0.14;
+
 impl Style {
     pub(super) const fn plain(face: Face, size: f32) -> Self {
         Self { face, size, spacing: 0.0, capitals: false }
@@ -63,7 +66,8 @@ impl Style {
         if self.capitals { name.to_uppercase() } else { name.to_owned() }
     }
 
-    /// A text in this style, without colours. A script without capitals is spaced less.
+    /// A text in this style, without colours. A script without capitals is spaced less, but where it is
+    /// spaced at all enough for its square letters to stay apart on a curve.
     #[must_use]
     pub fn text(self, at: [f32; 2], anchor: Anchor, text: String) -> TextMark {
         let dense = text.chars().any(super::super::marks::is_upright);
@@ -74,7 +78,11 @@ impl Style {
             size: self.size,
             color: [0, 0, 0, 255],
             halo: None,
-            spacing: if dense { 0.75 * self.spacing } else { self.spacing },
+            spacing: if dense && self.spacing > 0.0 {
+                (0.75 * self.spacing).max(SQUARE * self.size)
+            } else {
+                self.spacing
+            },
             angle: 0.0,
             text,
         }
@@ -152,6 +160,8 @@ pub(super) struct Request {
     pub(super) over_lines: bool,
     /// Whether it is only written when it is selected.
     pub(super) shy: bool,
+    /// Whether what it has in brackets may stand below it.
+    pub(super) stacks: bool,
 }
 
 impl Request {
@@ -170,6 +180,7 @@ impl Request {
             aside: None,
             over_lines: false,
             shy: false,
+            stacks: false,
         }
     }
 

@@ -55,6 +55,11 @@ impl Room {
         Self { top: part[1], bands: vec![Vec::new(); bands], leaders: Vec::new(), edge }
     }
 
+    /// Whether names keep within an edge.
+    pub(super) fn has_edge(&self) -> bool {
+        self.edge.is_some()
+    }
+
     fn bands_of(&self, frame: Frame) -> std::ops::RangeInclusive<usize> {
         let last = self.bands.len().saturating_sub(1);
         let at = |y: f32| band_of(y - self.top).min(last);

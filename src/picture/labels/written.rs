@@ -22,8 +22,9 @@ use super::super::parts::{Target, TargetOf};
 use super::super::stage::Stage;
 use super::super::state::DayState;
 use super::super::words::Words;
-use super::ink::{grounds, ink_of};
-use super::room::segment_meets;
+use super::drafts::stack;
+use super::ink::{FillUnder, grounds, ink_of};
+use super::room::{segment_meets, segments_cross};
 use super::shown::{Name, Writing, is_small, name_of};
 use super::{Layout, LayoutKey, Placed, Spot, Subject, Taken, frame_of, frames, overlap};
 
@@ -149,9 +150,10 @@ impl<'a> Desk<'a> {
         let clear_of = [Clear::All, Clear::AllButArrows, Clear::Borders].into_iter();
         let clear_of = clear_of.filter(|clear| match clear {
             Clear::All => true,
-            // A town is sooner left out.
+            // A town is sooner left out, and an islet, to which the arrow comes that is told.
             Clear::AllButArrows => {
-                !self.arrows.is_empty() && !matches!(placed.subject, Subject::Place(_))
+                !self.arrows.is_empty()
+                    && !matches!(placed.subject, Subject::Place(_) | Subject::Island(_))
             }
             Clear::Borders => selected || matches!(placed.subject, Subject::Territory(_)),
         });
@@ -180,13 +182,15 @@ impl<'a> Desk<'a> {
         let mut text = spot.style.text(self.on(spot.at), spot.anchor, words);
         text.color = color;
         text.halo = Some(halo);
-        let mark = if spot.path.is_empty() {
-            Mark::Text(text.clone())
+        let own: Vec<Mark> = if spot.stacked {
+            stack(&text).into_iter().map(Mark::Text).collect()
+        } else if spot.path.is_empty() {
+            vec![Mark::Text(text.clone())]
         } else {
             let path = spot.path.iter().map(|&p| self.on(p)).collect();
-            Mark::Along(Along { text: text.clone(), path })
+            vec![Mark::Along(Along { text: text.clone(), path })]
         };
-        let covered = frames(&mark, 1.0);
+        let covered: Vec<Frame> = own.iter().flat_map(|mark| frames(mark, 1.0)).collect();
         let blocked = |frame: &Frame| {
             let leads = self.input.blocked_lines.iter().filter(|_| clear != Clear::Borders);
             let standing = self.standing.iter().filter(|_| !matches!(subject, Subject::Line(_)));
@@ -195,7 +199,10 @@ impl<'a> Desk<'a> {
         };
         let fits = covered.iter().all(|f| stage.holds(*f) && taken.is_free(*f) && !blocked(f));
         let leads_off = spot.leader.is_some_and(|ends| {
-            ends.iter().map(|&end| self.on(end)).any(|[x, y]| !stage.holds([x, y, x, y]))
+            let ends = ends.map(|end| self.on(end));
+            ends.iter().any(|&[x, y]| !stage.holds([x, y, x, y]))
+                || taken.meets_line(ends)
+                || self.standing.iter().any(|line| segments_cross(*line, ends))
         });
         if !fits || leads_off {
             return false;
@@ -208,7 +215,9 @@ impl<'a> Desk<'a> {
         }
         if let Some([from, to]) = spot.leader {
             let stroke = Stroke::solid(0.6, faded(self.palette.ink, 150));
-            marks.push(Mark::Line { points: vec![self.on(from), self.on(to)], stroke });
+            let line = [from, to].map(|end| self.on(end));
+            taken.take_line(line);
+            marks.push(Mark::Line { points: line.to_vec(), stroke });
         }
         if let Subject::Place(place) = subject {
             marks.extend(sign(self.atlas, stage, &self.palette, place, writing.class));
@@ -229,7 +238,7 @@ impl<'a> Desk<'a> {
                 marks.push(Mark::Text(below));
             }
         }
-        marks.push(mark);
+        marks.extend(own);
         true
     }
 }
@@ -253,8 +262,8 @@ pub struct NamesInput {
     pub standing: Vec<BoundaryId>,
     /// The landings and advances that are drawn.
     pub advances: Vec<AdvanceId>,
-    /// Whether landings may be told by numbers: there is room for the key.
-    pub numbers: bool,
+    /// The radius of the numbers that landings may be told by, in points, if there is room for the key.
+    pub numbers: Option<f32>,
     /// The stones that are drawn.
     pub stones: Vec<StoneId>,
     /// What covers the map: title, legend, foot, insets.
@@ -265,8 +274,8 @@ pub struct NamesInput {
     pub blocked_lines: Vec<[[f32; 2]; 2]>,
     /// What is selected.
     pub selected: Option<TerritoryId>,
-    /// The two grounds of the fill of each territory, which are one without stripes.
-    pub fills: Vec<[Color; 2]>,
+    /// What names on each territory lie on.
+    pub fills: Vec<FillUnder>,
 }
 
 impl NamesInput {
@@ -290,7 +299,7 @@ impl NamesInput {
             writings: if named { layout.writings(atlas, look, state) } else { Vec::new() },
             standing: standing(atlas, look),
             advances: events_on_map::advances_on(atlas, look),
-            numbers: true,
+            numbers: None,
             stones: events_on_map::stones_on(atlas, look),
             covered,
             shown_larger: Vec::new(),
@@ -350,9 +359,13 @@ fn target_of(atlas: &Atlas, subject: Subject) -> Option<TargetOf> {
     }
 }
 
-/// The two grounds of the fill of each territory.
-fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<[Color; 2]> {
-    let of = |t| grounds(&fill_of_holder(atlas, state.holding(atlas, t).holder, look.theme()));
+/// What names on each territory lie on.
+fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<FillUnder> {
+    let of = |t| {
+        let holding = state.holding(atlas, t);
+        let colors = grounds(&fill_of_holder(atlas, holding.holder, look.theme()));
+        FillUnder { colors, hatched: !holding.claimants.is_empty() }
+    };
     atlas.history.territory_ids().map(of).collect()
 }
 
