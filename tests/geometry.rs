@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use geo::{Area, BoundingRect, Contains, Coord, Intersects, Line, LineString, Polygon, Rect};
+use geo::{
+    Area, BoundingRect, Contains, Coord, Distance, Euclidean, Intersects, Line, LineString, Point,
+    Polygon, Rect,
+};
 use okhotsk::atlas::{IslandId, Outline, region_of, territory_of};
 use okhotsk::geography::level::Cut;
 use okhotsk::geography::validity::{check_ring, check_simple, crossings};
@@ -691,4 +694,34 @@ fn a_point_is_found_on_land_as_by_going_around_every_ring() {
         }
         assert!(on_land > 100, "only {on_land} points on land");
     }
+}
+
+#[test]
+fn what_is_nearest_is_picked_as_if_all_edges_were_looked_at() {
+    let land = atlas().geography.land();
+    let own = || (0..).zip(land).filter(|(_, land)| land.region.is_some());
+    let extent = atlas().geography.extent_map_km();
+    let (mut inside, mut beside, mut nowhere) = (0, 0, 0);
+    for (column, row) in (0_u8..24).flat_map(|column| (0_u8..24).map(move |row| (column, row))) {
+        let [x, y] = [column, row].map(|step| (f64::from(step) + 0.37) / 24.0);
+        let min = extent.min();
+        let at = min + Coord { x: x * extent.width(), y: y * extent.height() };
+        let reach_km = [0.5, 5.0, 40.0][usize::from(column % 3)];
+        let off = |land: &Land| Euclidean.distance(&Point::from(at), &land.polygon);
+        let held = own().find(|(_, land)| land.polygon.contains(&Point::from(at)));
+        let near = own().map(|(i, land)| (!land.named, off(land), i));
+        let near = near.filter(|near| near.1 <= reach_km);
+        let near = near.min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let wanted: Option<usize> = held.map(|held| held.0).or(near.map(|near| near.2));
+        *(match (held, near) {
+            (Some(_), _) => &mut inside,
+            (None, Some(_)) => &mut beside,
+            _ => &mut nowhere,
+        }) += 1;
+        assert_eq!(atlas().geography.land_at(at, reach_km), wanted, "{at:?}, {reach_km} km");
+    }
+    assert!(
+        [inside, beside, nowhere].iter().all(|&count| count > 20),
+        "{inside} {beside} {nowhere}"
+    );
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, TestRenderer};
 use geo::Coord;
 use okhotsk::app::AtlasApp;
 use okhotsk::app::commands::Command;
@@ -37,10 +37,20 @@ fn window_of(
     window_with(size, AtlasApp::new(atlas, look, Desk::default(), None, None))
 }
 
+/// What would go to a graphics card is gone, as it is once it is there: the harness would keep it.
+struct NoScreen;
+
+impl TestRenderer for NoScreen {
+    fn handle_delta(&mut self, delta: &mut egui::TexturesDelta) {
+        delta.clear();
+    }
+}
+
 fn window_with(size: [f32; 2], app: AtlasApp) -> Harness<'static, AtlasApp> {
     let mut harness = Harness::builder()
         .with_size(vec2(size[0], size[1]))
         .with_context_setup(AtlasApp::set_up)
+        .renderer(NoScreen)
         .build_ui_state(|ui, app: &mut AtlasApp| app.ui(ui), app);
     harness.run();
     harness

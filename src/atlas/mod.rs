@@ -122,6 +122,7 @@ type MakesBackdrop = Box<dyn FnOnce() -> Backdrop + Send>;
 
 /// How the ground is shaded: rasters of light (above 0) and shadow (below).
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Relief {
     /// That of the land; where several cover a place their values are added.
     pub land: Vec<Raster>,

@@ -8,6 +8,7 @@ pub mod png;
 pub mod raster;
 pub mod readable;
 pub mod save;
+mod shades;
 pub mod svg;
 pub mod tables;
 mod tiles;

@@ -1,11 +1,10 @@
 //! A picture as pixels, drawn straight from its paths and glyphs.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use kurbo::{Affine, BezPath, Cap, Join, Rect, Shape as _};
 use rayon::prelude::*;
-use vello_cpu::peniko::color::PremulRgba8;
 use vello_cpu::peniko::{Extend, Gradient, ImageQuality, ImageSampler};
 use vello_cpu::{Level, PaintType, Pixmap, PixmapMut, RenderContext, RenderSettings, Resources};
 
@@ -16,6 +15,7 @@ use super::canvas::{Canvas, Figure, Paint, Texture, rect};
 use super::glyphs::add_glyphs;
 use super::paint::paint;
 use super::png::{MOST_PIXELS, PngError};
+use super::shades::{Spare, Window, shaded};
 use super::svg::HALO_WIDTH;
 use super::tiles::tile;
 
@@ -49,13 +49,24 @@ pub fn in_bands(
     let (send, receive) = mpsc::channel();
     // A thread that is one of the workers has to do its share itself and cannot wait for others.
     if rayon::current_thread_index().is_some() || rayon::current_num_threads() < 2 {
-        return (0..bands.count()).try_for_each(|i| take(&bands.draw(i, &painting)));
+        let mut band = Vec::new();
+        return (0..bands.count()).try_for_each(|i| {
+            bands.draw(i, &painting, &mut band);
+            take(&band)
+        });
     }
+    // Rows that were taken make room for others: see [`Spare`].
+    let used = Mutex::new(Vec::new());
+    let used = || used.lock().unwrap_or_else(PoisonError::into_inner);
     rayon::in_place_scope(|scope| {
         for i in 0..bands.count() {
-            let (send, bands, painting) = (send.clone(), &bands, &painting);
-            // Nobody listens any more after an error.
-            scope.spawn(move |_| drop(send.send((i, bands.draw(i, painting)))));
+            let (send, bands, painting, used) = (send.clone(), &bands, &painting, &used);
+            scope.spawn(move |_| {
+                let mut band = used().pop().unwrap_or_default();
+                bands.draw(i, painting, &mut band);
+                // Nobody listens any more after an error.
+                drop(send.send((i, band)));
+            });
         }
         drop(send);
         let mut early = BTreeMap::new();
@@ -64,6 +75,7 @@ pub fn in_bands(
             early.insert(i, band);
             while let Some(band) = early.remove(&next) {
                 take(&band)?;
+                used().push(band);
                 next += 1;
             }
         }
@@ -124,22 +136,27 @@ struct Bands {
     scale: f64,
     /// Rows of a band; the last one may have fewer.
     rows: u32,
+    spare: Spare,
 }
 
 impl Bands {
     fn new(size: [u32; 2], scale: f64, bands: u32) -> Self {
-        Self { size, scale, rows: size[1].div_ceil(bands.max(1)).next_multiple_of(ROWS) }
+        Self {
+            size,
+            scale,
+            rows: size[1].div_ceil(bands.max(1)).next_multiple_of(ROWS),
+            spare: Spare::default(),
+        }
     }
 
     fn count(&self) -> u32 {
         self.size[1].div_ceil(self.rows)
     }
 
-    fn draw(&self, i: u32, painting: Painting<'_>) -> Vec<u8> {
+    fn draw(&self, i: u32, painting: Painting<'_>, band: &mut Vec<u8>) {
         let rows = self.rows.min(self.size[1] - i * self.rows);
-        let mut band = vec![0; self.size[0] as usize * rows as usize * 4];
-        self.draw_into(i, painting, &mut band);
-        band
+        band.resize(self.size[0] as usize * rows as usize * 4, 0);
+        self.draw_into(i, painting, band);
     }
 
     /// Draws a band. The ground covers the whole picture: no pixel is see-through, so that none has to
@@ -147,7 +164,7 @@ impl Bands {
     fn draw_into(&self, i: u32, painting: Painting<'_>, band: &mut [u8]) {
         let top = i * self.rows;
         let rows = self.rows.min(self.size[1] - top);
-        let mut raster = Raster::new(self.size[0], rows, top, self.scale);
+        let mut raster = Raster::new(self.size[0], rows, (top, self.scale), &self.spare);
         painting(raster.seen(), &mut raster);
         raster.render(band);
     }
@@ -164,7 +181,7 @@ fn whole_pixels(length: f64) -> u32 {
 }
 
 /// A band of pixels that is being drawn.
-struct Raster {
+struct Raster<'a> {
     context: RenderContext,
     size: [u16; 2],
     /// Pixels a point.
@@ -172,16 +189,30 @@ struct Raster {
     /// From points of the innermost frame to pixels of the band, and those of the frames around it.
     transforms: Vec<Affine>,
     tiles: Vec<(TileKey, Arc<Pixmap>)>,
+    /// The shades that were drawn, and where their room comes from.
+    shades: Vec<Arc<Pixmap>>,
+    spare: &'a Spare,
+    /// The letters of a text, as they are put together.
+    letters: BezPath,
 }
 
 /// A texture, the parts of a pixel that its corner is beyond a whole one, and its fineness, as bits.
 type TileKey = (Overlay, [u64; 3]);
 
-impl Raster {
-    fn new(width: u32, height: u32, top: u32, scale: f64) -> Self {
+impl<'a> Raster<'a> {
+    fn new(width: u32, height: u32, (top, scale): (u32, f64), spare: &'a Spare) -> Self {
         let size = [width, height].map(|side| u16::try_from(side).unwrap_or(u16::MAX));
         let to_band = Affine::translate((0.0, -f64::from(top))) * Affine::scale(scale);
-        Self { context: context(size), size, scale, transforms: vec![to_band], tiles: Vec::new() }
+        Self {
+            context: context(size),
+            size,
+            scale,
+            transforms: vec![to_band],
+            tiles: Vec::new(),
+            shades: Vec::new(),
+            spare,
+            letters: BezPath::new(),
+        }
     }
 
     /// What of the picture lies in the band, in points.
@@ -202,6 +233,8 @@ impl Raster {
         if let Some(target) = PixmapMut::new(self.size[0], self.size[1], rgba) {
             self.context.render(target, &mut Resources::new());
         }
+        drop(self.context);
+        self.shades.into_iter().for_each(|shade| self.spare.give_back(shade));
     }
 
     fn fill_with_pattern(&mut self, path: &BezPath, texture: Texture) {
@@ -243,14 +276,16 @@ impl Raster {
         let to_pixels = (self.transform(), self.scale);
         let halo = first.halo.map(|color| (color, Some(0.5 * HALO_WIDTH)));
         self.context.set_transform(Affine::IDENTITY);
+        let mut path = std::mem::take(&mut self.letters);
         for (color, halo) in halo.into_iter().chain([(first.color, None)]) {
-            let mut path = BezPath::new();
+            path.truncate(0);
             for text in texts {
                 add_glyphs(&mut path, text, halo, to_pixels);
             }
             self.context.set_paint(paint_of(color));
             self.context.fill_path(&path);
         }
+        self.letters = path;
         self.context.set_transform(self.transform());
     }
 }
@@ -274,7 +309,7 @@ fn stroke_of(stroke: &Stroke) -> kurbo::Stroke {
     }
 }
 
-impl Canvas for Raster {
+impl Canvas for Raster<'_> {
     fn open_group(&mut self, _: &str, _: Option<&str>) {}
 
     fn close_group(&mut self) {}
@@ -342,13 +377,14 @@ impl Canvas for Raster {
             return;
         }
         let window = Window { seen, from_band: to_band.inverse() };
-        let pixmap = shaded(shade, &window);
+        let pixmap = Arc::new(shaded(shade, &window, self.spare));
+        self.shades.push(pixmap.clone());
         self.context.set_transform(self.transform());
         // The pixmap's pixels are those of the band: nothing comes between.
         let back = self.transform().inverse() * Affine::translate(seen.origin().to_vec2());
         self.context.set_paint_transform(back);
         self.context.set_paint(vello_cpu::Image {
-            image: vello_cpu::ImageSource::Pixmap(Arc::new(pixmap)),
+            image: vello_cpu::ImageSource::Pixmap(pixmap),
             sampler: ImageSampler { quality: ImageQuality::Low, ..ImageSampler::default() },
         });
         match within {
@@ -357,74 +393,4 @@ impl Canvas for Raster {
         }
         self.context.reset_paint_transform();
     }
-}
-
-/// Whole pixels of a band, and from there to the pixels of a shade.
-struct Window {
-    seen: Rect,
-    from_band: Affine,
-}
-
-/// A shade in the pixels of a band: blended between those of the shade, where they are larger.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "cut to the pixels of the shade, tones between 0 and 255"
-)]
-fn shaded(shade: &Shade, window: &Window) -> Pixmap {
-    let Window { seen, from_band } = window;
-    let (columns, rows) = (seen.width() as usize, seen.height() as usize);
-    let [width, height] = shade.size.map(usize::from);
-    // For each pixel the first of two of the shade, and the part of the second.
-    let taps = |start: f64, step: f64, count: usize, most: usize| -> Vec<(usize, f32)> {
-        let tap = |i: usize| {
-            // To a 4096th: the same wherever the frame lies.
-            let at = ((start + (i as f64 + 0.5) * step - 0.5) * 4096.0).round() / 4096.0;
-            let at = at.clamp(0.0, most as f64 - 1.0);
-            let first = (at as usize).min(most.saturating_sub(2));
-            (first, if most > 1 { (at - first as f64) as f32 } else { 0.0 })
-        };
-        (0..count).map(tap).collect()
-    };
-    let [wide, _, _, tall, left, top] = from_band.as_coeffs();
-    let across = taps(wide * seen.x0 + left, wide, columns, width);
-    let down = taps(tall * seen.y0 + top, tall, rows, height);
-    let alike = (wide - 1.0).abs() < 1e-3 && (tall - 1.0).abs() < 1e-3;
-    let colors = multiplied(&shade.colors);
-    let mut pixels = Vec::with_capacity(columns * rows);
-    let mut line = vec![0.0_f32; width];
-    for &(row, part) in &down {
-        let rows_of = |row: usize| &shade.tones[row * width..(row + 1) * width];
-        if alike {
-            let tones = rows_of(if part < 0.5 { row } else { (row + 1).min(height - 1) });
-            let nearest = |&(at, part): &(usize, f32)| at + usize::from(part >= 0.5);
-            pixels.extend(across.iter().map(|tap| {
-                let tone = tones[nearest(tap).min(width - 1)];
-                colors[usize::from(tone)]
-            }));
-            continue;
-        }
-        let (one, other) = (rows_of(row), rows_of((row + 1).min(height - 1)));
-        for (value, (&a, &b)) in line.iter_mut().zip(one.iter().zip(other)) {
-            *value = f32::from(a) + part * (f32::from(b) - f32::from(a));
-        }
-        pixels.extend(across.iter().map(|&(at, part)| {
-            let (a, b) = (line[at], line[(at + 1).min(width - 1)]);
-            colors[usize::from((a + part * (b - a) + 0.5) as u8)]
-        }));
-    }
-    Pixmap::from_parts(pixels, columns as u16, rows as u16)
-}
-
-/// Colours with their alpha multiplied in; as many as there are tones.
-fn multiplied(colors: &[Color]) -> Vec<PremulRgba8> {
-    let part = |value: u8, of: u8| {
-        u8::try_from((u16::from(value) * u16::from(of) + 127) / 255).unwrap_or(u8::MAX)
-    };
-    let color =
-        |&[r, g, b, a]: &Color| PremulRgba8 { r: part(r, a), g: part(g, a), b: part(b, a), a };
-    let mut all: Vec<PremulRgba8> = colors.iter().map(color).collect();
-    all.resize(256, PremulRgba8 { r: 0, g: 0, b: 0, a: 0 });
-    all
 }

@@ -1,5 +1,6 @@
-//! Whether a point lies in a polygon, found quickly: the edges are sorted into bands of latitude of
-//! the map plane once, and a question looks at those of one band only.
+//! Whether a point lies in a polygon, and how far it is from its edges, found quickly: the edges are
+//! sorted into bands of latitude of the map plane once, and a question looks at those of one band, or
+//! of the few that are near.
 
 use geo::{Coord, Line, Polygon};
 
@@ -23,11 +24,12 @@ impl Bands {
     /// Sorts the edges of a polygon.
     pub(super) fn of(polygon: &Polygon<f64>) -> Self {
         let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
-        let all: Vec<Line<f64>> = rings().flat_map(geo::LineString::lines).collect();
-        let heights = || all.iter().flat_map(|edge| [edge.start.y, edge.end.y]);
+        let all = || rings().flat_map(geo::LineString::lines);
+        let heights = || rings().flat_map(|ring| &ring.0).map(|vertex| vertex.y);
         let south = heights().fold(f64::INFINITY, f64::min);
         let north = heights().fold(f64::NEG_INFINITY, f64::max);
-        let count = (all.len() / EDGES).clamp(1, MOST_BANDS);
+        let edges: usize = rings().map(|ring| ring.0.len().saturating_sub(1)).sum();
+        let count = (edges / EDGES).clamp(1, MOST_BANDS);
         #[expect(clippy::cast_precision_loss, reason = "some thousand bands at the most")]
         let per_km = count as f64 / (north - south).max(1e-9);
         let mut bands = Self { south, per_km, starts: vec![0; count + 1], edges: Vec::new() };
@@ -36,7 +38,7 @@ impl Bands {
             bands.band(low)..=bands.band(high)
         };
         let mut starts = bands.starts.clone();
-        for band in all.iter().flat_map(&span) {
+        for band in all().flat_map(|edge| span(&edge)) {
             starts[band + 1] += 1;
         }
         for band in 0..count {
@@ -45,9 +47,9 @@ impl Bands {
         let mut next = starts.clone();
         let nothing = Line::new(Coord::zero(), Coord::zero());
         let mut edges = vec![nothing; starts.last().map_or(0, |&end| end as usize)];
-        for edge in &all {
-            for band in span(edge) {
-                edges[next[band] as usize] = *edge;
+        for edge in all() {
+            for band in span(&edge) {
+                edges[next[band] as usize] = edge;
                 next[band] += 1;
             }
         }
@@ -79,5 +81,21 @@ impl Bands {
                 && at.x < start.x + (at.y - start.y) / (end.y - start.y) * (end.x - start.x)
         };
         edges.iter().filter(crossed).count() % 2 == 1
+    }
+
+    /// How far a point is from the nearest edge, in kilometres; `None` if that is beyond a reach.
+    pub(super) fn distance_within(&self, at: Coord<f64>, reach_km: f64) -> Option<f64> {
+        let [from, to] = [at.y - reach_km, at.y + reach_km].map(|y| self.band(y));
+        let edges = self.edges.get(self.starts[from] as usize..self.starts[to + 1] as usize)?;
+        let squares = edges.iter().map(|edge| {
+            let (run, by) = (edge.delta(), at - edge.start);
+            let along = run.x * by.x + run.y * by.y;
+            let part =
+                (along / (run.x * run.x + run.y * run.y).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+            let off = by - run * part;
+            off.x * off.x + off.y * off.y
+        });
+        let nearest = squares.fold(f64::INFINITY, f64::min).sqrt();
+        (nearest <= reach_km).then_some(nearest)
     }
 }

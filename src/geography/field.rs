@@ -1,6 +1,8 @@
 //! Rasters: values on a grid of the map plane, such as the shade of the relief, at full detail and at
 //! coarser ones, so that a view from afar does not read every pixel.
 
+use std::ops::Range;
+
 use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,7 @@ const PLANES: usize = 4;
 
 /// Values from -1 to 1 on a grid of square pixels, north up, in steps of 1/127.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Raster {
     /// The upper left corner of the first pixel, in map kilometres.
     corner_map_km: Coord<f64>,
@@ -67,42 +70,74 @@ impl Raster {
         Rect::new(self.corner_map_km, corner)
     }
 
-    /// Adds the values on the rows of a grid from `first` on to `out`, which holds whole rows.
-    /// Between pixels values are blended; of smaller pixels a larger one has the weighted mean.
-    pub fn add_to(&self, grid: &Grid, first: usize, out: &mut [f32]) {
+    /// The values on a grid; `None` where it does not reach.
+    #[must_use]
+    pub fn on<'a>(&'a self, grid: &'a Grid) -> Option<OnGrid<'a>> {
         // The coarsest plane that is no coarser than the grid.
         let finer = (1..self.planes.len())
             .take_while(|&plane| self.km_per_pixel * count(1 << plane) <= grid.km_per_pixel);
         let place = finer.last().unwrap_or(0);
-        let Some(plane) = self.planes.get(place) else { return };
-        let Some([columns, rows]) = plane.size() else { return };
+        let plane = self.planes.get(place)?;
+        let [columns, rows] = plane.size()?;
         let km_per_pixel = self.km_per_pixel * count(1 << place);
         let Coord { x, y } = self.corner_map_km;
         let scale = grid.km_per_pixel / km_per_pixel;
         let left = (grid.corner_map_km.x - x) / km_per_pixel;
         let top = (y - grid.corner_map_km.y) / km_per_pixel;
         let across = Taps::new(left, scale, 0..grid.columns, columns);
-        // Mosaic that the grid does not reach are not unpacked.
-        let Some(reach) = across.reach() else { return };
-        let mut line = vec![0.0; columns];
+        // Tiles that the grid does not reach are not unpacked.
+        let reach = across.reach()?;
+        Some(OnGrid { plane, size: [columns, rows], scale, top, across, reach })
+    }
+
+    /// Adds the values on the rows of a grid from `first` on to `out`, which holds whole rows.
+    pub fn add_to(&self, grid: &Grid, first: usize, out: &mut [f32]) {
+        let Some(on_grid) = self.on(grid) else { return };
+        let mut line = Vec::new();
         for (i, out) in out.chunks_exact_mut(grid.columns.max(1)).enumerate() {
-            let down = Taps::new(top, scale, first + i..first + i + 1, rows);
-            let Some((from, weights)) = down.of(0) else { continue };
-            line.fill(0.0);
-            let mut filled: Option<[usize; 2]> = None;
-            for (row, &weight) in (from..).zip(weights) {
-                for (left, values) in plane.row(row, reach.clone()) {
-                    let right = columns.min(left + TILE);
-                    for (to, value) in line[left..right].iter_mut().zip(values) {
-                        *to += weight / 127.0 * f32::from(value.cast_signed());
-                    }
-                    let [low, high] = filled.unwrap_or([left, right]);
-                    filled = Some([low.min(left), high.max(right)]);
-                }
-            }
-            let Some([low, high]) = filled else { continue };
-            across.add(&line, low..high, out);
+            on_grid.add_row(first + i, &mut line, out);
         }
+    }
+}
+
+/// The values of a raster on a grid. Between pixels values are blended; of smaller pixels a larger one
+/// has the weighted mean.
+pub struct OnGrid<'a> {
+    plane: &'a Mosaic,
+    /// Columns and rows of the plane.
+    size: [usize; 2],
+    /// Pixels of the plane that one of the grid is wide.
+    scale: f64,
+    /// Where the grid begins on the plane, from its top.
+    top: f64,
+    across: Taps,
+    /// The columns of the plane that the grid is made from.
+    reach: Range<usize>,
+}
+
+impl OnGrid<'_> {
+    /// Adds the values on a row of the grid to `out`. `line` is room to work in: empty, or as it was
+    /// left.
+    pub fn add_row(&self, row: usize, line: &mut Vec<f32>, out: &mut [f32]) {
+        let [columns, rows] = self.size;
+        line.resize(columns.max(line.len()), 0.0);
+        let down = Taps::new(self.top, self.scale, row..row + 1, rows);
+        let Some((from, weights)) = down.of(0) else { return };
+        let mut filled: Option<[usize; 2]> = None;
+        for (row, &weight) in (from..).zip(weights) {
+            let weight = weight / 127.0;
+            for (left, values) in self.plane.row(row, self.reach.clone()) {
+                let right = columns.min(left + TILE);
+                for (to, value) in line[left..right].iter_mut().zip(values) {
+                    *to += weight * f32::from(value.cast_signed());
+                }
+                let [low, high] = filled.unwrap_or([left, right]);
+                filled = Some([low.min(left), high.max(right)]);
+            }
+        }
+        let Some([low, high]) = filled else { return };
+        self.across.add(line, low..high, out);
+        line[low..high].fill(0.0);
     }
 }
 
@@ -145,7 +180,7 @@ impl Taps {
         clippy::cast_sign_loss,
         reason = "some thousand pixels, cut to the raster"
     )]
-    fn new(start: f64, scale: f64, pixels: std::ops::Range<usize>, length: usize) -> Self {
+    fn new(start: f64, scale: f64, pixels: Range<usize>, length: usize) -> Self {
         // A tent: two pixels are blended, more are weighed by how near they are.
         let half = scale.max(1.0);
         let each = (2.0 * half).ceil() as usize;
@@ -174,13 +209,13 @@ impl Taps {
     }
 
     /// The pixels of the raster that any of the grid are made from.
-    fn reach(&self) -> Option<std::ops::Range<usize>> {
+    fn reach(&self) -> Option<Range<usize>> {
         let on = || self.from.iter().filter(|&&from| from != OFF);
         Some(*on().min()?..*on().max()? + self.each)
     }
 
     /// The pixels of the grid that are made from some of the raster's, from `low` to before `high`.
-    fn within(&self, low: usize, high: usize) -> std::ops::Range<usize> {
+    fn within(&self, low: usize, high: usize) -> Range<usize> {
         // They follow each other, and what is off the raster lies at the ends.
         let on = self.from.iter().position(|&from| from != OFF).unwrap_or(self.from.len());
         let before = |&from: &usize| from != OFF && from + self.each <= low;
@@ -191,7 +226,7 @@ impl Taps {
 
     /// Adds to the pixels of a row of the grid what they have of a line of the raster, of which only
     /// some pixels are not zero.
-    fn add(&self, line: &[f32], filled: std::ops::Range<usize>, out: &mut [f32]) {
+    fn add(&self, line: &[f32], filled: Range<usize>, out: &mut [f32]) {
         match self.each {
             2 => self.add_each::<2>(line, filled, out),
             3 => self.add_each::<3>(line, filled, out),
@@ -209,12 +244,7 @@ impl Taps {
     }
 
     /// The same where a number of pixels that is known makes each: quicker.
-    fn add_each<const N: usize>(
-        &self,
-        line: &[f32],
-        filled: std::ops::Range<usize>,
-        out: &mut [f32],
-    ) {
+    fn add_each<const N: usize>(&self, line: &[f32], filled: Range<usize>, out: &mut [f32]) {
         let columns = self.within(filled.start, filled.end);
         let (weights, _) = self.weights[columns.start * N..].as_chunks::<N>();
         let from = self.from[columns.clone()].iter().zip(weights);

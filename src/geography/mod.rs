@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use camera::{Camera, Size};
 pub use coverage::MakesLand;
-pub use field::{Grid, Raster};
+pub use field::{Grid, OnGrid, Raster};
 pub use isolines::isolines;
 pub use land::{Land, LandInput, OutlineId, RegionId};
 pub use level::{Cut, Level, Shape, TOLERANCES_KM, level_for};

@@ -1,6 +1,7 @@
 //! A mosaic of bytes: each tile is packed by itself and unpacked when it is first asked for, and what
 //! is all zero takes no room.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -15,6 +16,7 @@ const EFFORT: u8 = 3;
 
 /// Values as bytes of two's complement on a grid, in tiles.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Mosaic {
     columns: usize,
     rows: usize,
@@ -59,7 +61,7 @@ impl Mosaic {
                 starts.push(u32::try_from(packed.len()).unwrap_or(u32::MAX));
             }
         }
-        Self { columns, rows, starts, packed: Bytes(packed), unpacked: OnceLock::new() }
+        Self { columns, rows, starts, packed: Bytes(packed.into()), unpacked: OnceLock::new() }
     }
 
     /// Columns and rows of values; `None` if there are not as many tiles as that takes.
@@ -101,9 +103,9 @@ impl Mosaic {
     }
 }
 
-/// Bytes that are written and read as a whole.
+/// Bytes that are written as a whole, and stay where they are when they are read: in the program.
 #[derive(Clone, PartialEq)]
-struct Bytes(Vec<u8>);
+struct Bytes(Cow<'static, [u8]>);
 
 impl std::fmt::Debug for Bytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -117,18 +119,18 @@ impl Serialize for Bytes {
     }
 }
 
-impl<'de> Deserialize<'de> for Bytes {
+impl<'de: 'static> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Whole;
-        impl Visitor<'_> for Whole {
+        impl<'de: 'static> Visitor<'de> for Whole {
             type Value = Bytes;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("bytes")
             }
 
-            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
-                Ok(Bytes(bytes.to_vec()))
+            fn visit_borrowed_bytes<E>(self, bytes: &'de [u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.into()))
             }
         }
         deserializer.deserialize_bytes(Whole)

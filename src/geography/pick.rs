@@ -1,9 +1,11 @@
 //! Which land is under a point of the map.
 
-use geo::coordinate_position::{CoordPos, CoordinatePosition};
-use geo::{Coord, Distance, Euclidean, Point};
+use std::sync::OnceLock;
+
+use geo::Coord;
 use rstar::{AABB, RTree, RTreeObject};
 
+use super::bands::Bands;
 use super::land::Land;
 
 /// A spatial index of the land that belongs to a region.
@@ -16,6 +18,14 @@ pub struct Picker {
 struct Entry {
     envelope: AABB<[f64; 2]>,
     land: usize,
+    /// Its edges, sorted at the first question.
+    bands: OnceLock<Bands>,
+}
+
+impl Entry {
+    fn bands(&self, land: &[Land]) -> &Bands {
+        self.bands.get_or_init(|| Bands::of(&land[self.land].polygon))
+    }
 }
 
 impl RTreeObject for Entry {
@@ -39,6 +49,7 @@ impl Picker {
                     piece.bounds.max().x_y().into(),
                 ),
                 land: i,
+                bands: OnceLock::new(),
             })
             .collect();
         Self { tree: RTree::bulk_load(entries) }
@@ -53,23 +64,20 @@ impl Picker {
             return None;
         }
         let point = AABB::from_point([map_km.x, map_km.y]);
-        let inside = self
-            .tree
-            .locate_in_envelope_intersecting(&point)
-            .map(|entry| entry.land)
-            .find(|&i| land[i].polygon.coordinate_position(&map_km) != CoordPos::Outside);
-        if inside.is_some() {
-            return inside;
+        let mut around = self.tree.locate_in_envelope_intersecting(&point);
+        if let Some(inside) = around.find(|entry| entry.bands(land).hold(map_km)) {
+            return Some(inside.land);
         }
         let reach = AABB::from_corners(
             [map_km.x - reach_km, map_km.y - reach_km],
             [map_km.x + reach_km, map_km.y + reach_km],
         );
-        let distance = |i: usize| Euclidean.distance(&Point::from(map_km), &land[i].polygon);
         self.tree
             .locate_in_envelope_intersecting(&reach)
-            .map(|entry| (!land[entry.land].named, distance(entry.land), entry.land))
-            .filter(|&(_, d, _)| d <= reach_km)
+            .filter_map(|entry| {
+                let distance = entry.bands(land).distance_within(map_km, reach_km)?;
+                Some((!land[entry.land].named, distance, entry.land))
+            })
             .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))
             .map(|(_, _, i)| i)
     }

@@ -106,7 +106,15 @@ impl Layers {
                 .then(|| lines_kept.get(ground, |key| waterlines::waterlines(atlas, key)))
         };
         let mut make_layout = || layout_kept.get(layout_key, |key| Layout::new(atlas, *key));
+        // What is drawn later waits for none of these.
+        let make_levels = || {
+            atlas.geography.level(stage.level());
+            if drawn(MapLayer::Depths) {
+                atlas.geography.floor_level(stage.level());
+            }
+        };
         let mut make_relief = || {
+            make_levels();
             let floor = shaded.then(|| floor_kept.get(ground, |key| relief::floor(atlas, key)));
             let land =
                 shaded.then(|| relief_kept.get(relief_input, |key| relief::land(atlas, key)));

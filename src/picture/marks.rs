@@ -1,14 +1,14 @@
 //! The display list: what is to be seen, in points (x right, y down), in the order of painting.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use geo::Polygon;
 
 use crate::geography::{OutlineId, RegionId};
 
-use super::faces::{Face, width};
-use super::shape::{Shaped, shape};
+use super::faces::Face;
+
+pub use super::along::{Along, LetterPlace};
 
 /// A colour: red, green, blue, alpha, 0 to 255 each (sRGB, alpha not multiplied in).
 pub type Color = [u8; 4];
@@ -210,133 +210,12 @@ pub struct TextMark {
     pub angle: f32,
 }
 
-/// A line of text that follows a line, centred on it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Along {
-    /// The text; its own point, anchor and angle say nothing.
-    pub text: TextMark,
-    /// The line that the baseline follows, in points.
-    pub path: Vec<[f32; 2]>,
-}
-
-/// A line is steep from this angle on, in radians.
-const STEEP: f32 = 0.9;
-
-impl Along {
-    /// Each letter by itself, centred at its place on the line and turned with it, as far from the
-    /// next one as on a straight line. Letters of a script that is written upright (Chinese
-    /// characters, kana) stand upright on a steep line.
-    #[must_use]
-    pub fn letters(&self) -> Vec<TextMark> {
-        let letter = |place: LetterPlace| TextMark {
-            at: place.at,
-            anchor: Anchor::Middle,
-            text: self.text.text[place.bytes].to_owned(),
-            face: self.text.face,
-            size: self.text.size,
-            color: self.text.color,
-            halo: self.text.halo,
-            angle: place.angle,
-            spacing: 0.0,
-        };
-        self.places().into_iter().map(letter).collect()
-    }
-
-    /// Where each letter stands.
-    #[must_use]
-    pub fn places(&self) -> Vec<LetterPlace> {
-        let text = &self.text;
-        let shaped = shape(text.face, &text.text);
-        let (middle, whole) = (length(&self.path) / 2.0, shaped.width_at(text.size, text.spacing));
-        let stretch = self.stretch();
-        let mut walk = Walk { path: &self.path, at: 0, before: 0.0 };
-        let mut places = Vec::with_capacity(shaped.letters.into());
-        for letter in shaped.glyphs.chunk_by(|a, b| a.letter == b.letter) {
-            let [first, ..] = letter else { continue };
-            let own = &text.text[first.bytes.clone()];
-            // As wide as it is by itself: so it is set.
-            let width = width(text.face, text.size, 0.0, own);
-            let along =
-                Shaped::origin(first, text.size, text.spacing)[0] + 0.5 * width - 0.5 * whole;
-            let along = middle + stretch * along;
-            let (at, angle) = walk.to(along);
-            let upright = angle.abs() > STEEP && own.chars().all(is_upright);
-            // The middle of the letter stays where it would be, a third of its size off the line.
-            let (sin, cos) = angle.sin_cos();
-            let third = 0.36 * text.size;
-            let at = if upright { [at[0] + third * sin, at[1] - third * cos + third] } else { at };
-            let angle = if upright { 0.0 } else { angle };
-            places.push(LetterPlace { bytes: first.bytes.clone(), width, at, angle });
-        }
-        places
-    }
-
-    /// How much farther apart the letters stand than on a straight line: those that stand upright one
-    /// below the other on a slope would touch with their corners.
-    fn stretch(&self) -> f32 {
-        let (Some(from), Some(to)) = (self.path.first(), self.path.last()) else { return 1.0 };
-        let angle = (to[1] - from[1]).atan2(to[0] - from[0]).abs();
-        let upright = angle > STEEP && self.text.text.chars().any(is_upright);
-        if upright { 1.0 / angle.sin().abs().max(STEEP.sin()) } else { 1.0 }
-    }
-
-    /// How long the line is, in points.
-    #[must_use]
-    pub fn room(&self) -> f32 {
-        length(&self.path)
-    }
-}
-
 /// Whether a letter is of a script that may be written from above, each letter upright; what joins or
 /// encloses such letters turns with the line.
 #[must_use]
 pub fn is_upright(letter: char) -> bool {
     let turned = "ー－〜～（）「」『』［］｛｝〈〉《》…‥―";
     letter as u32 >= 0x2E80 && !turned.contains(letter)
-}
-
-fn length(path: &[[f32; 2]]) -> f32 {
-    path.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).sum()
-}
-
-/// Where a letter of a text along a line stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LetterPlace {
-    /// Which bytes of the text it is.
-    pub bytes: Range<usize>,
-    /// How wide it is, in points.
-    pub width: f32,
-    /// The middle of its baseline.
-    pub at: [f32; 2],
-    /// How far it is turned, clockwise, in radians.
-    pub angle: f32,
-}
-
-/// A walk along a line, onward only.
-struct Walk<'a> {
-    path: &'a [[f32; 2]],
-    /// The step that it has come to, and how long those before it are.
-    at: usize,
-    before: f32,
-}
-
-impl Walk<'_> {
-    /// The point so far along the line, and the direction there; before and after the ends the line
-    /// goes straight on.
-    fn to(&mut self, along: f32) -> ([f32; 2], f32) {
-        while let [from, to, rest @ ..] = self.path.get(self.at..).unwrap_or_default() {
-            let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-            let step = dx.hypot(dy).max(1e-6);
-            let left = along - self.before;
-            if left <= step || rest.is_empty() {
-                let t = left / step;
-                return ([from[0] + t * dx, from[1] + t * dy], dy.atan2(dx));
-            }
-            self.before += step;
-            self.at += 1;
-        }
-        (self.path.first().copied().unwrap_or_default(), 0.0)
-    }
 }
 
 /// Light and shadow as pixels, laid over what is below: one byte each, and what the bytes mean.

@@ -4,6 +4,7 @@
 //! [`Composer`] puts the inputs of the layers together; each layer is made by a function of its own
 //! (`land`, `lines`, `labels`, `waterlines` …) from an input that is its key.
 
+mod along;
 pub mod areas;
 pub mod border;
 pub mod cards;

@@ -188,23 +188,25 @@ fn shaded(
         rows,
     };
     let step = points_per_pixel as f32;
+    let on_grid: Vec<_> = rasters.iter().filter_map(|raster| raster.on(&grid)).collect();
     let mut tones = vec![FLAT; columns * rows];
     tones.par_chunks_mut(columns * ROWS).enumerate().for_each(|(i, tones)| {
         let first = i * ROWS;
-        let mut values = vec![0.0_f32; tones.len()];
-        for raster in rasters {
-            raster.add_to(&grid, first, &mut values);
-        }
-        let rows = tones.chunks_exact_mut(columns).zip(values.chunks_exact_mut(columns));
-        for (row, (tones, values)) in rows.enumerate() {
+        let (mut values, mut line) = (vec![0.0_f32; columns], Vec::new());
+        for (row, tones) in tones.chunks_exact_mut(columns).enumerate() {
+            values.fill(0.0);
+            for raster in &on_grid {
+                raster.add_row(first + row, &mut line, &mut values);
+            }
             let y = (first + row) as f32 * step;
             let [from, to] = shader.calmed(y).map(|x| (x / step).clamp(0.0, columns as f32));
             for (x, value) in values.iter_mut().enumerate().take(to as usize).skip(from as usize) {
                 *value *= shader.part_at(x as f32 * step, y) / shader.fade;
             }
-            for (tone, value) in tones.iter_mut().zip(values) {
+            for (tone, value) in tones.iter_mut().zip(&values) {
                 let value = (*value * shader.fade).clamp(-1.0, 1.0);
-                *tone = (value * 127.0 + (f32::from(FLAT) + 0.5)) as u8;
+                // By way of a whole number, which is quicker.
+                *tone = (value * 127.0 + (f32::from(FLAT) + 0.5)) as i32 as u8;
             }
         }
     });

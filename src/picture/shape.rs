@@ -48,6 +48,8 @@ pub struct Shaped {
     pub width: f32,
     /// How many letters it has; see [`Glyph::letter`].
     pub letters: u16,
+    /// How wide each letter is by itself, in ems; found at the first question.
+    alone: OnceLock<Vec<f32>>,
 }
 
 impl Shaped {
@@ -56,6 +58,16 @@ impl Shaped {
     #[must_use]
     pub fn width_at(&self, size: f32, spacing: f32) -> f32 {
         self.width * size + f32::from(self.letters.saturating_sub(1)) * spacing
+    }
+
+    /// How wide each letter is, in ems, where it is set by itself; `face` and `text` are those that
+    /// were shaped.
+    pub(super) fn alone(&self, face: Face, text: &str) -> &[f32] {
+        self.alone.get_or_init(|| {
+            let letters = self.glyphs.chunk_by(|a, b| a.letter == b.letter);
+            let own = |letter: &[Glyph]| letter.first().map_or(0..0, |first| first.bytes.clone());
+            letters.map(|letter| shape(face, &text[own(letter)]).width).collect()
+        })
     }
 
     /// Where the origin of a glyph is, in points from the start of the baseline.

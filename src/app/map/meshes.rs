@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use egui::epaint::{Mesh, PathShape, PathStroke, TessellationOptions, Tessellator, Vertex};
 use egui::{Color32, ColorImage, Pos2, Rect, Shape, TextureHandle, TextureOptions};
-use geo::{Simplify, TriangulateEarcut};
+use geo::TriangulateEarcut;
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
 use crate::geography::{OutlineId, RegionId, Shape as LandShape};
 use crate::picture::stage::points;
-use crate::picture::{Dash, Fill, MapFrame, Over, Overlay, Shade, Stroke};
+use crate::picture::{Fill, MapFrame, Over, Overlay, Shade, Stroke};
 
 use super::super::style::color;
+use super::coasts::{coast_shapes, runs_within};
 use super::textures::Textures;
 
 /// Everything that the place of a vertex on the screen depends on.
@@ -110,6 +111,15 @@ impl Meshes {
             *self = Self { place: Some(place), ..Self::default() };
         }
         moved
+    }
+
+    /// Forgets what nothing shows any more: it was made for a day or for colours that are gone.
+    pub(super) fn sweep(&mut self) {
+        self.depths.retain(|_, mesh| Arc::strong_count(mesh) > 1);
+        self.shades.retain(|known| Arc::strong_count(&known.mesh) > 1);
+        self.coasts.retain(|_, mesh| Arc::strong_count(mesh) > 1);
+        self.lines.retain(|(_, mesh)| Arc::strong_count(mesh) > 1);
+        self.areas.retain(|(_, mesh)| Arc::strong_count(mesh) > 1);
     }
 
     /// The meshes that fill a region: its ground, then each texture.
@@ -271,7 +281,8 @@ impl Meshes {
         )]
         let width = (stroke.width * 100.0).round().max(0.0) as u32;
         let mesh = self.coasts.entry((region, outline, width, stroke.color)).or_insert_with(|| {
-            Arc::new(tessellated(coast_shapes(atlas, region, outline, stroke, place), place))
+            let shapes = coast_shapes(shape_of(atlas, region, place), outline, stroke, place);
+            Arc::new(tessellated(shapes, place))
         });
         Some(mesh.clone())
     }
@@ -285,10 +296,13 @@ fn image_of(shade: &Shade, most: usize) -> ColorImage {
     let color = |&[r, g, b, a]: &[u8; 4]| Color32::from_rgba_unmultiplied(r, g, b, a);
     let mut colors: Vec<Color32> = shade.colors.iter().map(color).collect();
     colors.resize(256, Color32::TRANSPARENT);
-    let rows = shade.tones.chunks_exact(width).step_by(step);
-    let pixels = rows.flat_map(|row| row.iter().step_by(step));
-    let pixels = pixels.map(|&tone| colors[usize::from(tone)]).collect();
-    ColorImage::new([width.div_ceil(step), height.div_ceil(step)], pixels)
+    let size = [width, height].map(|side| side.div_ceil(step));
+    // As much room as that takes and no more: it is megabytes.
+    let mut pixels = Vec::with_capacity(size[0] * size[1]);
+    for row in shade.tones.chunks_exact(width).step_by(step) {
+        pixels.extend(row.iter().step_by(step).map(|&tone| colors[usize::from(tone)]));
+    }
+    ColorImage::new(size, pixels)
 }
 
 fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape {
@@ -305,118 +319,6 @@ pub(super) fn tessellated(shapes: Vec<Shape>, place: Place) -> Mesh {
         tessellator.tessellate_shape(shape, &mut mesh);
     }
     mesh
-}
-
-fn coast_shapes(
-    atlas: &Atlas,
-    region: Option<RegionId>,
-    outline: Option<OutlineId>,
-    stroke: &Stroke,
-    place: Place,
-) -> Vec<Shape> {
-    let frame = place.frame.expand(8.0);
-    let mut shapes = Vec::new();
-    for coast in &shape_of(atlas, region, place).coasts {
-        if outline.is_some() && outline != coast.outline {
-            continue;
-        }
-        let mut points: Vec<Pos2> = coast.points.iter().map(|&c| place.screen(c)).collect();
-        let bounds = Rect::from_points(&points);
-        if !frame.intersects(bounds) {
-            continue;
-        }
-        let width = egui::Stroke::new(stroke.width, color(stroke.color));
-        points = tamed(points, stroke.width);
-        let add = |shapes: &mut Vec<Shape>, points: Vec<Pos2>| match stroke.dash.pattern() {
-            Some([dash, gap]) if stroke.dash != Dash::Solid => {
-                shapes.extend(Shape::dashed_line(&points, width, dash, gap));
-            }
-            _ => shapes.push(Shape::Path(PathShape {
-                points,
-                closed: false,
-                fill: Color32::TRANSPARENT,
-                stroke: PathStroke::from(width),
-            })),
-        };
-        if coast.closed {
-            points.extend(points.first().copied());
-        }
-        // A line that is wide for its islet frays at every turn: round joins close it.
-        if stroke.width >= ROUNDED_FROM
-            && stroke.color[3] == 255
-            && bounds.size().max_elem() < ROUNDED * stroke.width
-        {
-            let join = |&at: &Pos2| Shape::circle_filled(at, 0.5 * stroke.width, width.color);
-            shapes.extend(points.iter().map(join));
-        }
-        for run in runs_within(&points, frame) {
-            for part in parts_between_spikes(run) {
-                add(&mut shapes, part.to_vec());
-            }
-        }
-    }
-    shapes
-}
-
-/// Islets smaller than so many widths of their line have round joins, if that is as wide as this.
-const ROUNDED: f32 = 12.0;
-const ROUNDED_FROM: f32 = 1.8;
-/// Vertices that a coast would stray by less than this without are not drawn, in points.
-const STRAY: f32 = 0.25;
-
-/// A line without the vertices that are lost in its own width: a wide line that turns at each of
-/// them would fray.
-fn tamed(points: Vec<Pos2>, width: f32) -> Vec<Pos2> {
-    let near = (0.12 * width).max(0.3);
-    let mut kept: Vec<Pos2> = Vec::with_capacity(points.len());
-    let last = points.len().saturating_sub(1);
-    for (i, point) in points.into_iter().enumerate() {
-        let far = kept.last().is_none_or(|before| before.distance(point) >= near);
-        if far || i == last {
-            kept.push(point);
-        }
-    }
-    if kept.len() < 4 {
-        return kept;
-    }
-    let line: geo::LineString<f32> = kept.iter().map(|p| (p.x, p.y)).collect();
-    line.simplify((0.12 * width).max(STRAY)).0.iter().map(|c| egui::pos2(c.x, c.y)).collect()
-}
-
-/// The parts of a line between turns that are so sharp that a mitre would be a spike.
-fn parts_between_spikes(points: &[Pos2]) -> Vec<&[Pos2]> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for i in 1..points.len().saturating_sub(1) {
-        let (before, after) = (points[i] - points[i - 1], points[i + 1] - points[i]);
-        let sharp = before.normalized().dot(after.normalized()) < -0.35;
-        if sharp {
-            parts.push(&points[from..=i]);
-            from = i;
-        }
-    }
-    parts.push(&points[from..]);
-    parts.retain(|part| part.len() > 1);
-    parts
-}
-
-/// The parts of a line that may be seen in a frame, each a run of its points.
-fn runs_within(points: &[Pos2], frame: Rect) -> Vec<&[Pos2]> {
-    let seen = |pair: &[Pos2]| frame.intersects(Rect::from_two_pos(pair[0], pair[1]));
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (i, pair) in points.windows(2).enumerate() {
-        match (seen(pair), start) {
-            (true, None) => start = Some(i),
-            (false, Some(from)) => {
-                runs.push(&points[from..=i]);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    runs.extend(start.map(|from| &points[from..]));
-    runs
 }
 
 fn plain(mesh: &LandMesh, color: Color32) -> Mesh {

@@ -1,7 +1,9 @@
 //! The map in the window: gestures in, a painted picture out.
 
+mod coasts;
 pub(super) mod divide;
 mod fading;
+mod lettering;
 mod meshes;
 mod nodes;
 mod paint;

@@ -2,23 +2,18 @@
 //! decided here.
 
 use std::collections::BTreeMap;
-use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use egui::epaint::{CircleShape, Mesh, RectShape, TextShape, Vertex};
-use egui::{Color32, Painter, Pos2, Rect, Shape, StrokeKind, vec2};
+use egui::epaint::{CircleShape, Mesh, RectShape, Vertex};
+use egui::{Painter, Pos2, Rect, Shape, StrokeKind, vec2};
 
 use crate::atlas::Atlas;
-use crate::export::svg::HALO_WIDTH;
-use crate::picture::{Anchor, Fill, Frame, Layer, Mark, Part, PartKind, Stroke, TextMark};
+use crate::picture::{Fill, Frame, Layer, Mark, Part, PartKind, Stroke, TextMark};
 
-use super::super::fonts::font;
 use super::super::style::color;
+use super::lettering::add_text;
 use super::meshes::{Meshes, Place, tessellated};
 use super::textures::Textures;
-
-/// Copies of a text that make its halo, and how far they are moved, in points.
-const HALO: (u8, f32) = (8, 0.5 * HALO_WIDTH);
 
 /// What painting keeps from frame to frame.
 #[derive(Default)]
@@ -58,6 +53,9 @@ impl Canvas {
         if own.meshes.move_to(place) {
             own.layers.clear();
         }
+        let names: Vec<&str> = part.layers.iter().map(|layer| layer.name).collect();
+        own.layers.retain(|name, _| names.contains(name));
+        let mut anew = false;
         for Layer { name, marks } in &part.layers {
             let known = own.layers.get(name).is_some_and(|(known, _)| Arc::ptr_eq(known, marks));
             if !known {
@@ -66,10 +64,14 @@ impl Canvas {
                     pen.add(atlas, mark);
                 }
                 own.layers.insert(name, (marks.clone(), pen.finished()));
+                anew = true;
             }
             for drawn in own.layers.get(name).iter().flat_map(|(_, drawn)| drawn) {
                 put(&painter, place, drawn);
             }
+        }
+        if anew {
+            own.meshes.sweep();
         }
     }
 
@@ -377,37 +379,4 @@ fn textured_rect(
 
 fn pen(stroke: &Stroke) -> egui::Stroke {
     egui::Stroke::new(stroke.width, color(stroke.color))
-}
-
-fn add_text(painter: &Painter, text: &TextMark, at: Pos2) {
-    let mut format = egui::TextFormat::simple(font(text.face, text.size), Color32::PLACEHOLDER);
-    format.extra_letter_spacing = text.spacing;
-    let mut job = egui::text::LayoutJob::single_section(text.text.clone(), format);
-    job.wrap.max_width = f32::INFINITY;
-    let galley = painter.layout_job(job);
-    let baseline = galley
-        .rows
-        .first()
-        .and_then(|row| row.row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
-        .unwrap_or(0.0);
-    let width = galley.rect.width() - text.spacing;
-    let left = match text.anchor {
-        Anchor::Start => 0.0,
-        Anchor::Middle => -width / 2.0,
-        Anchor::End => -width,
-    };
-    let corner = at + egui::emath::Rot2::from_angle(text.angle) * vec2(left, -baseline);
-    let shape = |by: egui::Vec2, color: Color32| TextShape {
-        angle: text.angle,
-        ..TextShape::new(corner + by, galley.clone(), color)
-    };
-    if let Some(halo) = text.halo {
-        // The copies lie over each other: each is fainter than the whole.
-        let faint = color([halo[0], halo[1], halo[2], halo[3] / 3]);
-        for i in 0..HALO.0 {
-            let (sin, cos) = (f32::from(i) / f32::from(HALO.0) * TAU).sin_cos();
-            painter.add(shape(vec2(cos, sin) * HALO.1, faint));
-        }
-    }
-    painter.add(shape(vec2(0.0, 0.0), color(text.color)));
 }

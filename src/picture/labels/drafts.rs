@@ -2,7 +2,7 @@
 //! there.
 
 use super::super::faces::width;
-use super::super::marks::{Along, Anchor, Frame, TextMark};
+use super::super::marks::{Anchor, Frame, TextMark};
 use super::candidates::{Candidate, along_line, around_dot, beside, bounds};
 use super::frames::{frame_of, frames_along, overlap};
 use super::ground::{Ground, Need};
@@ -63,7 +63,7 @@ impl Draft {
         } else if self.path.is_empty() {
             vec![frame_of(&mark, margin)]
         } else {
-            frames_along(&Along { text: mark, path: self.path.clone() }, margin)
+            frames_along(&mark, &self.path, margin)
         }
     }
 }
@@ -156,9 +156,10 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
         }
         let mark = style.text([0.0; 2], Anchor::Middle, request.text.clone());
         let half = 0.5 * width(mark.face, mark.size, mark.spacing, &mark.text) + 2.0;
-        let mut push = |shift: f32, across: f32, cost: f32, spare: bool| {
+        let posts = |shift: f32| posts(&curve, middle + shift, half);
+        let mut push = |(shift, posts): (f32, &Posts), across: f32, cost: f32, spare: bool| {
             let (at, across) = (middle + shift, across * style.size);
-            if is_open(ground, request, &curve, [at, half, across + 0.3 * style.size]) {
+            if is_open(ground, request, posts, across + 0.3 * style.size) {
                 all.push(Draft {
                     cost: smaller + cost,
                     style,
@@ -172,17 +173,21 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
                 });
             }
         };
+        let steps = [0.0_f32, -0.2, 0.2, -0.4, 0.4, -0.7, 0.7, -1.0, 1.0];
+        let steps = steps.map(|step| (step, posts(step * slide)));
         for across in [0.0_f32, -0.5, 0.5, -1.1, 1.1, -1.8, 1.8, -2.6, 2.6] {
-            for step in [0.0_f32, -0.2, 0.2, -0.4, 0.4, -0.7, 0.7, -1.0, 1.0] {
-                push(step * slide, across, 0.9 * across.abs() + 2.0 * step.abs(), false);
+            for (step, posts) in &steps {
+                let cost = 0.9 * across.abs() + 2.0 * step.abs();
+                push((step * slide, posts), across, cost, false);
             }
         }
         let stride = (3.0 * half).max(220.0);
         let mut shift = slide + stride;
         while shift < middle - half && part >= 1.0 {
             for shift in [-shift, shift] {
+                let posts = posts(shift);
                 for across in [0.0_f32, -0.6, 0.6] {
-                    push(shift, across, 10.0 + 0.01 * shift.abs() + across.abs(), true);
+                    push((shift, &posts), across, 10.0 + 0.01 * shift.abs() + across.abs(), true);
                 }
             }
             shift += stride;
@@ -191,20 +196,19 @@ fn along(ground: &Ground, request: &Request, path: &[[f32; 2]], slide: f32) -> V
     all
 }
 
+/// Points of a curve along the length of a name, and the direction of the curve at each.
+type Posts = [([f32; 2], [f32; 2]); 9];
+
+fn posts(curve: &Curve, at: f32, half: f32) -> Posts {
+    let along = [-1.0_f32, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0].map(|i| at + half * i);
+    along.map(|along| (curve.at(along), curve.direction(along)))
+}
+
 /// Whether the middle line of a name on a curve lies on what it needs, as far as a few points tell.
-fn is_open(
-    ground: &Ground,
-    request: &Request,
-    curve: &Curve,
-    [at, half, across]: [f32; 3],
-) -> bool {
-    let cells = (0_u8..=8).map(|i| {
-        let along = at + half * (f32::from(i) / 4.0 - 1.0);
-        let ([x, y], [dx, dy]) = (curve.at(along), curve.direction(along));
-        let off = across - 0.3 * request.style.size;
-        ground.terrain.at([x - dy * off, y + dx * off])
-    });
-    let mut cells = cells;
+fn is_open(ground: &Ground, request: &Request, posts: &Posts, across: f32) -> bool {
+    let off = across - 0.3 * request.style.size;
+    let mut cells =
+        posts.iter().map(|([x, y], [dx, dy])| ground.terrain.at([x - dy * off, y + dx * off]));
     match request.need {
         Need::Sea => cells.all(|cell| cell == Cell::SEA),
         Need::Land => cells.all(|cell| request.own.contains(&cell)),

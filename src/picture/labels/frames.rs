@@ -1,7 +1,8 @@
 //! The rectangles that labels cover, and what is taken already.
 
+use super::super::along::places;
 use super::super::faces::width;
-use super::super::marks::{Along, Anchor, Frame, Mark, TextMark};
+use super::super::marks::{Anchor, Frame, Mark, TextMark};
 use super::room::segment_meets;
 
 /// Rectangles that are taken.
@@ -92,9 +93,9 @@ fn around(points: &[[f32; 2]], margin: f32) -> Frame {
 
 /// The rectangles of the letters of a text along a line.
 #[must_use]
-pub(super) fn frames_along(mark: &Along, margin: f32) -> Vec<Frame> {
-    let size = mark.text.size;
-    let places = mark.places().into_iter();
+pub(super) fn frames_along(text: &TextMark, path: &[[f32; 2]], margin: f32) -> Vec<Frame> {
+    let size = text.size;
+    let places = places(text, path).into_iter();
     places
         .map(|place| {
             let half = 0.5 * place.width;
@@ -108,7 +109,7 @@ pub(super) fn frames_along(mark: &Along, margin: f32) -> Vec<Frame> {
 pub fn frames(mark: &Mark, margin: f32) -> Vec<Frame> {
     match mark {
         Mark::Text(text) => vec![frame_of(text, margin)],
-        Mark::Along(along) => frames_along(along, margin),
+        Mark::Along(along) => frames_along(&along.text, &along.path, margin),
         _ => Vec::new(),
     }
 }

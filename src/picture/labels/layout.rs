@@ -5,6 +5,8 @@
 //! lays names out anew. Each name has spots: the first is kept free for it while it is used, the
 //! others serve where the first is out of view.
 
+use rayon::prelude::*;
+
 use crate::history::TerritoryId;
 
 use super::super::marks::{Anchor, Frame};
@@ -135,24 +137,22 @@ pub(super) fn lay_out<'a>(
             layer.room.take([x - 3.0, y - 3.0, x + 3.0, y + 3.0], request.tag);
         }
     }
+    // What does not hang on what others take is found side by side.
     let drafted: Vec<(&Request, Vec<Draft>)> = requests
-        .iter()
+        .par_iter()
         .map(|request| (request, layer.in_order(request, drafts(ground, request))))
         .collect();
     let firsts: Vec<Option<(usize, Spot)>> =
         drafted.iter().map(|(request, drafts)| layer.first(request, drafts)).collect();
-    let mut all = Vec::new();
-    for ((request, drafts), first) in drafted.iter().zip(firsts) {
+    let placed = |((request, drafts), first): (&(&Request, Vec<Draft>), Option<(usize, Spot)>)| {
         let (at, spot) = first.unzip();
         let mut spots: Vec<Spot> = spot.into_iter().collect();
         layer.add_spares(request, drafts, at, &mut spots);
-        if !spots.is_empty() {
-            let around = request.own.contains(&Cell::AROUND);
-            let Request { subject, which, shy, .. } = **request;
-            all.push(Placed { subject, which, spots, shy, around });
-        }
-    }
-    all
+        let around = request.own.contains(&Cell::AROUND);
+        let Request { subject, which, shy, .. } = **request;
+        (!spots.is_empty()).then_some(Placed { subject, which, spots, shy, around })
+    };
+    drafted.par_iter().zip(firsts).filter_map(placed).collect()
 }
 
 impl Layer<'_> {

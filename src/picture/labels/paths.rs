@@ -51,10 +51,11 @@ impl Curve {
     /// The part of the line about a point of it, so long to each side, moved across by so much.
     pub(super) fn part(&self, middle: f32, half: f32, across: f32) -> Vec<[f32; 2]> {
         let (from, to) = (middle - half, middle + half);
-        let inner = self.lengths.iter().zip(&self.points);
-        let inner = inner.filter(|(l, _)| (from + 0.5..to - 0.5).contains(*l)).map(|(_, p)| *p);
-        let mut part = vec![self.at(from)];
-        part.extend(inner);
+        let first = self.lengths.partition_point(|&length| length < from + 0.5);
+        let end = first.max(self.lengths.partition_point(|&length| length < to - 0.5));
+        let mut part = Vec::with_capacity(end - first + 2);
+        part.push(self.at(from));
+        part.extend(&self.points[first..end]);
         part.push(self.at(to));
         let [dx, dy] = self.direction(middle);
         for p in &mut part {

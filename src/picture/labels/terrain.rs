@@ -36,6 +36,8 @@ pub(super) struct Terrain {
     columns: usize,
     rows: usize,
     cells: Vec<Cell>,
+    /// Where the edges of the polygon that is being filled cross each row.
+    crossings: Vec<Vec<f32>>,
 }
 
 impl Terrain {
@@ -44,7 +46,8 @@ impl Terrain {
         let count = |from: f32, to: f32| whole((to - from) / CELL) + 1;
         let (columns, rows) = (count(frame[0], frame[2]), count(frame[1], frame[3]));
         let cells = vec![Cell::SEA; columns * rows];
-        let mut terrain = Self { frame, columns, rows, cells };
+        let crossings = vec![Vec::new(); rows];
+        let mut terrain = Self { frame, columns, rows, cells, crossings };
         let around = std::iter::once((&level.surroundings, Cell::AROUND));
         let own = (0..).map(TerritoryId).map(Cell::of);
         for (shape, cell) in around.chain(level.regions.iter().zip(own)) {
@@ -57,6 +60,7 @@ impl Terrain {
                 terrain.set(plane.at(*centre), cell);
             }
         }
+        terrain.crossings = Vec::new();
         terrain
     }
 
@@ -77,7 +81,6 @@ impl Terrain {
         if row_of(bottom) < 0.0 || first > last {
             return;
         }
-        let mut crossings: Vec<(usize, f32)> = Vec::new();
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
             let mut before: Option<[f32; 2]> = None;
             for vertex in &ring.0 {
@@ -90,23 +93,24 @@ impl Terrain {
                     if end > 0.0 && low[1] < high[1] {
                         for row in whole(start)..whole(end).min(self.rows) {
                             let t = (row_number(row) - low[1]) / (high[1] - low[1]);
-                            crossings.push((row, low[0] + t * (high[0] - low[0])));
+                            self.crossings[row].push(low[0] + t * (high[0] - low[0]));
                         }
                     }
                 }
                 before = Some(now);
             }
         }
-        crossings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        for row in crossings.chunk_by(|a, b| a.0 == b.0) {
-            for pair in row.chunks_exact(2) {
-                let column = |x: f32| whole(((x - self.frame[0]) / CELL - 0.5).ceil().max(0.0));
-                let (from, to) = (column(pair[0].1), column(pair[1].1).min(self.columns));
+        let column = |x: f32| whole(((x - self.frame[0]) / CELL - 0.5).ceil().max(0.0));
+        let lines = self.cells.chunks_exact_mut(self.columns).zip(&mut self.crossings);
+        for (line, crossings) in lines.take(last + 2).skip(first.saturating_sub(1)) {
+            crossings.sort_unstable_by(f32::total_cmp);
+            for pair in crossings.chunks_exact(2) {
+                let (from, to) = (column(pair[0]), column(pair[1]).min(self.columns));
                 if from < to {
-                    let start = pair[0].0 * self.columns;
-                    self.cells[start + from..start + to].fill(cell);
+                    line[from..to].fill(cell);
                 }
             }
+            crossings.clear();
         }
     }
 
