@@ -56,9 +56,7 @@ fn two_moments_stand_beside_each_other() {
         let picture = picture(&look, size);
         let maps = parts(&picture, |kind| matches!(kind, PartKind::Map(_)));
         assert_eq!(maps.len(), 2, "{size:?}");
-        let apart = |a: &Part, b: &Part| {
-            a.frame[2] <= b.frame[0] || a.frame[3] <= b.frame[1]
-        };
+        let apart = |a: &Part, b: &Part| a.frame[2] <= b.frame[0] || a.frame[3] <= b.frame[1];
         assert!(apart(maps[0], maps[1]), "{:?} and {:?}", maps[0].frame, maps[1].frame);
         let [a, b] = [maps[0], maps[1]].map(|map| map.map.unwrap().camera);
         assert_eq!(a, b, "the cameras are linked");
@@ -245,7 +243,8 @@ proptest! {
 /// What makes no sense in a link is left out and told; the rest holds.
 #[test]
 fn a_broken_comparison_is_left_out() {
-    for value in ["", "1905,side,3,4", "1650", "nobody", "1905,sideways", "1905,swipe,x", "lens:1"] {
+    for value in ["", "1905,side,3,4", "1650", "nobody", "1905,sideways", "1905,swipe,x", "lens:1"]
+    {
         let text = format!("okhotsk:1945?compare={value}&lens=treaty&atlas=okhotsk");
         let opened = link::read(atlas(), &text).unwrap();
         assert_eq!(opened.left_out, [format!("compare={value}")]);
@@ -265,11 +264,13 @@ fn the_window_compares_by_key_and_by_hand() {
     // As a swipe, whose line is dragged and moved by keys.
     harness.get_by_role_and_label(Role::Button, "Swipe").click();
     harness.run();
-    let divide = |harness: &egui_kittest::Harness<'_, okhotsk::app::AtlasApp>| {
-        match harness.state().look().comparison() {
-            Some(Comparison::Pair { divide, .. }) => divide,
-            other => panic!("{other:?}"),
-        }
+    let divide = |harness: &egui_kittest::Harness<'_, okhotsk::app::AtlasApp>| match harness
+        .state()
+        .look()
+        .comparison()
+    {
+        Some(Comparison::Pair { divide, .. }) => divide,
+        other => panic!("{other:?}"),
     };
     assert_eq!(divide(&harness), 500);
     let camera = harness.state().look().chosen_camera();
@@ -310,11 +311,8 @@ fn both_maps_can_be_clicked() {
         let comparison = Comparison::with(moment("1875-08-22"), Mode::Side);
         look.apply(atlas, Action::Compare(Some(comparison)));
     });
-    let image = harness
-        .query_all_by_role(Role::Image)
-        .map(|node| node.rect())
-        .next()
-        .expect("the map");
+    let image =
+        harness.query_all_by_role(Role::Image).map(|node| node.rect()).next().expect("the map");
     let picture = harness.state().picture().unwrap().clone();
     let urup = atlas().bounds_of(&[territory("urup")]).unwrap().center();
     for kind in [PartKind::Map(0), PartKind::Map(1)] {
@@ -343,7 +341,8 @@ fn the_command_line_compares_and_refuses() {
         assert!(done.status.success(), "{mode}: {}", String::from_utf8_lossy(&done.stderr));
         assert!(std::fs::metadata(out).unwrap().len() > 10_000);
     }
-    let svg = stdout(&["export", "-", "--date", "1960", "--compare", "lenses", "--size", "900x600"]);
+    let svg =
+        stdout(&["export", "-", "--date", "1960", "--compare", "lenses", "--size", "900x600"]);
     for id in ["map", "map-2", "map-3", "map-4"] {
         assert!(svg.contains(&format!("id=\"{id}\"")), "{id}");
     }
