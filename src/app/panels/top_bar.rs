@@ -226,7 +226,7 @@ fn present(session: &Session, width: f32) -> String {
     let day = look.moment();
     if look.by_year() {
         day.year().to_string()
-    } else if width < FIELD_WIDTHS[1] {
+    } else if width < FIELD_WIDTHS[1] + 1.0 {
         day.to_string()
     } else {
         words.day(day)
