@@ -99,10 +99,12 @@ fn date(argument: &'static str, typed: &str) -> Result<Dated, RequestError> {
 
 /// A date that the atlas covers a day of.
 fn covered(atlas: &Atlas, argument: &'static str, typed: &str) -> Result<Dated, RequestError> {
-    atlas.history.within(date(argument, typed)?).map_err(|_| {
-        let (first, last) = (atlas.history.first_day, atlas.history.last_day);
-        RequestError::usage(argument, typed, format!("the atlas covers {first} to {last}"))
-    })
+    let date = date(argument, typed)?;
+    if atlas.history.covers(date) {
+        return Ok(date);
+    }
+    let (first, last) = (atlas.history.first_day, atlas.history.last_day);
+    Err(RequestError::usage(argument, typed, format!("the atlas covers {first} to {last}")))
 }
 
 /// The lens of an id; the first one, if none is asked for.

@@ -3,8 +3,7 @@
 
 use crate::atlas::Atlas;
 use crate::history::{
-    Calendar, Dated, EventId, GroupId, PersonId, PlaceId, PlaceKind, Precision, Refusal,
-    TerritoryId, Text,
+    Dated, EventId, GroupId, PersonId, PlaceId, PlaceKind, Refusal, TerritoryId, Text,
 };
 use crate::view::Selection;
 
