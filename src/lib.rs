@@ -3,8 +3,8 @@
 //!
 //! The house, from the ground up. Each layer knows only those above it in this list:
 //!
-//! - [`history`]: what happened. Days, holders, territories, ledgers, events, people, sources. No
-//!   coordinates, no colours.
+//! - [`history`]: what happened. Days and calendars, holders, territories, ledgers, events, people,
+//!   sources. No coordinates, no colours.
 //! - [`geography`]: where. Projection, outlines, levels of detail, triangles, hit test, areas, camera.
 //! - [`atlas`]: both as one checked whole ([`atlas::Atlas`]), with what lies on the map and the
 //!   colours of the holders. Its `read` turns files into it and tells every problem;
@@ -14,7 +14,8 @@
 //!   window has open; [`view::Past`] is undo and redo; [`view::Memory`] is kept in a file.
 //! - [`picture`]: atlas and look to what is to be seen: a [`picture::Picture`] of parts (map, inset,
 //!   time bar, chart, cards), each with named layers of marks. A layer is made from one input and
-//!   kept under it ([`picture::Kept`]). The words of the cards and the search are here too.
+//!   kept under it ([`picture::Kept`]). The words of the cards, the search and the reading of dates are
+//!   here too.
 //! - [`export`]: [`export::paint`](mod@export::paint) walks a picture and calls an
 //!   [`export::canvas`]; [`export::svg`](mod@export::svg) and [`export::raster`] are canvases. A
 //!   [`export::job`] makes the bytes of a file, [`export::save`](mod@export::save) writes them. Tables.

@@ -48,8 +48,7 @@ const TERRITORIES: [&str; 33] = [
     "habomai",
 ];
 
-const STATE: &str =
-    "territory,name,holder,holder_name,family,status,since,until,event,claimants,confidence";
+const STATE: &str = "territory,name,holder,holder_name,family,status,since,precision,until,event,claimants,confidence";
 
 fn json(args: &[&str]) -> Vec<Value> {
     match serde_json::from_str(&stdout(args)).unwrap() {

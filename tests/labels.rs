@@ -297,7 +297,7 @@ impl<'a> Seen<'a> {
             DATES.into_iter().flat_map(|date| lenses.clone().map(move |lens| (date, lens)));
         days.all(|(date, lens)| {
             let mut look = self.look.clone();
-            let moment = atlas().history.moment(date.parse().unwrap());
+            let moment = atlas().history.moment(date.parse::<DateText>().unwrap());
             look.apply(atlas(), Action::GoToDay(moment));
             look.apply(atlas(), Action::SetLens(lens));
             let words = Words::new(&atlas().history, look.language());

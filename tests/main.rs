@@ -21,6 +21,7 @@ mod colours;
 mod common;
 mod comparison;
 mod crash;
+mod dates;
 mod edited;
 mod facts;
 mod faults;

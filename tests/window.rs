@@ -227,11 +227,47 @@ fn a_typed_date_goes_there_and_nonsense_is_told() {
     harness.key_press(Key::Enter);
     harness.run();
     assert_eq!(harness.state().look().moment(), day("1905-10-14"));
-    assert!(shows(&harness, "A date is written as 1905, 1905-10 or 1905-10-14."));
+    assert!(shows(&harness, "A date is written as 1905, Oct 1905, 1905-10-14"));
     // The sentence does not touch the field.
     let box_of = |label: &str| harness.query_all_by_label_contains(label).next().unwrap().rect();
     let field = harness.get_by_role_and_label(Role::TextInput, "Year or date").rect();
     assert!(box_of("A date is written").top() > field.bottom() + 4.0);
+}
+
+/// A date of another calendar is said in all while it is typed; the field shows the day it led to.
+#[test]
+fn a_date_of_another_calendar_is_said_back() {
+    let mut harness = window(|look, atlas| look.apply(atlas, Action::GoToYear(1900)));
+    let value = |harness: &Harness<'_, AtlasApp>| {
+        harness.get_by_role_and_label(Role::TextInput, "Year or date").value()
+    };
+    assert_eq!(value(&harness).as_deref(), Some("1900"));
+    let all = "7 February 1855 · 26 January OS · Ansei 1.12.21";
+    for typed in ["Ansei 1.12.21", "安政元年12月21日", "26 января 1855 ст. ст."] {
+        let field = harness.get_by_role_and_label(Role::TextInput, "Year or date").rect();
+        click_at(&mut harness, field.center());
+        assert_eq!(value(&harness).as_deref(), Some(""), "an open field is empty");
+        harness.event(egui::Event::Text(typed.to_owned()));
+        harness.run();
+        assert_eq!(value(&harness).as_deref(), Some(typed));
+        let line = harness.query_all_by_label(all).next().unwrap_or_else(|| panic!("{typed}"));
+        assert!(line.rect().top() > field.bottom() + 4.0);
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().look().moment(), day("1855-02-07"), "after typing {typed}");
+        assert!(harness.query_all_by_label(all).next().is_none(), "the line stays");
+        assert_eq!(value(&harness).as_deref(), Some("7 February 1855"));
+    }
+    // What is wrong stays to be mended.
+    let field = harness.get_by_role_and_label(Role::TextInput, "Year or date").rect().center();
+    click_at(&mut harness, field);
+    harness.event(egui::Event::Text("Ansei 9.1.1".to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(shows(&harness, "Ansei lasted from 15 January 1855 to 8 April 1860."));
+    click_at(&mut harness, Pos2::new(700.0, 500.0));
+    assert_eq!(value(&harness).as_deref(), Some("Ansei 9.1.1"));
 }
 
 #[test]

@@ -24,7 +24,7 @@ function __fish_okhotsk_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c okhotsk -n "__fish_okhotsk_needs_command" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
@@ -45,7 +45,7 @@ complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "outlines" -d 'Make 
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "man" -d 'Print the manual page'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
@@ -60,7 +60,7 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l theme -d 'Lig
 dark\t'Light ink on a dark ground'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l area -d 'An island, a territory, a group, or west,south,east,north in degrees; without one, the whole map' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
@@ -86,14 +86,14 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l format -d 'Ho
 csv\t'Comma-separated values'
 json\t'An array of objects'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F

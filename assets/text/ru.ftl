@@ -260,7 +260,7 @@ about-licences = Программы в составе атласа и их ли�
 date-not-covered = Атлас охватывает дни с { $first } по { $last }.
 search-group = группа территорий
 search-date = дата
-time-field-fault = Дата пишется так: 1905, 1905-10 или 1905-10-14.
+time-field-fault = Дата пишется так: 1905, октябрь 1905, 1905-10-14, 14.10.1905, 26 янв. 1855 ст. ст. или Ансэй 1.12.21.
 citation = { $territory }, { $day }: { $holder }, { $right } ({ $basis }; { $confidence }). В: { $atlas } { $version }, взгляд «{ $lens }», { $link }. Источники: { $sources }.
 citation-event = { $title }, { $day } ({ $confidence }). В: { $atlas } { $version }, { $link }. Источники: { $sources }.
 citation-accessed = { $citation } Дата обращения: { $day }.
@@ -393,3 +393,58 @@ ledger-holders = Держатели
 ledger-save = Сохранить…
 save-ledger-title = Сохранить ведомость
 save-ledger-path = Файл (.png, .svg или .csv)
+
+# Dates. Names that are parted by | are read alike; the first is written.
+date-julian = { $day } { $month } ст. ст.
+date-julian-year = { $day } { $month } { $year } г. ст. ст.
+date-era = { $era } { $year }.{ $month }.{ $day }
+date-era-intercalary = { $era } { $year }, вст. { $month }.{ $day }
+date-era-year = { $era } { $year }
+era-first-year = 1
+date-read-julian = ст. ст. | ст. стиля | старый стиль | старого стиля | старому стилю | юлианский | юлианского
+date-read-intercalary = вст. | вставной | вставного
+date-read-filler = г. | гг. | год | года | году | от | по | го | день | месяц | месяца | н. э. | н. ст. | новый стиль | нового стиля | новому стилю
+fact-calendars = Другие календари
+date-not-known = { $when }, день неизвестен
+date-no-month = Месяцы идут от 1 до 12.
+date-no-intercalary = В том году нет вставного месяца.
+date-other-intercalary = Единственный вставной месяц того года — следующий за его { $month }-м месяцем.
+date-no-day = { $days ->
+    [one] В том месяце { $days } день.
+    [few] В том месяце { $days } дня.
+   *[other] В том месяце { $days } дней.
+}
+date-outside-era = { $era }: с { $first } по { $last }
+date-before-era = { $era }: с { $first }
+date-before-calendar = Даты по эрам читаются начиная с { $first }
+date-ambiguous = Это может быть { $first } или { $last } Пишите сначала год: 1905-10-14.
+era-jokyo = Дзёкё
+era-genroku = Гэнроку
+era-hoei = Хоэй
+era-shotoku = Сётоку
+era-kyoho = Кёхо
+era-genbun = Гэмбун | Гэнбун
+era-kanpo = Кампо | Канпо
+era-enkyo = Энкё
+era-kanen = Канъэн | Канэн
+era-horeki = Хорэки
+era-meiwa = Мэйва
+era-anei = Анъэй | Анэй
+era-tenmei = Тэммэй | Тэнмэй
+era-kansei = Кансэй
+era-kyowa = Кёва
+era-bunka = Бунка
+era-bunsei = Бунсэй
+era-tenpo = Тэмпо | Тэнпо
+era-koka = Кока
+era-kaei = Каэй
+era-ansei = Ансэй
+era-manen = Манъэн | Манэн
+era-bunkyu = Бункю
+era-genji = Гэндзи
+era-keio = Кэйо
+era-meiji = Мэйдзи
+era-taisho = Тайсё
+era-showa = Сёва
+era-heisei = Хэйсэй
+era-reiwa = Рэйва

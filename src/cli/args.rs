@@ -47,7 +47,8 @@ pub struct WindowArgs {
 /// Day, lens, language and data: what every look of the atlas takes.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Shown {
-    /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
+    /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14,
+    /// '14 Oct 1905', '26 January 1855 OS', 'Ansei 1.12.21'
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub date: Option<String>,
     /// The rest.
@@ -124,7 +125,8 @@ pub enum Command {
     },
     /// Where the lenses colour a territory differently on a day
     Disputes {
-        /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14
+        /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14,
+        /// '14 Oct 1905', '26 January 1855 OS', 'Ansei 1.12.21'
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
         /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON

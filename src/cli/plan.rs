@@ -9,12 +9,14 @@ use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
 use crate::history::letters::{legible, quoted};
-use crate::history::{DateText, Day, EventKind, GroupId, Language, LensId, TerritoryId};
-use crate::picture::Request;
+use crate::history::{Dated, Day, EventKind, GroupId, Language, LensId, Refusal, TerritoryId};
 use crate::picture::compose::room;
+use crate::picture::dates::{self, Lexicon};
 use crate::picture::sheet::{SMALLEST_MAP, With};
+use crate::picture::{Request, Words};
 use crate::view::{
-    Action, Comparison, LedgerKind, LedgerView, Look, Memory, Mode, Scope, Selection, Theme, link,
+    Action, Comparison, LedgerKind, LedgerView, Look, Memory, Mode, Other, Scope, Selection, Theme,
+    link,
 };
 
 use super::args::{ExportArgs, ModeArg, ThemeArg, WindowArgs, WithArg};
@@ -77,36 +79,35 @@ pub fn atlas(data: Option<&Path>) -> Result<Atlas, RequestError> {
 /// # Errors
 /// A text that is no date, and a date outside of the atlas.
 pub fn day(atlas: &Atlas, argument: &'static str, typed: &str) -> Result<Day, RequestError> {
-    let date: DateText =
-        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
-    covered(atlas, argument, typed, date)?;
-    Ok(atlas.history.moment(date))
+    Ok(atlas.history.moment(covered(atlas, argument, typed)?))
 }
 
-fn bad_date(argument: &'static str, typed: &str, error: &crate::history::NotADate) -> RequestError {
-    let sign = typed.trim_start().starts_with(['-', '+', '\u{2212}']);
-    let reason = if sign {
-        "a date has no sign: the years that can be told are 0001 to 9999; write 1905, 1905-10 or \
-         1905-10-14"
-            .to_owned()
-    } else {
-        error.to_string()
-    };
-    RequestError::usage(argument, typed, reason)
+/// A date as people write them, in any language of the interface.
+fn date(argument: &'static str, typed: &str) -> Result<Dated, RequestError> {
+    dates::read(typed, Lexicon::all()).map_err(|refusal| {
+        // What is wrong with an argument is said in the first language of the program.
+        let words = Words::of_interface("");
+        let sign = typed.trim_start().starts_with(['-', '+', '\u{2212}']);
+        let how = words.get("time-field-fault");
+        let reason = match refusal {
+            Refusal::NotADate if sign => {
+                format!("a date has no sign: the years that can be told are 0001 to 9999. {how}")
+            }
+            Refusal::NotADate => how,
+            refusal => format!("{} {how}", dates::refusal(&words, refusal)),
+        };
+        RequestError::usage(argument, typed, reason.trim_end_matches('.'))
+    })
 }
 
-fn covered(
-    atlas: &Atlas,
-    argument: &'static str,
-    typed: &str,
-    date: DateText,
-) -> Result<(), RequestError> {
-    let (first, last) = (atlas.history.first_day, atlas.history.last_day);
-    if !atlas.history.covers(date) {
-        let reason = format!("the atlas covers {first} to {last}");
-        return Err(RequestError::usage(argument, typed, reason));
+/// A date that the atlas covers a day of.
+fn covered(atlas: &Atlas, argument: &'static str, typed: &str) -> Result<Dated, RequestError> {
+    let date = date(argument, typed)?;
+    if atlas.history.covers(date) {
+        return Ok(date);
     }
-    Ok(())
+    let (first, last) = (atlas.history.first_day, atlas.history.last_day);
+    Err(RequestError::usage(argument, typed, format!("the atlas covers {first} to {last}")))
 }
 
 /// The lens of an id; the first one, if none is asked for.
@@ -244,17 +245,8 @@ pub fn window(atlas: &Atlas, args: &WindowArgs, look: Look) -> Result<WindowPlan
 }
 
 fn go_to(atlas: &Atlas, look: &mut Look, typed: &str) -> Result<(), RequestError> {
-    const ARGUMENT: &str = "--date <DATE>";
-    let date: DateText =
-        typed.parse().map_err(|e: crate::history::NotADate| bad_date(ARGUMENT, typed, &e))?;
-    covered(atlas, ARGUMENT, typed, date)?;
-    look.apply(
-        atlas,
-        match date {
-            DateText::Year(year) => Action::GoToYear(year),
-            _ => Action::GoToDay(atlas.history.moment(date)),
-        },
-    );
+    let date = covered(atlas, "--date <DATE>", typed)?;
+    look.apply(atlas, Action::go_to(&atlas.history, date));
     Ok(())
 }
 
@@ -389,7 +381,9 @@ fn compare(atlas: &Atlas, look: &mut Look, args: &ExportArgs) -> Result<(), Requ
         }
         Comparison::Lenses
     } else {
-        let other = link::other(atlas, typed).ok_or_else(|| {
+        let written = || covered(atlas, ARGUMENT, typed).ok();
+        let date = || written().map(|date| Other::at(&atlas.history, date));
+        let other = link::other(atlas, typed).or_else(date).ok_or_else(|| {
             let lenses: Vec<&str> =
                 atlas.history.lenses.iter().map(|lens| lens.id.as_str()).collect();
             let (first, last) = (atlas.history.first_day, atlas.history.last_day);
@@ -505,9 +499,7 @@ pub fn kind(typed: &str) -> Result<EventKind, RequestError> {
 /// # Errors
 /// A text that is no date.
 pub fn from_day(argument: &'static str, typed: &str) -> Result<Day, RequestError> {
-    let date: DateText =
-        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
-    Ok(date.first_day())
+    Ok(date(argument, typed)?.first)
 }
 
 /// The last day of a date, for the end of a stretch of time.
@@ -515,7 +507,5 @@ pub fn from_day(argument: &'static str, typed: &str) -> Result<Day, RequestError
 /// # Errors
 /// A text that is no date.
 pub fn to_day(argument: &'static str, typed: &str) -> Result<Day, RequestError> {
-    let date: DateText =
-        typed.parse().map_err(|e: crate::history::NotADate| bad_date(argument, typed, &e))?;
-    Ok(date.last_day())
+    Ok(date(argument, typed)?.last)
 }

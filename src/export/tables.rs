@@ -73,6 +73,7 @@ const STATE: &[&str] = &[
     "family",
     "status",
     "since",
+    "precision",
     "until",
     "event",
     "claimants",
@@ -126,6 +127,7 @@ fn span_row(atlas: &Atlas, span: &Span<'_>, day: Day, language: Language) -> Vec
         Cell::text(&history.family(holder.family).id),
         Cell::text(holding.status.id()),
         Cell::text(span.from.day.to_string()),
+        Cell::text(span.from.precision.id()),
         Cell::maybe(span.until.map(|until| until.day.to_string())),
         Cell::maybe(span.event.map(|event| history.event(event).id.clone())),
         Cell::List(claimants),
@@ -175,6 +177,7 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
         rows.push(vec![
             Cell::text(&event.id),
             Cell::text(event.date.iso()),
+            Cell::text(event.date.precision.id()),
             Cell::maybe(event.end.map(When::iso)),
             Cell::text(event.kind.id()),
             Cell::text(event.title.get(language)),
@@ -191,6 +194,7 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
         columns: columns(&[
             "event",
             "date",
+            "precision",
             "end",
             "kind",
             "title",

@@ -110,6 +110,19 @@ pub enum Precision {
     Circa,
 }
 
+impl Precision {
+    /// The word in files and tables.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Circa => "circa",
+        }
+    }
+}
+
 /// A day of history and how exactly it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {

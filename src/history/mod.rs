@@ -3,7 +3,9 @@
 //! No shapes, no files, no drawing. A [`History`] is made by the atlas layer, which has checked
 //! that every id resolves; from then on it does not change.
 
+pub mod calendars;
 pub mod day;
+pub mod eras;
 pub mod events;
 pub mod holders;
 pub mod ids;
@@ -19,7 +21,9 @@ pub mod tours;
 
 use serde::{Deserialize, Serialize};
 
+pub use calendars::{Calendar, Dated, Refusal};
 pub use day::{DateText, Day, NotADate, Precision, When, days_between, plus_days};
+pub use eras::{EraId, Lunisolar};
 pub use events::{Event, EventKind};
 pub use holders::{Family, FamilyKind, Holder};
 pub use ids::*;
@@ -197,15 +201,25 @@ impl History {
 
     /// Whether any day of a date lies within the days that the atlas covers.
     #[must_use]
-    pub fn covers(&self, date: DateText) -> bool {
-        date.last_day() >= self.first_day && date.first_day() <= self.last_day
+    pub fn covers(&self, date: impl Into<Dated>) -> bool {
+        let Dated { first, last, .. } = date.into();
+        last >= self.first_day && first <= self.last_day
+    }
+
+    /// A date, if the atlas covers any day of it.
+    ///
+    /// # Errors
+    /// A date that it does not cover.
+    pub fn within(&self, date: Dated) -> Result<Dated, Refusal> {
+        let refusal = Refusal::OutsideAtlas(self.first_day, self.last_day);
+        if self.covers(date) { Ok(date) } else { Err(refusal) }
     }
 
     /// The moment that a date means: the last day of a year or month, kept within the days that
     /// the atlas covers.
     #[must_use]
-    pub fn moment(&self, date: DateText) -> Day {
-        date.last_day().clamp(self.first_day, self.last_day)
+    pub fn moment(&self, date: impl Into<Dated>) -> Day {
+        date.into().last.clamp(self.first_day, self.last_day)
     }
 
     /// The territories that the lenses colour differently on a day, in the order of the atlas.

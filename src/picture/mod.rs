@@ -11,6 +11,7 @@ pub mod cards;
 pub mod chart;
 pub mod comparison;
 pub mod compose;
+pub mod dates;
 pub mod events_on_map;
 pub mod faces;
 pub mod fills;

@@ -2,12 +2,15 @@
 //! any of their names, in any of the languages.
 
 use crate::atlas::Atlas;
-use crate::history::{DateText, EventId, GroupId, PersonId, PlaceId, PlaceKind, TerritoryId, Text};
+use crate::history::{
+    Dated, EventId, GroupId, PersonId, PlaceId, PlaceKind, Refusal, TerritoryId, Text,
+};
 use crate::view::Selection;
 
 use super::cards::life;
+use super::dates::{self, Lexicon};
 use super::labels::other_names;
-use super::words::{Argument, Words};
+use super::words::Words;
 
 /// What a search leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub enum Found {
     /// Something that happened.
     Event(EventId),
     /// A date that was typed.
-    Moment(DateText),
+    Moment(Dated),
 }
 
 /// Something that can be found.
@@ -211,26 +214,21 @@ fn is_near(part: &str, typed: &str) -> bool {
     strsim::osa_distance(part, typed) <= most || strsim::osa_distance(&begun, typed) <= most
 }
 
-/// The date that a query is, if it is one; `Err` of a date that it does not cover: a sentence for the reader.
+/// The date that a query is, if it is one; `Err` of one that cannot be gone to: a sentence for the reader.
 pub fn moment(atlas: &Atlas, words: &Words, query: &str) -> Option<Result<Entry, String>> {
-    let date: DateText = query.trim().parse().ok()?;
-    if !atlas.history.covers(date) {
-        return Some(Err(not_covered(atlas, words)));
-    }
-    let title = match date {
-        DateText::Year(year) => year.to_string(),
-        _ => words.day(atlas.history.moment(date)),
+    let date = match dates::read(query, Lexicon::all()).and_then(|date| atlas.history.within(date))
+    {
+        Ok(date) => date,
+        Err(Refusal::NotADate) => return None,
+        Err(refusal) => return Some(Err(dates::refusal(words, refusal))),
     };
-    let found = Found::Moment(date);
-    Some(Ok(Entry { found, title, detail: String::new(), keys: Vec::new() }))
-}
-
-/// That a date lies outside of the atlas, and which do not.
-#[must_use]
-pub fn not_covered(atlas: &Atlas, words: &Words) -> String {
-    let [first, last] = [atlas.history.first_day, atlas.history.last_day].map(|day| words.day(day));
-    let days = [("first", Argument::Text(&first)), ("last", Argument::Text(&last))];
-    words.with("date-not-covered", &days)
+    let day = atlas.history.moment(date);
+    let (title, detail) = if date.is_year() {
+        (date.first.year().to_string(), String::new())
+    } else {
+        (words.day(day), dates::others(words, day))
+    };
+    Some(Ok(Entry { found: Found::Moment(date), title, detail, keys: Vec::new() }))
 }
 
 /// A text as it is compared: without case, accents and punctuation.

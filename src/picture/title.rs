@@ -2,14 +2,14 @@
 //! the lens.
 
 use crate::atlas::Atlas;
-use crate::history::{Day, EventId, Language, LensId};
+use crate::history::{Day, EventId, Language, LensId, Precision, When};
 use crate::view::{Look, Theme};
 
 use super::faces::Face;
 use super::furniture::{panel, text, wrapped};
 use super::marks::{Frame, Mark, TextMark};
 use super::palette::{Palette, palette};
-use super::words::Words;
+use super::words::{Argument, Words};
 
 /// What the title depends on.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch by itself")]
@@ -25,6 +25,8 @@ pub struct TitleInput {
     pub moment: Day,
     /// Whether it was chosen as a year.
     pub by_year: bool,
+    /// How exactly the day is known of the event that was opened on it.
+    pub known: Precision,
     /// The event that made the map what it is, and its day.
     pub made_by: Option<(EventId, Day)>,
     /// Whether the picture stands alone and names the atlas.
@@ -55,6 +57,7 @@ impl TitleInput {
             lens: look.lens(),
             moment: look.moment(),
             by_year: look.by_year(),
+            known: known(atlas, look),
             made_by: made_by(atlas, look),
             alone,
             small,
@@ -83,6 +86,13 @@ pub fn made_by(atlas: &Atlas, look: &Look) -> Option<(EventId, Day)> {
     }
     let last = events.into_iter().max_by(|a, b| a.0.cmp(&b.0).then(a.2.total_cmp(&b.2)));
     last.map(|(day, event, _)| (event, day))
+}
+
+/// How exactly the moment is known: to the day, unless it stands in for that of the event that is open.
+fn known(atlas: &Atlas, look: &Look) -> Precision {
+    let days = look.event().map(|event| atlas.history.days_of(event)).unwrap_or_default();
+    let of_day = days.iter().filter(|when| when.day == look.moment());
+    of_day.map(|when| when.precision).min().unwrap_or(Precision::Day)
 }
 
 /// How a title is set: sizes and baselines in points from the upper left corner of its frame.
@@ -164,7 +174,15 @@ pub fn title(atlas: &Atlas, words: &Words, input: &TitleInput) -> Vec<Mark> {
         down += (1.1 * size).max(0.35 * size + 1.25 * day[0]);
     }
     let lens = atlas.history.lens(input.lens).name.get(words.language);
-    let when = if input.small { words.day_of_year(input.moment) } else { words.day(input.moment) };
+    let known = When { day: input.moment, precision: input.known };
+    let when = match input.known {
+        Precision::Day if input.small => words.day_of_year(input.moment),
+        Precision::Day => words.day(input.moment),
+        Precision::Month | Precision::Year if !input.small => {
+            words.with("date-not-known", &[("when", Argument::Text(&words.when(known)))])
+        }
+        _ => words.when(known),
+    };
     let note = if !input.by_year || input.small {
         ""
     } else if input.moment == atlas.history.last_day {

@@ -1,7 +1,7 @@
 //! What a look is compared with, and how; `picture` has the parts that come of it.
 
 use crate::atlas::Atlas;
-use crate::history::{Day, LensId};
+use crate::history::{Dated, Day, History, LensId};
 
 use super::{Action, Look};
 
@@ -22,6 +22,15 @@ pub enum Other {
     },
     /// Another lens.
     Lens(LensId),
+}
+
+impl Other {
+    /// The moment that a date means.
+    #[must_use]
+    pub fn at(history: &History, date: impl Into<Dated>) -> Self {
+        let date = date.into();
+        Self::Moment { day: history.moment(date), by_year: date.is_year() }
+    }
 }
 
 /// How two looks are shown.

@@ -201,13 +201,7 @@ fn go_to(atlas: &Atlas, look: &mut Look, moment: &str) -> Option<()> {
     if !history.covers(date) {
         return None;
     }
-    look.apply(
-        atlas,
-        match date {
-            DateText::Year(year) => Action::GoToYear(year),
-            _ => Action::GoToDay(history.moment(date)),
-        },
-    );
+    look.apply(atlas, Action::go_to(history, date));
     Some(())
 }
 
@@ -298,8 +292,7 @@ pub fn other(atlas: &Atlas, text: &str) -> Option<Other> {
     if !history.covers(date) {
         return None;
     }
-    let by_year = matches!(date, DateText::Year(_));
-    Some(Other::Moment { day: history.moment(date), by_year })
+    Some(Other::at(history, date))
 }
 
 fn camera(value: &str) -> Option<Camera> {

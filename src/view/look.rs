@@ -4,7 +4,9 @@ use geo::{Coord, Rect};
 
 use crate::atlas::{Atlas, IslandId};
 use crate::geography::{Camera, Size};
-use crate::history::{Day, EventId, GroupId, Language, LensId, PersonId, TerritoryId};
+use crate::history::{
+    Dated, Day, EventId, GroupId, History, Language, LensId, PersonId, TerritoryId,
+};
 
 use super::comparison::{Comparison, Other};
 use super::extent::{Room, held, whole_map};
@@ -244,6 +246,19 @@ pub enum Action {
     MoveDivide(f64),
     /// The other of two looks becomes the one that the window is on, and this one the other.
     SwapComparison,
+}
+
+impl Action {
+    /// To the moment that a date means: a year of the civil calendar is gone to as a year.
+    #[must_use]
+    pub fn go_to(history: &History, date: impl Into<Dated>) -> Self {
+        let date = date.into();
+        if date.is_year() {
+            Self::GoToYear(date.first.year())
+        } else {
+            Self::GoToDay(history.moment(date))
+        }
+    }
 }
 
 impl Look {

@@ -188,10 +188,7 @@ impl Memory {
         let language = self.language.as_deref().and_then(|l| history.find_language(l));
         let lens = self.lens.as_deref().and_then(|l| history.find_lens(l));
         let moment = self.moment.as_deref().and_then(|m| m.parse::<DateText>().ok());
-        let moment = moment.map(|date| match date {
-            DateText::Year(year) => Action::GoToYear(year),
-            _ => Action::GoToDay(history.moment(date)),
-        });
+        let moment = moment.map(|date| Action::go_to(history, date));
         let selected = self.selected.as_deref().and_then(|t| history.find_territory(t));
         let selected = selected.map(|territory| Selection { territory, island: None });
         let camera = self

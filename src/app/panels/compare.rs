@@ -4,7 +4,7 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Button, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::history::LensId;
-use crate::picture::search::not_covered;
+use crate::picture::dates::{self, Lexicon};
 use crate::picture::{Argument, Face};
 use crate::view::{Action, Comparison, Mode, Other, link, stops};
 
@@ -99,15 +99,21 @@ impl CompareBar {
         }
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if entered && !self.typed.trim().is_empty() {
-            match link::other(atlas, self.typed.trim()).map(|with| Comparison::with(with, mode)) {
-                Some(other) if other.is_of_itself(look) => {
+            let history = &atlas.history;
+            let read = || dates::read(&self.typed, Lexicon::all());
+            let other = match link::other(atlas, self.typed.trim()) {
+                Some(other) => Ok(other),
+                None => read().and_then(|d| history.within(d)).map(|d| Other::at(history, d)),
+            };
+            match other.map(|with| Comparison::with(with, mode)) {
+                Ok(other) if other.is_of_itself(look) => {
                     self.fault = Some(words.get("compare-itself"));
                 }
-                Some(other) => {
+                Ok(other) => {
                     chosen = Some(other);
                     self.typed.clear();
                 }
-                None => self.fault = Some(not_covered(atlas, words)),
+                Err(refusal) => self.fault = Some(dates::refusal(words, refusal)),
             }
         }
         if let Some(fault) = &self.fault {

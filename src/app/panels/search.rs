@@ -3,7 +3,7 @@
 use egui::{Align2, Button, Key, RichText, ScrollArea, TextEdit, Window, vec2};
 
 use crate::atlas::Atlas;
-use crate::history::{DateText, Language};
+use crate::history::Language;
 use crate::picture::search::{Entry, Found, Index, moment};
 use crate::picture::{Words, palette};
 use crate::view::{Action, Look, Room, Selection};
@@ -80,8 +80,8 @@ impl Search {
                 });
                 response.request_focus();
                 changed = response.changed();
-                if let Some(Err(not_covered)) = &moment {
-                    ui.colored_label(ui.visuals().error_fg_color, not_covered);
+                if let Some(Err(refusal)) = &moment {
+                    ui.colored_label(ui.visuals().error_fg_color, refusal);
                 } else if hits.is_empty() && !self.query.trim().is_empty() {
                     ui.weak(words.get("search-nothing"));
                 }
@@ -167,10 +167,7 @@ fn actions(atlas: &Atlas, found: Found, room: Room) -> Vec<Action> {
             actions.extend(bounds.map(|bounds| Action::ShowBounds(bounds, room)));
             actions
         }
-        Found::Moment(date) => vec![match date {
-            DateText::Year(year) => Action::GoToYear(year),
-            _ => Action::GoToDay(atlas.history.moment(date)),
-        }],
+        Found::Moment(date) => vec![Action::go_to(&atlas.history, date)],
     }
 }
 

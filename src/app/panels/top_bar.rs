@@ -4,11 +4,10 @@
 use egui::containers::menu::{MenuBar, MenuButton, MenuConfig};
 use egui::{Button, Id, PopupCloseBehavior, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
-use crate::atlas::Atlas;
-use crate::history::{DateText, LensId};
-use crate::picture::search::not_covered;
+use crate::history::{Calendar, LensId};
+use crate::picture::dates::{self, Lexicon};
 use crate::picture::words::own_name;
-use crate::picture::{Face, Words, palette};
+use crate::picture::{Face, palette};
 use crate::view::{Action, BarPlan, BarWidths, DatePlace, LensPlace};
 
 use super::super::commands::{Command, Effect};
@@ -83,7 +82,7 @@ impl TopBar {
 
     /// The date, the search, the switches, the language, the last menu.
     fn right(&mut self, ui: &mut Ui, session: &Session, plan: BarPlan, effects: &mut Vec<Effect>) {
-        let (atlas, words, look) = (&session.atlas, &session.words, session.look());
+        let (words, look) = (&session.words, session.look());
         ui.spacing_mut().item_spacing.x = GAPS[0];
         ui.spacing_mut().button_padding = SWITCH_PADDING.into();
         let width = match plan.date {
@@ -94,7 +93,7 @@ impl TopBar {
         if let Some(width) = width {
             ui.scope(|ui| {
                 ui.set_max_width(width + FIELD_PADDING);
-                self.date_field(ui, atlas, words, effects);
+                self.date_field(ui, session, effects);
             });
         }
         if plan.search {
@@ -139,7 +138,7 @@ impl TopBar {
                     ui.close();
                 }
                 if plan.date == DatePlace::Rest {
-                    self.date_field(ui, &session.atlas, &session.words, effects);
+                    self.date_field(ui, session, effects);
                 }
                 for (there, command) in [
                     (plan.search, Command::Search),
@@ -165,51 +164,86 @@ impl TopBar {
         button.on_hover_text(name);
     }
 
-    fn date_field(&mut self, ui: &mut Ui, atlas: &Atlas, words: &Words, effects: &mut Vec<Effect>) {
-        let field = TextEdit::singleline(&mut self.typed)
+    /// The field for a date: the day that is shown, or what is being typed.
+    fn date_field(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+        let (atlas, words) = (&session.atlas, &session.words);
+        let width = (ui.available_width() - FIELD_PADDING).clamp(60.0, FIELD_WIDTHS[0]);
+        let id = ui.make_persistent_id("time-field");
+        let idle = self.typed.is_empty() && !ui.memory(|memory| memory.has_focus(id));
+        let shown = if idle { present(session, width) } else { std::mem::take(&mut self.typed) };
+        let mut text = shown.clone();
+        let field = TextEdit::singleline(&mut text)
+            .id(id)
             .hint_text(words.get("time-field-hint"))
-            .desired_width((ui.available_width() - FIELD_PADDING).clamp(60.0, FIELD_WIDTHS[0]));
+            .desired_width(width);
         let response = ui.add(field);
+        if !idle || text != shown {
+            self.typed = text;
+        }
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.get("time-field"))
         });
         if response.changed() {
             self.fault = None;
         }
+        let read = dates::read(&self.typed, Lexicon::all());
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if entered && !self.typed.trim().is_empty() {
-            match self.typed.parse::<DateText>() {
-                Ok(date) if !atlas.history.covers(date) => {
-                    self.fault = Some(not_covered(atlas, words));
-                    response.request_focus();
-                }
-                Ok(DateText::Year(year)) => effects.push(Action::GoToYear(year).into()),
+            match read.and_then(|date| atlas.history.within(date)) {
                 Ok(date) => {
-                    let day = atlas.history.moment(date);
-                    effects.push(Action::GoToDay(day).into());
+                    effects.push(Action::go_to(&atlas.history, date).into());
+                    self.fault = None;
+                    self.typed.clear();
                 }
-                Err(_) => {
-                    self.fault = Some(words.get("time-field-fault"));
+                Err(refusal) => {
+                    self.fault = Some(dates::refusal(words, refusal));
                     response.request_focus();
                 }
-            }
-            if self.fault.is_none() {
-                self.typed.clear();
             }
         }
-        if let Some(fault) = &self.fault {
-            // Below the field, which it does not touch.
-            egui::Area::new(egui::Id::unique("time-field-fault"))
-                .fixed_pos(response.rect.left_bottom() + vec2(0.0, 10.0))
-                .order(egui::Order::Foreground)
-                .show(ui.ctx(), |ui| {
-                    egui::Frame::popup(ui.style()).show(ui, |ui| {
-                        ui.set_max_width(280.0);
-                        ui.colored_label(ui.visuals().error_fg_color, fault);
-                    });
-                });
+        // What a date of another calendar is, while it is typed.
+        let entered = entered && self.fault.is_none();
+        let meant = read.ok().filter(|date| date.calendar != Calendar::Civil && !entered);
+        let visuals = ui.visuals();
+        let below = match (&self.fault, meant) {
+            (Some(fault), _) => Some((fault.clone(), visuals.error_fg_color)),
+            (None, Some(date)) => {
+                Some((dates::calendars(words, date.last), visuals.weak_text_color()))
+            }
+            (None, None) => None,
+        };
+        if let Some((line, ink)) = below {
+            under(ui, &response, line, ink);
+        } else if idle {
+            response.on_hover_text(dates::calendars(words, session.look().moment()));
         }
     }
+}
+
+/// The day that is shown, or the year, if it was chosen as one; in figures where there is little room.
+fn present(session: &Session, width: f32) -> String {
+    let (words, look) = (&session.words, session.look());
+    let day = look.moment();
+    if look.by_year() {
+        day.year().to_string()
+    } else if width < FIELD_WIDTHS[1] + 1.0 {
+        day.to_string()
+    } else {
+        words.day(day)
+    }
+}
+
+/// A line below the field, which it does not touch.
+fn under(ui: &Ui, field: &egui::Response, line: String, ink: egui::Color32) {
+    egui::Area::new(egui::Id::unique("time-field-fault"))
+        .fixed_pos(field.rect.left_bottom() + vec2(0.0, 10.0))
+        .order(egui::Order::Foreground)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(280.0);
+                ui.colored_label(ink, line);
+            });
+        });
 }
 
 /// The type of the name of the atlas.

@@ -38,11 +38,7 @@ pub fn agenda(atlas: &Atlas, look: &Look, kinds: Kinds) -> Agenda {
         history.event_ids().filter(in_year).map(|event| occasion(history, event, year)).collect();
     events.sort_by_key(|occasion| (occasion.when.day, occasion.event));
     let changes = history.ledger(look.lens()).changes();
-    let on_day = |event: EventId| {
-        let own = history.days_of(event).iter().any(|when| when.day == look.moment());
-        own || changes.iter().any(|c| c.event == event && c.when.day == look.moment())
-    };
-    let by_change = changes.iter().filter(|c| c.when.day == look.moment()).map(|c| c.event).next();
+    let is_today = |when: &When| when.day == look.moment();
     let is_treaty = |event: &EventId| history.event(*event).kind == EventKind::Treaty;
     let suggested = if look.by_year() {
         let changed = |event: &EventId| {
@@ -51,9 +47,17 @@ pub fn agenda(atlas: &Atlas, look: &Look, kinds: Kinds) -> Agenda {
         let weight = |event: &EventId| (changed(event), is_treaty(event));
         events.iter().map(|occasion| occasion.event).max_by_key(weight)
     } else {
-        let ids = || events.iter().map(|occasion| occasion.event);
-        let todays = || ids().filter(|&event| on_day(event));
-        by_change.or_else(|| todays().find(is_treaty)).or_else(|| todays().next())
+        // What changed the map on that day, or else a treaty of it, or else anything; but what is known
+        // to have been on that very day before what is only known to the month or the year.
+        let changed = changes.iter().filter(|c| is_today(&c.when));
+        let changed = changed.map(|c| (c.when.precision, 0, c.event));
+        let others = events.iter().filter_map(|&Occasion { event, .. }| {
+            let days = history.days_of(event);
+            let known = days.iter().filter(|&when| is_today(when)).map(|when| when.precision).min();
+            Some((known?, if is_treaty(&event) { 1 } else { 2 }, event))
+        });
+        let first = changed.chain(others).min_by_key(|&(known, rank, _)| (known, rank));
+        first.map(|(.., event)| event)
     };
     let open = look.event().or(suggested);
     if let Some(open) = open

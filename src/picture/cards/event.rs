@@ -3,12 +3,14 @@
 use geo::Coord;
 
 use crate::atlas::Atlas;
+use crate::history::calendars::JULIAN_UNTIL;
 use crate::history::{
     Article, Change, Confidence, Day, Event, EventId, EventKind, HolderId, Holding, LensId, Party,
     PersonId, PlaceKind, Precision, SourceId, TerritoryId, Text, Treaty, When, name_on, plus_days,
 };
 use crate::view::Theme;
 
+use super::super::dates;
 use super::super::fills::fill_of_holder;
 use super::super::labels::other_names;
 use super::super::marks::Fill;
@@ -218,12 +220,14 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
             date = format!("{date} – {}", words.when(end));
         }
         fact("fact-date", date);
+        fact("fact-calendars", other_calendars(words, event.date));
         fact("fact-place", place.to_owned());
         return facts;
     };
     let signed = words.when(treaty.signed);
     let signed = if place.is_empty() { signed } else { words.list(&[signed.as_str(), place]) };
     fact("fact-signed", signed);
+    fact("fact-calendars", other_calendars(words, treaty.signed));
     let when = |when: Option<When>| when.map(|when| words.when(when)).unwrap_or_default();
     fact("fact-ratified", when(treaty.ratified));
     fact("fact-exchanged", when(treaty.exchanged));
@@ -232,6 +236,12 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
     fact("fact-lapsed", when(treaty.lapsed));
     fact("fact-parties", parties(atlas, words, treaty));
     facts
+}
+
+/// A day in the calendars of those who wrote of it, while they had others than the civil one.
+fn other_calendars(words: &Words, when: When) -> String {
+    let known = when.precision == Precision::Day && when.day < JULIAN_UNTIL;
+    if known { dates::others(words, when.day) } else { String::new() }
 }
 
 fn parties(atlas: &Atlas, words: &Words, treaty: &Treaty) -> String {
