@@ -22,6 +22,9 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(error),
     };
+    if args.command.is_none() {
+        begin_again();
+    }
     if let Err(error) = threads() {
         return failed(1, &format!("the system grants no thread: {error}"));
     }
@@ -37,6 +40,33 @@ fn main() -> ExitCode {
         Err(error) => failed(error.exit_code(), &error.to_string()),
     }
 }
+
+/// What the system's allocator is asked for in the window: to give back what is free at its end, and not
+/// to keep a store for each thread. What a large window needed stays with the program otherwise.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const ALLOCATOR: [(&str, &str); 2] =
+    [("MALLOC_ARENA_MAX", "1"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
+
+/// Begins anew with what the allocator is asked for, which it reads only when a process begins. Where the
+/// reader has set it already, or it cannot be done, the program goes on as it is.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn begin_again() {
+    use std::os::unix::process::CommandExt;
+    if ALLOCATOR.iter().any(|(name, _)| std::env::var_os(name).is_some()) {
+        return;
+    }
+    let Ok(program) = std::env::current_exe() else { return };
+    let mut args = std::env::args_os();
+    let mut again = std::process::Command::new(program);
+    if let Some(name) = args.next() {
+        again.arg0(name);
+    }
+    // It returns only if it fails.
+    drop(again.args(args).envs(ALLOCATOR).exec());
+}
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+fn begin_again() {}
 
 /// Says why it could not be done. Where nobody can be told, the exit code still tells.
 fn failed(code: u8, reason: &str) -> ExitCode {

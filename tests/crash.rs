@@ -6,11 +6,15 @@ use std::process::{Command, Output};
 
 use okhotsk::VERSION;
 use okhotsk::cli::crash;
+use okhotsk::export::save;
 
 use crate::common::LOCALE;
 
 /// Set for the child of these tests: where the error happens.
 const CHILD: &str = "OKHOTSK_TEST_CRASH";
+
+/// Bytes of a file that takes long enough to be met half written.
+const HALF_WRITTEN: usize = 200_000_000;
 
 /// Ends as the program does at an error of its own, in the child that is asked to.
 fn end_if_child() {
@@ -18,6 +22,14 @@ fn end_if_child() {
     crash::watch();
     if place == "window" {
         crash::in_window();
+    }
+    if let Some(folder) = place.strip_prefix("saving ") {
+        let folder = PathBuf::from(folder);
+        let path = folder.join("map.png");
+        std::thread::spawn(move || save(&path, &vec![7; HALF_WRITTEN]));
+        while fs::read_dir(&folder).unwrap().count() < 2 {
+            std::thread::yield_now();
+        }
     }
     panic!("the sea is empty");
 }
@@ -118,4 +130,21 @@ fn old_reports_are_swept() {
     let kept = reports(home.path());
     assert_eq!(kept.len(), 9);
     assert!(kept[0].ends_with("crash-20190122T000000Z-1.txt"), "{kept:?}");
+}
+
+/// What is half written when an error ends the program is removed, and what was there stays whole.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_crash_leaves_nothing_half_written() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("pictures");
+    fs::create_dir(&folder).unwrap();
+    let path = folder.join("map.png");
+    fs::write(&path, "the old one").unwrap();
+    let place = format!("saving {}", folder.display());
+    assert_eq!(crashed(home.path(), "C", &place).status.code(), Some(101));
+    let left: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+    assert_eq!(left, [path.clone()], "nothing is left beside it");
+    let length = fs::metadata(&path).unwrap().len();
+    assert!(length == 11 || length == HALF_WRITTEN as u64, "a part of it: {length} bytes");
 }

@@ -9,11 +9,12 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::atlas::{Atlas, Depth, load};
+use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
 use crate::export::tables::{self, EventFilter, Table};
 use crate::export::{readable, save, save_all};
 use crate::history::{Day, Language};
 use crate::picture::Words;
+use crate::view::tour;
 
 use args::{Cli, Command, Every, Format, StateFormat};
 use plan::{ExportPlan, RequestError};
@@ -96,6 +97,13 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
         }
         Command::Check { dir } => {
             let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
+            let views = atlas.history.tours.iter().flat_map(|story| {
+                tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
+            });
+            let views: Vec<_> = views.take(MOST_LISTED).collect();
+            if !views.is_empty() {
+                return Err(Problems(views, 0).into());
+            }
             // The sources of the bundled atlas are not in the program.
             let when = if dir.is_none() { " when the program was built" } else { "" };
             print(summary(&atlas, when).as_bytes())
@@ -152,13 +160,14 @@ fn summary(atlas: &Atlas, when: &str) -> String {
         .sum();
     format!(
         "{}: no problems{when}\n{} territories, {} islands, {} outlines; {ledgers} ledger{plural} with {changes} \
-         changes and {spans} spans; {} events, {} sources\n",
+         changes and {spans} spans; {} events, {} sources, {} stories\n",
         atlas.id,
         history.territories.len(),
         atlas.islands.len(),
         atlas.outlines().len(),
         history.events.len(),
-        history.sources.len()
+        history.sources.len(),
+        history.tours.len()
     )
 }
 
