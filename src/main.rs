@@ -130,11 +130,13 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
         let parts = words.list(&parts);
         notices.push(words.with("link-left-out", &[("parts", Argument::Text(&parts))]));
     }
-    if notices.is_empty() && memory == Memory::default() {
+    let first = notices.is_empty() && memory == Memory::default();
+    if first {
         notices.push(words.get("hint-first"));
     }
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     crash::in_window();
-    run(AtlasApp::new(atlas, look, memory.desk(), path, notice), &memory)
+    let app = AtlasApp::new(atlas, look, memory.desk(), path, notice);
+    run(if first { app.offering_stories() } else { app }, &memory)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -168,7 +168,7 @@ time-slider = Time
 time-play = Play
 time-pause = Pause
 map-name = Map
-chart-title = Square kilometres by state
+chart-title = Square kilometres by holder
 chart-hint = Click the chart to go to a year.
 close = Close
 
@@ -446,3 +446,4 @@ era-taisho = Taishō
 era-showa = Shōwa
 era-heisei = Heisei
 era-reiwa = Reiwa
+stories-title = Stories

@@ -420,3 +420,4 @@ era-taisho = 大正
 era-showa = 昭和
 era-heisei = 平成
 era-reiwa = 令和
+stories-title = 物語

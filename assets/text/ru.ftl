@@ -448,3 +448,4 @@ era-taisho = Тайсё
 era-showa = Сёва
 era-heisei = Хэйсэй
 era-reiwa = Рэйва
+stories-title = Истории

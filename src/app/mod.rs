@@ -28,7 +28,7 @@ use commands::{Command, Effect};
 use map::MapPanel;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
-use panels::notice::Notice;
+use panels::notice::{Notice, Outcome};
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
@@ -99,6 +99,15 @@ impl AtlasApp {
             memory,
             styled: None,
         }
+    }
+
+    /// Has the notice offer the stories of the atlas, if that has any.
+    #[must_use]
+    pub fn offering_stories(mut self) -> Self {
+        if !self.session.atlas.history.tours.is_empty() {
+            self.notice = self.notice.map(Notice::offering_stories);
+        }
+        self
     }
 
     /// Loads the fonts; once, before the first frame.
@@ -331,10 +340,16 @@ impl AtlasApp {
         if self.panels.help_open {
             self.panels.help_open = panels::help::ui(ctx, &self.session);
         }
-        if let Some(notice) = &mut self.notice
-            && panels::notice::ui(ctx, notice, &self.session.words, self.panels.map.frame())
-        {
-            self.notice = None;
+        if let Some(notice) = &mut self.notice {
+            let frame = self.panels.map.frame();
+            match panels::notice::ui(ctx, notice, &self.session.words, frame) {
+                Outcome::Stays => {}
+                Outcome::Goes => self.notice = None,
+                Outcome::Stories => {
+                    self.notice = None;
+                    self.panels.stories.open = true;
+                }
+            }
         }
     }
 

@@ -20,12 +20,30 @@ const BUTTON: f32 = 80.0;
 pub(crate) struct Notice {
     said: String,
     since: Option<Instant>,
+    /// Whether it offers the stories of the atlas.
+    stories: bool,
+}
+
+/// What comes of a notice in a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It stays.
+    Stays,
+    /// It has had its time, or the reader has put it away.
+    Goes,
+    /// The reader asks for the stories that it offers.
+    Stories,
 }
 
 impl Notice {
     /// A notice that has not been seen yet.
     pub(crate) fn new(said: String) -> Self {
-        Self { said, since: None }
+        Self { said, since: None, stories: false }
+    }
+
+    /// The same, with a button that leads to the stories of the atlas.
+    pub(crate) fn offering_stories(self) -> Self {
+        Self { stories: true, ..self }
     }
 
     /// How long it still stays.
@@ -36,9 +54,8 @@ impl Notice {
     }
 }
 
-/// Shows a notice on a map, beside its credit; whether it has had its time or the reader has put it
-/// away. While the pointer is on it, it stays.
-pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words, map: Rect) -> bool {
+/// Shows a notice on a map, beside its credit. While the pointer is on it, it stays.
+pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words, map: Rect) -> Outcome {
     let credit = if map.width() > CREDIT[1] { CREDIT[0] } else { 0.0 };
     let widest = (map.width() - credit - 24.0).clamp(160.0, 560.0);
     let middle = map.left() + credit + 0.5 * (map.width() - credit);
@@ -52,12 +69,16 @@ pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words, map: R
                     ui.horizontal(|ui| {
                         ui.set_max_width(widest);
                         let said = egui::Label::new(&notice.said).wrap();
-                        let room = (widest - BUTTON).max(80.0);
+                        let buttons = if notice.stories { 2.0 * BUTTON } else { BUTTON };
+                        let room = (widest - buttons).max(80.0);
                         ui.scope(|ui| {
                             ui.set_max_width(room);
                             ui.add(said);
                         });
-                        ui.button(words.get("close")).clicked()
+                        let stories = notice.stories
+                            && ui.button(words.get("stories-title")).clicked();
+                        let closed = ui.button(words.get("close")).clicked();
+                        (closed, stories)
                     })
                     .inner
                 })
@@ -68,5 +89,9 @@ pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words, map: R
     }
     let left = notice.left();
     ctx.request_repaint_after(left);
-    shown.inner || left.is_zero()
+    match shown.inner {
+        (_, true) => Outcome::Stories,
+        (closed, _) if closed || left.is_zero() => Outcome::Goes,
+        _ => Outcome::Stays,
+    }
 }

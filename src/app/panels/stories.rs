@@ -50,7 +50,7 @@ impl Stories {
         let words = &session.words;
         let mut open = true;
         let tallest = (ctx.content_rect().height() - 140.0).clamp(120.0, 620.0);
-        Window::new(words.get("command-stories"))
+        Window::new(words.get("stories-title"))
             .id(egui::Id::unique("stories"))
             .anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0))
             .collapsible(false)
