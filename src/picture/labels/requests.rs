@@ -138,6 +138,7 @@ pub enum Which {
 }
 
 /// A name that is to be placed.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch by itself")]
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Request {
     pub(super) subject: Subject,
