@@ -419,7 +419,7 @@ fn the_chart_opens_and_a_click_in_it_sets_the_year() {
     let mut harness = window(|_, _| {});
     harness.key_press(Key::A);
     harness.run();
-    assert!(shows(&harness, "Square kilometres by state"));
+    assert!(shows(&harness, "Square kilometres by holder"));
     let hint = harness.get_by_label("Click the chart to go to a year.").rect();
     click_at(&mut harness, pos2(500.0, hint.bottom() + 90.0));
     let year = harness.state().look().moment().year();
