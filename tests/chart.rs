@@ -125,11 +125,12 @@ fn the_window_chooses_what_the_ledger_shows() {
     assert_eq!(harness.state().desk().ledger.kind, LedgerKind::Holders);
     harness.get_by_role_and_label(Role::Button, "Of which land: All lands").click();
     harness.run();
-    let name = atlas().history.groups[1].name.get(harness.state().look().language()).to_owned();
-    let inside = harness.query_all_by_label(&name).last().expect("a group in the menu");
-    inside.click();
+    let group = atlas().history.find_group("kurils").unwrap();
+    let name = atlas().history.group(group).name.get(harness.state().look().language());
+    let inside = harness.query_all_by_role_and_label(Role::Button, name).last();
+    inside.expect("a group in the menu").click();
     harness.run();
-    assert_eq!(harness.state().desk().ledger.scope, Scope::Group(GroupId(1)));
+    assert_eq!(harness.state().desk().ledger.scope, Scope::Group(group));
     let mut desk = harness.state().desk().clone();
     desk.apply(DeskAction::SetLedger(LedgerView::default()));
     assert_eq!(desk.ledger, LedgerView::default());

@@ -230,7 +230,7 @@ fn a_reader_writes_a_story() {
     harness.get_by_role_and_label(Role::TextInput, "Title").type_text("Mine");
     harness.run();
     harness
-        .get_by_role_and_label(Role::MultilineTextInput, "What is told at this stop: Stop 1")
+        .get_by_role_and_label(Role::TextInput, "What is told at this stop: Stop 1")
         .type_text("A border");
     harness.run();
     assert!(save(&harness), "title and text are there");

@@ -356,8 +356,8 @@ fn what_is_written_suits_the_zoom() {
     assert_eq!(written(days)[..3], ["1700", "1725", "1750"]);
     assert!(written(9000.0).contains(&"1950".to_owned()));
     assert_eq!(written(400.0)[..4], ["Aug", "10", "20", "Sept"]);
-    assert_eq!(written(1500.0)[..3], ["Aug", "Sept", "Oct"]);
-    assert!(written(1500.0).contains(&"1946".to_owned()));
+    assert_eq!(written(800.0)[..3], ["Aug", "Sept", "Oct"]);
+    assert!(written(800.0).contains(&"1946".to_owned()));
     let month = written(30.0);
     assert_eq!(month[..3], ["Aug", "2", "3"]);
     assert!(month.contains(&"30".to_owned()), "{month:?}");

@@ -116,7 +116,7 @@ _okhotsk() {
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "light dark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "light dark light-contrast dark-contrast" -- "${cur}"))
                     return 0
                     ;;
                 --open)
@@ -131,7 +131,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__areas)
-            opts="-h --date --lens --lang --data --every --format --help"
+            opts="-h --date --lens --lang --data --every --of --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -154,7 +154,11 @@ _okhotsk() {
                     return 0
                     ;;
                 --every)
-                    COMPREPLY=($(compgen -W "year" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "year change" -- "${cur}"))
+                    return 0
+                    ;;
+                --of)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -269,7 +273,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__export)
-            opts="-h --date --lens --lang --data --select --size --dpi --scale --with --theme --area --help"
+            opts="-h --date --lens --lang --data --select --size --dpi --scale --with --of --compare --mode --theme --area --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -308,11 +312,23 @@ _okhotsk() {
                     return 0
                     ;;
                 --with)
-                    COMPREPLY=($(compgen -W "cards chart time-bar" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "cards chart time-bar holders no-map" -- "${cur}"))
+                    return 0
+                    ;;
+                --of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compare)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mode)
+                    COMPREPLY=($(compgen -W "side swipe diff" -- "${cur}"))
                     return 0
                     ;;
                 --theme)
-                    COMPREPLY=($(compgen -W "light dark" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "light dark light-contrast dark-contrast" -- "${cur}"))
                     return 0
                     ;;
                 --area)

@@ -30,7 +30,9 @@ complete -c okhotsk -n "__fish_okhotsk_needs_command" -l lang -d 'Language of wo
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l select -d 'Select an island, a territory or the first territory of a group, by its id' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l theme -d 'Light or dark' -r -f -a "light\t'Dark ink on light paper'
-dark\t'Light ink on a dark ground'"
+dark\t'Light ink on a dark ground'
+light-contrast\t'As light, of high contrast'
+dark-contrast\t'As dark, of high contrast'"
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -l open -d 'The view of a link, as \'Copy link\' in the window gives it' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -s V -l version -d 'Print version'
@@ -53,11 +55,20 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l select -d 'Se
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l size -d 'Width and height of the picture in pixels, or of the paper in millimetres: 1920x1080, 297x210mm; a picture larger than 1920x1080 is that one with more pixels. With --scale in points' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l dpi -d 'Pixels an inch, instead of --scale; 300 where the size is in millimetres' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l scale -d 'Pixels a point (a point is 1/96 inch of paper)' -r
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l with -d 'What stands beside and below the map: cards, chart, time-bar, parted by commas' -r -f -a "cards\t'The cards of the open event and of what is selected'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l with -d 'What stands beside and below the map: cards, chart, holders, time-bar, parted by commas; with no-map, chart and time bar alone' -r -f -a "cards\t'The cards of the open event and of what is selected'
 chart\t'The chart of areas'
-time-bar\t'The time bar'"
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l theme -d 'Light or dark' -r -f -a "light\t'Dark ink on light paper'
-dark\t'Light ink on a dark ground'"
+time-bar\t'The time bar'
+holders\t'The holders of each territory as bars, instead of the areas in the chart'
+no-map\t'No map'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l of -d 'The territory or group that the chart is of; without one, all land' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l compare -d 'What it is compared with: a date, a lens, or lenses for all of them at once' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l mode -d 'How two looks are shown' -r -f -a "side\t'Beside each other, or in a high picture one below the other'
+swipe\t'The first to the left of a line in the middle, the second to the right'
+diff\t'One map, of what is different'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l theme -d 'Light or dark, or either of high contrast' -r -f -a "light\t'Dark ink on light paper'
+dark\t'Light ink on a dark ground'
+light-contrast\t'As light, of high contrast'
+dark-contrast\t'As dark, of high contrast'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -l area -d 'An island, a territory, a group, or west,south,east,north in degrees; without one, the whole map' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
@@ -97,7 +108,9 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l date -d 'A yea
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l every -d 'On the last day of every year instead of on one day' -r -f -a "year\t'The last day of every year'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l every -d 'On the last day of every year, or on every day on which they change, instead of on one day' -r -f -a "year\t'The last day of every year'
+change\t'Every day on which the areas change'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l of -d 'Only of these territories, islands or groups, by their ids' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'"

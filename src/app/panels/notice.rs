@@ -75,8 +75,8 @@ pub(crate) fn ui(ctx: &egui::Context, notice: &mut Notice, words: &Words, map: R
                             ui.set_max_width(room);
                             ui.add(said);
                         });
-                        let stories = notice.stories
-                            && ui.button(words.get("stories-title")).clicked();
+                        let stories =
+                            notice.stories && ui.button(words.get("stories-title")).clicked();
                         let closed = ui.button(words.get("close")).clicked();
                         (closed, stories)
                     })

@@ -1,5 +1,5 @@
-//! The window of stories: those of the atlas, those that the reader has opened, and the one that the
-//! reader writes.
+//! The window of stories: those that `atlas` has read, those that the reader has opened, and the one that
+//! the reader writes.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Stories: those of an atlas, a file each, and one that a reader wrote.
+//! Stories: those of an atlas, a file each, and one that a reader wrote; `app` has the window of them.
 
 use crate::history::{Text, Tour, TourStop};
 
