@@ -144,7 +144,7 @@ fn a_crash_leaves_nothing_half_written() {
     let place = format!("saving {}", folder.display());
     assert_eq!(crashed(home.path(), "C", &place).status.code(), Some(101));
     let left: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
-    assert_eq!(left, [path.clone()], "nothing is left beside it");
+    assert_eq!(left, std::slice::from_ref(&path), "nothing is left beside it");
     let length = fs::metadata(&path).unwrap().len();
     assert!(length == 11 || length == HALF_WRITTEN as u64, "a part of it: {length} bytes");
 }

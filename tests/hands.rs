@@ -230,7 +230,7 @@ fn tab_runs_in_the_order_of_reading() {
     use egui_kittest::kittest::NodeT;
     let mut harness = go_to("1905-10-14");
     let focused = |harness: &Harness<'_, AtlasApp>| {
-        let mut nodes = harness.query_all_by(|node| node.is_focused());
+        let mut nodes = harness.query_all_by(egui_kittest::kittest::AccessKitNode::is_focused);
         nodes.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     };
     let mut order = Vec::new();

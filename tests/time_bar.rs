@@ -8,9 +8,7 @@ use okhotsk::app::AtlasApp;
 use okhotsk::app::commands::Command;
 use okhotsk::history::{EventKind, GroupId, days_between, plus_days};
 use okhotsk::picture::ribbons::{RibbonOf, TimeScale, event_marks, ribbons_of};
-use okhotsk::picture::time_bar::{
-    LABELS, MARKS, TimeBarComposer, TimeBarRequest, TimeBarShape, scale,
-};
+use okhotsk::picture::time_bar::{LABELS, TimeBarComposer, TimeBarRequest, TimeBarShape, scale};
 use okhotsk::picture::{Mark, Part, TargetOf, Words};
 use okhotsk::view::playback::SPEED_STEPS;
 use okhotsk::view::{Action, DeskAction, Kinds, Look, Pace, Playback, TimeWindow, stops};
@@ -528,7 +526,7 @@ fn few_steps_and_speeds_hold_for_changes_too() {
         playback.set_speed(speed);
         playback.set_pace(Pace::Changes);
         playback.toggle();
-        let ticks = (1..).find(|_| playback.goes_on(0.05, 1.4, few)).unwrap();
+        let ticks = (1..1000).find(|_| playback.goes_on(0.05, 1.4, few)).unwrap();
         f64::from(ticks) * 0.05
     };
     assert!((seconds(false, 5.0) - 1.4).abs() < 0.1);
@@ -589,7 +587,6 @@ fn today_is_marked_where_it_is_covered() {
     assert!(marked(Some(atlas().history.last_day)));
     assert!(!marked(Some(plus_days(atlas().history.last_day, 400))));
     assert!(!marked(None));
-    assert!(MARKS > 0.0);
 }
 
 /// Folding by keys: Tab comes to the ribbons once, arrows go through them, right and left unfold.

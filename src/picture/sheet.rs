@@ -23,6 +23,7 @@ pub const SMALLEST_MAP: f32 = 240.0;
 
 /// What stands on a sheet besides the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each part is there or not, whatever the others")]
 pub struct With {
     /// Whether the map is left out: then chart and time bar have all of the sheet.
     pub no_map: bool,

@@ -408,7 +408,10 @@ impl Look {
                 self.selection = None;
                 self.group = Some(group);
             }
-            Action::SetLens(_) | Action::SelectGroup(_) => {}
+            Action::MoveDivide(part) if part.is_finite() => {
+                self.comparison = self.comparison.map(|comparison| comparison.divided_at(part));
+            }
+            Action::SetLens(_) | Action::SelectGroup(_) | Action::MoveDivide(_) => {}
             Action::OpenEvent(event) => {
                 self.event = Some(event);
                 self.person = None;
@@ -452,10 +455,6 @@ impl Look {
                     self.comparison = shown.flatten();
                 }
             }
-            Action::MoveDivide(part) if part.is_finite() => {
-                self.comparison = self.comparison.map(|comparison| comparison.divided_at(part));
-            }
-            Action::MoveDivide(_) => {}
             Action::SwapComparison => self.swap(atlas),
         }
     }

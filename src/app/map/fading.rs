@@ -78,7 +78,7 @@ impl Fading {
 pub(super) fn recoloured(before: &Picture, now: &Picture) -> bool {
     let land = |picture: &Picture| {
         let map = picture.map()?;
-        Some((map.map, map.frame, map.layer(LAND)?.marks.clone()))
+        Some((map.map, map.frame.map(f32::to_bits), map.layer(LAND)?.marks.clone()))
     };
     match (land(before), land(now)) {
         (Some((camera, frame, old)), Some((new_camera, new_frame, new))) => {

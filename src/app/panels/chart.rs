@@ -39,8 +39,11 @@ const LEAST_LETTERS: f32 = 7.0;
 #[derive(Default)]
 pub(crate) struct Ledger {
     series: Kept<(LensId, Theme, Language, Scope), Vec<Series>>,
-    rows: Kept<(LensId, Theme, Scope), Vec<(TerritoryId, Vec<Segment>)>>,
+    rows: Kept<(LensId, Theme, Scope), Vec<Land>>,
 }
+
+/// A territory and its stretches.
+type Land = (TerritoryId, Vec<Segment>);
 
 impl Ledger {
     /// Shows the ledger.
@@ -150,7 +153,7 @@ fn scopes(ui: &mut Ui, session: &Session) -> Option<Scope> {
 struct Shown<'a> {
     session: &'a Session,
     all: &'a [Series],
-    lands: &'a [(TerritoryId, Vec<Segment>)],
+    lands: &'a [Land],
     scale: &'a TimeScale,
     kind: LedgerKind,
     /// How many rows of territories have room.
@@ -363,12 +366,7 @@ fn areas(all: &[Series], first: Day, narrowest: f64) -> Vec<BarChart> {
 }
 
 /// The holders of each territory as bars, the first territory above.
-fn holders(
-    lands: &[(TerritoryId, Vec<Segment>)],
-    first: Day,
-    most_rows: f64,
-    narrowest: f64,
-) -> Vec<BarChart> {
+fn holders(lands: &[Land], first: Day, most_rows: f64, narrowest: f64) -> Vec<BarChart> {
     let bar = |row: usize, segment: &Segment| {
         let from = f64::from(days_between(first, segment.from));
         let days = f64::from(days_between(segment.from, segment.until)).max(narrowest);

@@ -22,6 +22,7 @@ const LEDGER: Size = [1200.0, 640.0];
 
 /// The dialog that saves the picture, or the table.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch by itself")]
 pub(crate) struct SaveDialog {
     open: bool,
     path: String,

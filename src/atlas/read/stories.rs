@@ -68,7 +68,7 @@ fn own_tour(
     for stop in &mut stops {
         fill(&mut stop.record.text, languages);
     }
-    checked(raw, stops, file, languages, report)
+    checked(raw, &stops, file, languages, report)
 }
 
 /// Gives every language a text: that of the first which has one.
@@ -88,12 +88,12 @@ fn tour(
 ) -> Option<Tour> {
     let stops = table.records("stop", report);
     let raw = table.whole(report)?;
-    checked(raw, stops, file, languages, report)
+    checked(raw, &stops, file, languages, report)
 }
 
 fn checked(
     raw: RawTour,
-    stops: Vec<Entry<RawTourStop>>,
+    stops: &[Entry<RawTourStop>],
     file: &str,
     languages: &[String],
     report: &mut Report,

@@ -50,15 +50,12 @@ pub fn changes(atlas: &Atlas, words: &Words, look: &Look) -> Option<Changes> {
         }
         let own = (t, territory_name(atlas, words, t, second.moment()));
         let km2 = atlas.area_km2(t);
-        match rows.iter_mut().find(|(known, _)| *known == both) {
-            Some((_, row)) => {
-                row.km2 += km2;
-                row.territories.push(own);
-            }
-            None => {
-                let row = ChangeRow { holders: both.map(side), km2, territories: vec![own] };
-                rows.push((both, row));
-            }
+        if let Some((_, row)) = rows.iter_mut().find(|(known, _)| *known == both) {
+            row.km2 += km2;
+            row.territories.push(own);
+        } else {
+            let row = ChangeRow { holders: both.map(side), km2, territories: vec![own] };
+            rows.push((both, row));
         }
     }
     let mut rows: Vec<ChangeRow> = rows.into_iter().map(|(_, row)| row).collect();

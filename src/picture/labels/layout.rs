@@ -144,7 +144,8 @@ pub(super) fn lay_out<'a>(
         .collect();
     let firsts: Vec<Option<(usize, Spot)>> =
         drafted.iter().map(|(request, drafts)| layer.first(request, drafts)).collect();
-    let placed = |((request, drafts), first): (&(&Request, Vec<Draft>), Option<(usize, Spot)>)| {
+    let placed = |(drafted, first): (&(&Request, Vec<Draft>), Option<_>)| {
+        let (request, drafts) = drafted;
         let (at, spot) = first.unzip();
         let mut spots: Vec<Spot> = spot.into_iter().collect();
         layer.add_spares(request, drafts, at, &mut spots);

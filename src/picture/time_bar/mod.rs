@@ -65,14 +65,18 @@ impl TimeBarRequest {
 pub struct TimeBarComposer {
     ribbons: Kept<RibbonsKey, Vec<Ribbon>>,
     marks: Kept<Kinds, Vec<EventMark>>,
-    years: Kept<(TimeScale, Size, Theme, Language, Option<Day>), Vec<Mark>>,
+    years: Kept<YearsKey, Vec<Mark>>,
     lanes: Kept<(RibbonsKey, TimeScale), Vec<Mark>>,
     names: Kept<NamesKey, (Arc<Vec<Mark>>, Vec<Target>)>,
     events: Kept<EventsKey, (Arc<Vec<Mark>>, Vec<Target>)>,
     targets: Kept<(NamesKey, EventsKey), Vec<Target>>,
-    handle: Kept<(TimeScale, Day, bool, Size, Theme, Language), Vec<Mark>>,
+    handle: Kept<HandleKey, Vec<Mark>>,
 }
 
+/// Scale, size, theme, language, today.
+type YearsKey = (TimeScale, Size, Theme, Language, Option<Day>);
+/// Scale, the moment, whether it was chosen as a year, size, theme, language.
+type HandleKey = (TimeScale, Day, bool, Size, Theme, Language);
 /// The ribbons, lens, theme, language.
 type RibbonsKey = (TimeBarShape, LensId, Theme, Language);
 /// The ribbons, those that are chosen and pointed at.
