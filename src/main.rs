@@ -7,6 +7,7 @@ use clap::Parser;
 use clap::error::ContextValue;
 use rayon::ThreadPoolBuilder;
 
+use okhotsk::app::motion::is_less_wished;
 use okhotsk::app::{AtlasApp, run};
 use okhotsk::cli::args::{Cli, WindowArgs};
 use okhotsk::cli::plan::{self, RequestError};
@@ -14,7 +15,7 @@ use okhotsk::cli::{crash, locale};
 use okhotsk::export::unfinished::heed_signals;
 use okhotsk::history::letters::quoted;
 use okhotsk::picture::{Argument, Words};
-use okhotsk::view::Memory;
+use okhotsk::view::{DeskAction, Memory};
 
 fn main() -> ExitCode {
     crash::watch();
@@ -136,7 +137,11 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
     }
     let notice = (!notices.is_empty()).then(|| notices.join("\n"));
     crash::in_window();
-    let app = AtlasApp::new(atlas, look, memory.desk(), path, notice);
+    let mut desk = memory.desk();
+    if memory.less_motion.is_none() && is_less_wished() {
+        desk.apply(DeskAction::SetLessMotion(true));
+    }
+    let app = AtlasApp::new(atlas, look, desk, path, notice);
     run(if first { app.offering_stories() } else { app }, &memory)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -230,7 +230,7 @@ fn tab_runs_in_the_order_of_reading() {
     use egui_kittest::kittest::NodeT;
     let mut harness = go_to("1905-10-14");
     let focused = |harness: &Harness<'_, AtlasApp>| {
-        let mut nodes = harness.query_all_by(egui_kittest::kittest::AccessKitNode::is_focused);
+        let mut nodes = harness.query_all_by(|node| node.is_focused() && !node.is_hidden());
         nodes.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     };
     let mut order = Vec::new();
@@ -274,4 +274,25 @@ fn tab_runs_in_the_order_of_reading() {
     harness.key_press(Key::Tab);
     harness.run();
     assert_eq!(focused(&harness), "Title by treaty");
+}
+
+/// What GTK or KDE keep of motion is taken up; the first file that says it decides.
+#[test]
+fn less_motion_is_read_from_the_desktop() {
+    use okhotsk::app::motion::is_less_wished_in;
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    assert!(!is_less_wished_in(folder.path()), "nothing is said");
+    write("kdeglobals", "[KDE]\nAnimationDurationFactor=0\n");
+    assert!(is_less_wished_in(folder.path()));
+    write("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations = true\n");
+    assert!(!is_less_wished_in(folder.path()), "GTK goes first");
+    write("gtk-4.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n");
+    assert!(is_less_wished_in(folder.path()));
+    write("gtk-4.0/settings.ini", "\u{0}not=\u{1}ini");
+    assert!(!is_less_wished_in(folder.path()), "GTK 3 again");
 }

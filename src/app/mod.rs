@@ -8,6 +8,7 @@ pub mod commands;
 mod fonts;
 mod icon;
 mod map;
+pub mod motion;
 mod panels;
 pub mod session;
 mod style;

@@ -44,8 +44,9 @@ use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::export::{png, svg};
 use okhotsk::geography::Size;
 use okhotsk::geography::level::{Level, derive};
+use okhotsk::history::{TerritoryId, plus_days};
 use okhotsk::picture::{Composer, Picture, Request, Words, compose};
-use okhotsk::view::{Action, Desk, DeskAction, Look};
+use okhotsk::view::{Action, Comparison, Desk, DeskAction, Look, Mode, Other, Selection};
 
 /// The map in a window of 1440×900 points.
 const MAP: Size = [1030.0, 655.0];
@@ -83,6 +84,13 @@ fn main() -> ExitCode {
     picks(&mut criterion, &atlas);
     levels(&mut criterion, &atlas);
     frames(&mut criterion, of_the_window);
+    match bundled() {
+        Ok(atlas) => scrubbing(&mut criterion, atlas),
+        Err(problems) => {
+            eprintln!("error: {problems}");
+            return ExitCode::FAILURE;
+        }
+    }
     let bundled = bundled().map_err(|problems| problems.to_string());
     for (name, atlas) in [("bundled", bundled), ("dense", densified())] {
         match atlas {
@@ -297,6 +305,40 @@ fn frames(criterion: &mut Criterion, atlas: Atlas) {
     group.finish();
 }
 
+/// Scrubbing through the moments with ribbons, cards and ledger open, over one map, and over two beside
+/// each other.
+fn scrubbing(criterion: &mut Criterion, atlas: Atlas) {
+    let mut group = criterion.benchmark_group("scrub");
+    let mut desk = Desk::default();
+    desk.apply(DeskAction::ToggleChart);
+    let mut window = Window::with(atlas, desk);
+    let selected = Selection { territory: TerritoryId(0), island: None };
+    window.act(Action::Select(Some(selected)));
+    let (first, days) = (window.app.atlas().history.first_day, window.app.atlas().history.days());
+    let other = Other::Moment { day: plus_days(first, days / 2), by_year: false };
+    let beside = Comparison::with(other, Mode::Side);
+    for (name, comparison) in [("one-map", None), ("two-maps", Some(beside))] {
+        window.act(Action::Compare(comparison));
+        for _ in 0..3 {
+            window.frame();
+        }
+        let mut times = Times::default();
+        let mut at = 0_i32;
+        group.bench_function(name, |b| {
+            b.iter_custom(|runs| {
+                times.take(runs, || {
+                    // A thousand moments, then again.
+                    at = (at + 1) % 1000;
+                    window.act(Action::ScrubToDay(plus_days(first, at * (days / 1000))));
+                    window.frame()
+                })
+            });
+        });
+        times.tell(&format!("scrub/{name}"));
+    }
+    group.finish();
+}
+
 /// How many times closer than the whole map the window looks.
 const WINDOW_ZOOMS: [u16; 6] = [1, 3, 8, 24, 64, 192];
 
@@ -312,10 +354,14 @@ struct Window {
 
 impl Window {
     fn new(atlas: Atlas) -> Self {
+        Self::with(atlas, Desk::default())
+    }
+
+    fn with(atlas: Atlas, desk: Desk) -> Self {
         let look = Look::new(&atlas);
         let ctx = egui::Context::default();
         AtlasApp::set_up(&ctx);
-        Self { ctx, app: AtlasApp::new(atlas, look, Desk::default(), None, None), seconds: 0.0 }
+        Self { ctx, app: AtlasApp::new(atlas, look, desk, None, None), seconds: 0.0 }
     }
 
     fn act(&mut self, action: Action) {
