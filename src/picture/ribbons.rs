@@ -29,6 +29,8 @@ pub struct Ribbon {
     pub of: RibbonOf,
     /// Its name.
     pub label: String,
+    /// What of its name is written below that of its group.
+    pub short: String,
     /// Whether the territories of the group have ribbons of their own below it; `None` if it cannot be
     /// unfolded.
     pub unfolded: Option<bool>,
@@ -130,7 +132,22 @@ pub fn ribbon(
         RibbonOf::Group(id) if territories.len() > 1 => Some(unfolded.contains(&id)),
         _ => None,
     };
-    Ribbon { of, label, unfolded, rows }
+    let short = match of {
+        RibbonOf::Territory(id, _) => {
+            let group = history.group(id);
+            let names = [&group.short, &group.name].map(|name| name.get(words.language));
+            within_brackets(&label, &names).unwrap_or(&label).to_owned()
+        }
+        _ => label.clone(),
+    };
+    Ribbon { of, label, short, unfolded, rows }
+}
+
+/// What of a name stands in brackets after one of some names; `None` if it is no such name.
+fn within_brackets<'a>(name: &'a str, before: &[&str]) -> Option<&'a str> {
+    let (first, rest) = name.split_once(['(', '（'])?;
+    let inner = rest.trim_end().strip_suffix([')', '）'])?.trim();
+    (before.contains(&first.trim()) && !inner.is_empty()).then_some(inner)
 }
 
 /// The stretches of a territory; neighbours of the same fill are one.

@@ -180,6 +180,7 @@ impl TimeBar {
                     if response.hovered() || response.has_focus() {
                         self.pointed_ribbon = Some(*of);
                     }
+                    let response = response.on_hover_text(label);
                     if response.clicked() {
                         effects.extend(selected(session, *of).map(Effect::from));
                     }

@@ -9,7 +9,7 @@ use crate::history::TerritoryId;
 use crate::view::Theme;
 
 use super::super::faces::{Face, width};
-use super::super::furniture::text;
+use super::super::furniture::{text, wrapped};
 use super::super::marks::{Anchor, Mark, Stroke, TextMark};
 use super::super::palette::palette;
 use super::super::parts::{Target, TargetOf};
@@ -18,6 +18,8 @@ use super::shape::{GAP, LABELS, ROW, TimeBarShape};
 
 /// Room of the triangle, in points.
 const FOLD: f32 = 13.0;
+/// The smallest letters of a name, in points: one that is still too long is cut.
+const SMALLEST: f32 = 8.5;
 /// Space between a name and its ribbon.
 const SPACE: f32 = 8.0;
 
@@ -48,13 +50,14 @@ pub(super) fn names(
         let lit = is_chosen || pointed == Some(ribbon.of);
         let face = if is_chosen { Face::SansBold } else { Face::Sans };
         let room = left - SPACE - FOLD;
-        let long = width(face, usual, 0.0, &ribbon.label);
-        let size = if long > room { usual * room / long } else { usual };
+        let long = width(face, usual, 0.0, &ribbon.short);
+        let size = if long > room { (usual * room / long).max(SMALLEST) } else { usual };
+        let shown = wrapped(face, size, room, &ribbon.short, 1).pop().unwrap_or_default();
         let at = [left - SPACE, middle + 0.36 * size];
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::End,
             color: if lit { palette.ink } else { palette.muted },
-            ..text(at, face, size, &palette, ribbon.label.clone())
+            ..text(at, face, size, &palette, shown)
         }));
         if let (Some(unfolded), RibbonOf::Group(group)) = (ribbon.unfolded, ribbon.of) {
             let ink = if lit { palette.ink } else { palette.muted };
