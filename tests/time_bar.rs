@@ -644,3 +644,48 @@ fn what_is_unfolded_is_the_desk_s() {
     desk.apply(DeskAction::Unfold(group, true));
     assert_eq!(desk.unfolded(), [group], "it is unfolded once");
 }
+
+/// While time runs, a colour passes from one holder to the next: from the one that is seen, to that of the
+/// day, and not a moment longer.
+#[test]
+fn colours_pass_from_holder_to_holder() {
+    use okhotsk::picture::fading::{Fading, LASTS, recoloured};
+    use okhotsk::picture::{Color, Picture, Request, compose};
+    let picture = |date: &str| {
+        let mut look = Look::new(atlas());
+        look.apply(atlas(), Action::GoToDay(day(date)));
+        let words = Words::new(&atlas().history, look.language());
+        let request = Request { size: [900.0, 600.0], pixels_per_point: 1.0, alone: false };
+        compose(atlas(), &words, &look, &request)
+    };
+    let region = okhotsk::atlas::region_of(territory("urup"));
+    let color = |part: &Part| -> Color {
+        let marks = part.layer("land").unwrap().marks.clone();
+        let own = marks.iter().find_map(|mark| match mark {
+            Mark::Land { region: Some(own), fill, .. } if *own == region => Some(fill.base),
+            _ => None,
+        });
+        own.expect("the land")
+    };
+    let (before, now) = (picture("1875-08-21"), picture("1875-08-22"));
+    let own = |picture: &Picture| color(picture.map().unwrap());
+    assert_ne!(own(&before), own(&now));
+    assert!(recoloured(&before, &now) && !recoloured(&now, &now.clone()));
+    let mut fading = Fading::default();
+    assert!(!fading.goes_on(5.0));
+    fading.begin(&before, 10.0);
+    let at = |fading: &Fading, time: f64| color(&fading.seen(now.map().unwrap(), time));
+    assert_eq!(at(&fading, 10.0), own(&before));
+    let half = at(&fading, 10.0 + 0.5 * LASTS);
+    for channel in 0..3 {
+        let (a, b) = (own(&before)[channel], own(&now)[channel]);
+        assert!((a.min(b)..=a.max(b)).contains(&half[channel]), "{half:?}");
+    }
+    assert!(half != own(&before) && half != own(&now));
+    assert!(fading.goes_on(10.0 + 0.9 * LASTS));
+    // Interrupted, it goes on from what is seen.
+    fading.begin(&now, 10.0 + 0.5 * LASTS);
+    assert_eq!(at(&fading, 10.0 + 0.5 * LASTS), half);
+    assert!(!fading.goes_on(10.0 + 1.6 * LASTS), "it ends");
+    assert_eq!(at(&fading, 10.0 + 1.6 * LASTS), own(&now));
+}

@@ -5,6 +5,7 @@
 //! what a button or a link did lays the frame out once more before anything is painted.
 
 pub mod commands;
+pub mod effects;
 mod fonts;
 mod icon;
 mod map;
@@ -25,7 +26,8 @@ use crate::atlas::Atlas;
 use crate::picture::Argument;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
-use commands::{Command, Effect};
+use commands::Command;
+use effects::Effect;
 use map::MapPanel;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;

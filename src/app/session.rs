@@ -8,7 +8,7 @@ use crate::history::{Day, Tour, days_between};
 use crate::picture::{Words, cards};
 use crate::view::{Action, Desk, DeskAction, Look, Pace, Past, Stretch, Touring, stops};
 
-use super::commands::{Cited, StoryAction, StoryOf};
+use super::effects::{Cited, StoryAction, StoryOf};
 
 /// How long running time rests at a change, and where the card of an event opens, in seconds at the usual
 /// speed.

@@ -14,6 +14,7 @@ pub mod compose;
 pub mod dates;
 pub mod events_on_map;
 pub mod faces;
+pub mod fading;
 pub mod fills;
 pub mod foot;
 pub mod furniture;

@@ -10,6 +10,8 @@ use crate::history::{
 
 use super::comparison::{Comparison, Other};
 use super::extent::{Room, held, whole_map};
+use super::layers::{Layers, MapLayer};
+use super::theme::Theme;
 
 /// How far around a place is shown when the reader goes to it, in kilometres.
 const POINT_ROOM_KM: f64 = 90.0;
@@ -20,59 +22,6 @@ const CENTRE_STEP_KM: f64 = 1e-4;
 /// What the scale of a camera is rounded to, in kilometres per point.
 const SCALE_STEP_KM: f64 = 1e-7;
 
-/// A colour scheme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Theme {
-    /// Dark ink on light paper.
-    #[default]
-    Light,
-    /// Light ink on a dark ground.
-    Dark,
-    /// As light, of high contrast.
-    LightContrast,
-    /// As dark, of high contrast.
-    DarkContrast,
-}
-
-impl Theme {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::LightContrast, Self::DarkContrast];
-
-    /// One of the four.
-    #[must_use]
-    pub fn of(dark: bool, high_contrast: bool) -> Self {
-        match (dark, high_contrast) {
-            (false, false) => Self::Light,
-            (true, false) => Self::Dark,
-            (false, true) => Self::LightContrast,
-            (true, true) => Self::DarkContrast,
-        }
-    }
-
-    /// Whether the ground is dark.
-    #[must_use]
-    pub fn is_dark(self) -> bool {
-        matches!(self, Self::Dark | Self::DarkContrast)
-    }
-
-    /// Whether texts and lines stand out as far as they can.
-    #[must_use]
-    pub fn is_high_contrast(self) -> bool {
-        matches!(self, Self::LightContrast | Self::DarkContrast)
-    }
-
-    /// The word for it in links and on the command line.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::LightContrast => "light-contrast",
-            Self::DarkContrast => "dark-contrast",
-        }
-    }
-}
-
 /// What the reader has clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Selection {
@@ -80,89 +29,6 @@ pub struct Selection {
     pub territory: TerritoryId,
     /// The island of it that was clicked, if it has a name.
     pub island: Option<IslandId>,
-}
-
-/// One of the things that are drawn besides the shading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MapLayer {
-    /// Meridians and parallels.
-    Graticule,
-    /// Names of waters, islands and towns.
-    Labels,
-    /// Towns.
-    Towns,
-    /// Lines that treaties drew.
-    Boundaries,
-    /// Light and shadow of mountains and of the sea floor.
-    Relief,
-    /// Tints of the sea by its depth.
-    Depths,
-    /// Fine lines along the coasts.
-    Waterlines,
-    /// Lakes and rivers.
-    InlandWaters,
-    /// Landings, boundary stones, the places of events.
-    Events,
-    /// Parts of the map in frames of their own.
-    Insets,
-}
-
-impl MapLayer {
-    /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
-        Self::Graticule,
-        Self::Labels,
-        Self::Towns,
-        Self::Boundaries,
-        Self::Relief,
-        Self::Depths,
-        Self::Waterlines,
-        Self::InlandWaters,
-        Self::Events,
-        Self::Insets,
-    ];
-
-    /// The word for it in links.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Graticule => "graticule",
-            Self::Labels => "names",
-            Self::Towns => "towns",
-            Self::Boundaries => "lines",
-            Self::Relief => "relief",
-            Self::Depths => "depths",
-            Self::Waterlines => "water-lines",
-            Self::InlandWaters => "waters",
-            Self::Events => "events",
-            Self::Insets => "insets",
-        }
-    }
-}
-
-/// Which of the [`MapLayer`]s are drawn; by default all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Layers([bool; MapLayer::ALL.len()]);
-
-impl Default for Layers {
-    fn default() -> Self {
-        Self([true; MapLayer::ALL.len()])
-    }
-}
-
-impl Layers {
-    /// Whether a layer is drawn.
-    #[must_use]
-    pub fn has(self, layer: MapLayer) -> bool {
-        self.0[layer as usize]
-    }
-
-    /// The same, but with or without one layer.
-    #[must_use]
-    pub fn with(mut self, layer: MapLayer, drawn: bool) -> Self {
-        self.0[layer as usize] = drawn;
-        self
-    }
 }
 
 /// All that a picture depends on: two equal looks on one atlas give the same picture.

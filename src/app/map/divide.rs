@@ -6,7 +6,7 @@ use crate::picture::comparison::GRIP;
 use crate::picture::{PartKind, Picture, palette};
 use crate::view::{Action, Comparison, Mode};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::session::Session;
 use super::super::style::color;
 use super::rect_of;

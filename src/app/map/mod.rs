@@ -2,7 +2,6 @@
 
 mod coasts;
 pub(super) mod divide;
-mod fading;
 mod lettering;
 mod meshes;
 mod nodes;
@@ -14,6 +13,7 @@ use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, UiBuilder, WidgetIn
 use crate::atlas::Outline;
 use crate::geography::Size;
 use crate::history::{TerritoryId, name_on};
+use crate::picture::fading::{Fading, recoloured};
 use crate::picture::land;
 use crate::picture::legend::territories_of;
 use crate::picture::{
@@ -22,11 +22,10 @@ use crate::picture::{
 };
 use crate::view::{Action, Room, Selection};
 
-use super::commands::Effect;
+use super::effects::Effect;
 use super::session::Session;
 use super::style::color;
 
-use fading::Fading;
 use nodes::Nodes;
 
 pub(super) use paint::{Canvas, rect_of};
@@ -276,7 +275,7 @@ impl MapPanel {
         let desk = session.desk();
         if !desk.playback.playing || desk.less_motion {
             self.fading.end();
-        } else if self.picture.as_ref().is_some_and(|own| fading::recoloured(before, own)) {
+        } else if self.picture.as_ref().is_some_and(|own| recoloured(before, own)) {
             self.fading.begin(before, now);
         }
     }

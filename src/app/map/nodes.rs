@@ -12,7 +12,7 @@ use crate::picture::legend::{Legend, LegendRow};
 use crate::picture::{Kept, Picture, TargetOf, Words, spoken};
 use crate::view::{Action, Selection};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::session::Session;
 use super::rect_of;
 

@@ -20,7 +20,7 @@ use crate::picture::time_bar::{LABELS, scale};
 use crate::picture::{Face, Kept, Palette, Words, palette};
 use crate::view::{Action, DeskAction, LedgerKind, LedgerView, Look, Scope, Theme};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;

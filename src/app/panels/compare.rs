@@ -8,7 +8,7 @@ use crate::picture::dates::{self, Lexicon};
 use crate::picture::{Argument, Face};
 use crate::view::{Action, Comparison, Mode, Other, link, stops};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::widgets::{Along, Roving};

@@ -10,7 +10,8 @@ use crate::view::desk::TEXT_PERCENTS;
 use crate::view::playback::SPEED_STEPS;
 use crate::view::{Action, DeskAction, MapLayer};
 
-use super::super::commands::{Command, Effect};
+use super::super::commands::Command;
+use super::super::effects::Effect;
 use super::super::session::Session;
 use super::super::widgets::{Along, Roving};
 

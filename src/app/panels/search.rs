@@ -8,7 +8,7 @@ use crate::picture::search::{Entry, Found, Index, moment};
 use crate::picture::{Words, palette};
 use crate::view::{Action, Look, Room, Selection};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::session::Session;
 use super::super::style::color;
 use super::super::widgets::name_bars;

@@ -13,7 +13,7 @@ use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Kept, palette};
 use crate::view::{Action, Comparison, DeskAction, Kinds, Selection, Theme, shared, stops};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::map::Canvas;
 use super::super::session::Session;

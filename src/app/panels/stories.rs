@@ -9,7 +9,7 @@ use crate::history::{Text, Tour, TourStop};
 use crate::picture::{Argument, Face};
 use crate::view::{link, tour};
 
-use super::super::commands::{Effect, StoryAction, StoryOf};
+use super::super::effects::{Effect, StoryAction, StoryOf};
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::widgets::{as_heading, name_bars};

@@ -6,7 +6,7 @@ use egui::{Align, Label, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo, vec
 use crate::picture::{Face, palette};
 use crate::view::Touring;
 
-use super::super::commands::{Effect, StoryAction};
+use super::super::effects::{Effect, StoryAction};
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;

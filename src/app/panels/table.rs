@@ -15,7 +15,7 @@ use crate::picture::table::{Column, Order, Row, rows};
 use crate::picture::{Argument, Face, Kept, Words, palette};
 use crate::view::{Action, DeskAction, Selection};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;

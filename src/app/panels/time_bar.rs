@@ -14,7 +14,7 @@ use crate::picture::time_bar::{
 use crate::picture::{Argument, Part, TargetOf, palette, spoken};
 use crate::view::{Action, DeskAction, Selection};
 
-use super::super::commands::Effect;
+use super::super::effects::Effect;
 use super::super::map::{Canvas, rect_of};
 use super::super::session::Session;
 use super::super::style::color;

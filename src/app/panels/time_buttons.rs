@@ -10,7 +10,8 @@ use crate::picture::{Argument, Face, Palette};
 use crate::view::playback::SPEED_STEPS;
 use crate::view::{DeskAction, Pace};
 
-use super::super::commands::{Command, Effect};
+use super::super::commands::Command;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;

@@ -10,7 +10,8 @@ use crate::picture::words::own_name;
 use crate::picture::{Face, palette};
 use crate::view::{Action, BarPlan, BarWidths, DatePlace, LensPlace};
 
-use super::super::commands::{Command, Effect};
+use super::super::commands::Command;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::style::color;

@@ -7,7 +7,7 @@ use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, Look};
 
-use super::super::super::commands::{Cited, Effect};
+use super::super::super::effects::{Cited, Effect};
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;

@@ -10,7 +10,7 @@ use crate::picture::ribbons::{Row, TimeScale, segments};
 use crate::picture::{Face, Words, palette};
 use crate::view::{Action, Look};
 
-use super::super::super::commands::{Cited, Effect};
+use super::super::super::effects::{Cited, Effect};
 use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::session::Session;

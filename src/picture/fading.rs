@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::geography::RegionId;
-use crate::picture::palette::blend;
-use crate::picture::{Color, Layer, Mark, Part, Picture};
+
+use super::marks::{Color, Mark};
+use super::palette::blend;
+use super::parts::{Layer, Part, Picture};
 
 /// How long a colour takes, in seconds.
-const LASTS: f64 = 0.28;
+pub const LASTS: f64 = 0.28;
 /// The layer of the land.
 const LAND: &str = "land";
 
 /// The colours that land passes from.
 #[derive(Debug, Default)]
-pub(super) struct Fading {
+pub struct Fading {
     from: BTreeMap<RegionId, Color>,
     /// When it began, in seconds of the window.
     since: Option<f64>,
@@ -23,7 +25,7 @@ pub(super) struct Fading {
 
 impl Fading {
     /// Another picture is shown from now on: its land passes from the colours that are seen.
-    pub(super) fn begin(&mut self, before: &Picture, now: f64) {
+    pub fn begin(&mut self, before: &Picture, now: f64) {
         let Some(land) = before.map().and_then(|map| map.layer(LAND)) else { return };
         let part = self.part(now);
         let seen = colors(land).map(|(region, color)| {
@@ -35,12 +37,13 @@ impl Fading {
     }
 
     /// All colours are those of the picture.
-    pub(super) fn end(&mut self) {
+    pub fn end(&mut self) {
         *self = Self::default();
     }
 
     /// Whether colours are still passing; those that have passed are forgotten.
-    pub(super) fn goes_on(&mut self, now: f64) -> bool {
+    #[must_use]
+    pub fn goes_on(&mut self, now: f64) -> bool {
         if self.since.is_some_and(|since| !(0.0..LASTS).contains(&(now - since))) {
             self.end();
         }
@@ -48,7 +51,8 @@ impl Fading {
     }
 
     /// A part of the picture as it is seen now.
-    pub(super) fn seen(&self, part: &Part, now: f64) -> Part {
+    #[must_use]
+    pub fn seen(&self, part: &Part, now: f64) -> Part {
         let passed = self.part(now);
         let mut part = part.clone();
         for layer in part.layers.iter_mut().filter(|layer| layer.name == LAND) {
@@ -75,7 +79,8 @@ impl Fading {
 }
 
 /// Whether the land of two pictures differs in its colours alone.
-pub(super) fn recoloured(before: &Picture, now: &Picture) -> bool {
+#[must_use]
+pub fn recoloured(before: &Picture, now: &Picture) -> bool {
     let land = |picture: &Picture| {
         let map = picture.map()?;
         Some((map.map, map.frame.map(f32::to_bits), map.layer(LAND)?.marks.clone()))

@@ -1,0 +1,95 @@
+//! Effects: what the reader wants done, as panels and commands hand it back; carried out in one place.
+
+use crate::history::EventId;
+use crate::view::{Action, DeskAction};
+
+/// What is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cited {
+    /// Who holds what is selected, and why.
+    Selection,
+    /// An event.
+    Event(EventId),
+}
+
+/// Which story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryOf {
+    /// One of the atlas, by its place.
+    Atlas(u16),
+    /// One that the reader has opened, by its place.
+    Own(u16),
+}
+
+/// What is done with the story that is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryAction {
+    /// Begins one.
+    Begin(StoryOf),
+    /// To the next stop, or the one before.
+    Step {
+        /// Whether to go back.
+        back: bool,
+    },
+    /// It goes on by itself, or no longer.
+    Play(bool),
+    /// Leaves it, to come back later.
+    Leave,
+    /// Comes back to it.
+    Resume,
+}
+
+/// What a command comes to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Effect {
+    /// Changes the look.
+    Look(Action),
+    /// Changes the desk.
+    Desk(DeskAction),
+    /// Back to the look before.
+    Undo,
+    /// To the look that was taken back.
+    Redo,
+    /// Zooms in the middle of the map by a factor.
+    Zoom(f64),
+    /// Opens the dialog that saves the picture.
+    OpenSave,
+    /// Opens the dialog that saves the table.
+    SaveTable,
+    /// Opens the dialog that saves the ledger.
+    SaveLedger,
+    /// Something with a story.
+    Story(StoryAction),
+    /// Opens the window of stories.
+    OpenStories,
+    /// Opens the dialog that saves the story which the reader has written.
+    SaveStory,
+    /// Copies the picture.
+    Copy,
+    /// Copies the look as a link.
+    CopyLink,
+    /// Copies a line to cite.
+    Cite(Cited),
+    /// Opens the search.
+    OpenSearch,
+    /// Opens the notice about the program.
+    OpenAbout,
+    /// Opens how the map is read.
+    OpenHelp,
+    /// Closes what lies on top.
+    Close,
+    /// Closes the window.
+    Quit,
+}
+
+impl From<Action> for Effect {
+    fn from(action: Action) -> Self {
+        Self::Look(action)
+    }
+}
+
+impl From<DeskAction> for Effect {
+    fn from(action: DeskAction) -> Self {
+        Self::Desk(action)
+    }
+}
