@@ -755,7 +755,7 @@ fn a_sheet_has_the_map_the_cards_the_chart_and_the_time_bar() {
     }
     // The words of both cards, the years of the time bar, what the chart is of.
     for words in
-        ["Treaty of Portsmouth", "5 September 1905", "Why this colour?", "1825", "by state"]
+        ["Treaty of Portsmouth", "5 September 1905", "Why this colour?", "1825", "by holder"]
     {
         assert!(sheet.contains(words), "the sheet does not say '{words}'");
     }

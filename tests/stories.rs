@@ -210,6 +210,14 @@ fn a_story_plays() {
     );
 }
 
+/// Types a text into a field.
+fn write(harness: &mut Harness<'_, AtlasApp>, field: &str, text: &str) {
+    harness.get_by_role_and_label(Role::TextInput, field).focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, field).type_text(text);
+    harness.run();
+}
+
 /// A reader collects views, tells something at each, and saves them.
 #[test]
 fn a_reader_writes_a_story() {
@@ -227,11 +235,8 @@ fn a_reader_writes_a_story() {
     let kinds = harness.query_all_by_role_and_label(Role::Button, "Add this view");
     kinds.last().expect("a button").click();
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, "Title").type_text("Mine");
-    harness.run();
-    harness
-        .get_by_role_and_label(Role::TextInput, "What is told at this stop: Stop 1")
-        .type_text("A border");
-    harness.run();
+    write(&mut harness, "Title", "Mine");
+    assert!(!save(&harness), "nothing is told at the stop yet");
+    write(&mut harness, "What is told at this stop: Stop 1", "A border");
     assert!(save(&harness), "title and text are there");
 }
