@@ -76,8 +76,8 @@ status-undetermined = Не определено
 confidence-high = Достоверность высокая
 confidence-medium = Достоверность средняя
 confidence-low = Достоверность низкая
-claimed-by = притязает: { $names }
-claim-dropped = более не притязает: { $names }
+claimed-by = притязания: { $names }
+claim-dropped = притязания сняты: { $names }
 article = Ст. { $number }
 fact-date = Дата
 fact-place = Место
@@ -192,7 +192,7 @@ born = род. { $day }
 died = ум. { $day }
 
 card-act = На основании
-card-otherwise = Другие взгляды:
+card-otherwise = С других точек зрения:
 card-cite = Копировать ссылку для цитирования
 card-wanted = Чего добивались стороны
 card-agreed = О чём договорились
@@ -202,7 +202,7 @@ card-after = Что за этим последовало
 card-person = Персона
 card-person-events = Участие в событиях
 
-kinds-menu = Виды
+kinds-menu = Виды событий
 kinds-all = Все виды
 command-relief = Рельеф
 command-depths = Глубины моря
@@ -210,19 +210,19 @@ command-waterlines = Водные линии
 command-inland-waters = Озёра и реки
 command-events = Знаки событий
 command-insets = Врезки
-command-disputes = Где взгляды расходятся
+command-disputes = Где точки зрения расходятся
 disputes-short = Расхождения
 disputes-on = { $day }: { $count ->
-    [0] во всех взглядах цвета одинаковы.
-    [one] взгляды расходятся по { $count } территории.
-    [few] взгляды расходятся по { $count } территориям.
-   *[other] взгляды расходятся по { $count } территориям.
+    [0] со всех точек зрения цвета одинаковы.
+    [one] точки зрения расходятся по { $count } территории.
+    [few] точки зрения расходятся по { $count } территориям.
+   *[other] точки зрения расходятся по { $count } территориям.
 }
 command-search = Поиск…
 search-title = Поиск
 search-hint = Остров, город, имя, событие
 search-nothing = Такого названия в атласе нет.
-search-land = земля
+search-land = территория
 search-place = место
 search-person = персона
 search-event = событие
@@ -261,19 +261,19 @@ date-not-covered = Атлас охватывает дни с { $first } по { $
 search-group = группа территорий
 search-date = дата
 time-field-fault = Дата пишется так: 1905, октябрь 1905, 1905-10-14, 14.10.1905, 26 янв. 1855 ст. ст. или Ансэй 1.12.21.
-citation = { $territory }, { $day }: { $holder }, { $right } ({ $basis }; { $confidence }). В: { $atlas } { $version }, взгляд «{ $lens }», { $link }. Источники: { $sources }.
+citation = { $territory }, { $day }: { $holder }, { $right } ({ $basis }; { $confidence }). В: { $atlas } { $version }, точка зрения «{ $lens }», { $link }. Источники: { $sources }.
 citation-event = { $title }, { $day } ({ $confidence }). В: { $atlas } { $version }, { $link }. Источники: { $sources }.
 citation-accessed = { $citation } Дата обращения: { $day }.
 citation-copied = Строка для ссылки скопирована в буфер обмена.
 command-close = Закрыть верхнее
 command-help = Как читать карту
 help-reading = Карта
-help-fill = Цвет суши — её держатель в этот день по вопросу, выбранному вверху.
+help-fill = Цвет суши — её владелец в этот день по вопросу, выбранному вверху.
 help-hatch = Тонкие линии поверх него — притязание другой стороны, её цветом; у островов, где для них нет места, этого цвета контур.
 help-stripes = Широкие полосы двух цветов — совместное владение.
-help-dots = Точки — земля, которой не владело ни одно государство; она названа по жившим там народам.
+help-dots = Точки — территория, которой не владело ни одно государство; она названа по жившим там народам.
 help-lines = Красные линии — границы: сплошная по действующему договору, штриховая — где кончается контроль, пунктирная — если её проводит только одна сторона. Стрелки — высадки и наступления.
-help-lenses = Кнопки вверху задают четыре вопроса; «Где расходятся» перечисляет, где ответы различны.
+help-lenses = Кнопки вверху задают четыре вопроса; «Расхождения» перечисляют, где ответы различны.
 help-confidence = В каждой карточке сказано, на чём она основана и насколько это надёжно.
 help-keys = Клавиши
 help-map-keys = Когда карта в фокусе (Tab): стрелки двигают её, + и − меняют масштаб, Shift и стрелка ведут к соседнему острову.
@@ -389,7 +389,7 @@ save-story-path = Файл (.toml)
 save-story-ending = имя файла истории оканчивается на .toml
 ledger-of = Какая территория
 ledger-areas = Площади
-ledger-holders = Держатели
+ledger-holders = Владельцы
 ledger-save = Сохранить…
 save-ledger-title = Сохранить ведомость
 save-ledger-path = Файл (.png, .svg или .csv)
