@@ -154,6 +154,28 @@ fn a_difference_colours_what_changed() {
     }
 }
 
+/// Names on what has not changed are inked for the colour that it has there, not for its holder's.
+#[test]
+fn names_on_what_stayed_are_inked_for_its_colour() {
+    use okhotsk::picture::labels::{contrast, ink_on};
+    let treaty = atlas().history.find_lens("treaty").unwrap();
+    let look = compared("1905-10-14", Other::Lens(treaty), Mode::Difference);
+    let picture = picture(&look, [1920.0, 1080.0]);
+    let map = parts(&picture, |kind| kind == PartKind::Map(0))[0];
+    let grey = fills(map).first().expect("land").1.base;
+    let ink = ink_on([grey; 2]);
+    let name = atlas().history.find_territory("sakhalin-north").unwrap();
+    let name = atlas().history.territory(name).name.get(look.language()).to_uppercase();
+    let inks = map.layer("names").unwrap().marks.iter().filter_map(|mark| match mark {
+        Mark::Along(along) if along.text.text == name => Some(along.text.color),
+        Mark::Text(text) if text.text == name => Some(text.color),
+        _ => None,
+    });
+    let inks: Vec<_> = inks.collect();
+    assert!(!inks.is_empty(), "{name} is not there");
+    assert!(inks.iter().all(|own| *own == ink && contrast(*own, grey) > 4.5), "{inks:?}");
+}
+
 /// All lenses at once: a map each, none over another, each by its lens.
 #[test]
 fn four_lenses_are_a_sheet_of_four() {

@@ -13,7 +13,6 @@ use crate::view::{Look, MapLayer, Selection, Theme};
 
 use super::super::events_on_map;
 use super::super::faces::Face;
-use super::super::fills::fill_of_holder;
 use super::super::landings::Numbered;
 use super::super::lines::standing;
 use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
@@ -362,9 +361,9 @@ fn target_of(atlas: &Atlas, subject: Subject) -> Option<TargetOf> {
 /// What names on each territory lie on.
 fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<FillUnder> {
     let of = |t| {
-        let holding = state.holding(atlas, t);
-        let colors = grounds(&fill_of_holder(atlas, holding.holder, look.theme()));
-        FillUnder { colors, hatched: !holding.claimants.is_empty() }
+        let fill = state.fill(atlas, t, look.theme());
+        let hatched = fill.overlays.iter().flatten().any(|overlay| overlay.pattern.falls());
+        FillUnder { colors: grounds(&fill), hatched }
     };
     atlas.history.territory_ids().map(of).collect()
 }
