@@ -376,7 +376,7 @@ fn a_frame_moves_and_cuts() {
         let after = Figure::Circle { centre: [180.0, 20.0], radius: 8.0 };
         canvas.draw(after, Some(Paint::Plain([0, 128, 0, 255])), None);
     };
-    let mut canvas = Svg::new([200.0, 120.0], &["200".to_owned(), "120".to_owned()], "");
+    let mut canvas = Svg::new([200.0, 120.0], &["200".to_owned(), "120".to_owned()], ("", None));
     painting([0.0, 0.0, 200.0, 120.0], &mut canvas);
     let own = drawn([200.0, 120.0], 1.0, 2, &painting).unwrap();
     for drawing in [own, by_resvg(&canvas.finished())] {
@@ -407,7 +407,7 @@ fn an_image_lies_in_its_frame() {
         canvas.shade(&shade, [20.0, 20.0, 120.0, 60.0], Some(&within));
     };
     let own = drawn([200.0, 120.0], 1.0, 1, &painting).unwrap();
-    let mut canvas = Svg::new([200.0, 120.0], &["200".to_owned(), "120".to_owned()], "");
+    let mut canvas = Svg::new([200.0, 120.0], &["200".to_owned(), "120".to_owned()], ("", None));
     painting([0.0, 0.0, 200.0, 120.0], &mut canvas);
     let other = by_resvg(&canvas.finished());
     for ([x, y], wanted) in [
@@ -424,7 +424,7 @@ fn an_image_lies_in_its_frame() {
             assert!(near, "{x} {y}: {found:?}");
         }
     }
-    let mut canvas = Svg::new([200.0, 120.0], &["200".to_owned(), "120".to_owned()], "");
+    let mut canvas = Svg::new([200.0, 120.0], &["200".to_owned(), "120".to_owned()], ("", None));
     painting([0.0, 0.0, 200.0, 120.0], &mut canvas);
     let text = canvas.finished();
     let document = Document::parse(&text).unwrap();
@@ -521,7 +521,7 @@ proptest! {
 
     #[test]
     fn no_id_or_title_breaks_an_svg(id in any::<String>(), title in any::<String>()) {
-        let mut canvas = Svg::new([10.0, 10.0], &[id.clone(), title.clone()], &title);
+        let mut canvas = Svg::new([10.0, 10.0], &[id.clone(), title.clone()], (&title, None));
         canvas.open_group(&id, Some(&title));
         canvas.open_group(&id, None);
         canvas.letters(&title, &[text(&id, [1.0, 2.0], Face::Sans, 9.0)]);

@@ -48,6 +48,7 @@ fn square(fill: Fill) -> Vec<Color> {
         theme: Theme::Light,
         ground: [255, 255, 255, 255],
         description: String::new(),
+        view: None,
         parts: vec![part],
     };
     let (_, _, rgba) = pixels(atlas(), &picture, 2.0).unwrap();

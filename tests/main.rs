@@ -14,6 +14,7 @@ mod bad_input;
 mod camera;
 mod canvas;
 mod cards;
+mod carried;
 mod chart;
 mod claims;
 mod cli;

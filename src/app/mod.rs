@@ -23,6 +23,8 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Panel};
 
 use crate::atlas::Atlas;
+use crate::export::carried;
+use crate::history::letters::legible;
 use crate::picture::Argument;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
@@ -52,6 +54,8 @@ const LEAST_MAP: f32 = 96.0;
 const AROUND_TIME_BAR: f32 = 13.0;
 /// Below this height, in points, the chart does.
 const LOWEST: f32 = 430.0;
+/// Letters that are told of why something cannot be opened.
+const LONGEST_REASON: usize = 400;
 /// The widest and the narrowest side panel, in points.
 const PANEL_WIDTHS: [f32; 2] = [260.0, 560.0];
 
@@ -209,6 +213,10 @@ impl AtlasApp {
         effects.extend(self.panels.table.ui(&ctx, &self.session));
         effects.extend(self.panels.stories.ui(&ctx, &self.session));
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
+        if let Some(link) = self.panels.search.take_link() {
+            self.open_link(&ctx, &link);
+            ctx.request_discard("a link shows another view");
+        }
         self.dialogs(&ctx);
         let mut changed = false;
         for effect in effects {
@@ -319,16 +327,40 @@ impl AtlasApp {
         effects
     }
 
-    /// Opens what was dropped on the window: a story.
+    /// Opens what was dropped on the window: a story, or the view that a saved picture carries.
     fn take_dropped(&mut self, ctx: &egui::Context) {
         let files = ctx.input(|input| input.raw.dropped_files.clone());
         for file in files {
-            match panels::stories::read(&self.session, file.path()) {
-                Ok(tour) => {
+            let path = file.path();
+            let is_story = path.extension().is_some_and(|own| own.eq_ignore_ascii_case("toml"));
+            let done = if is_story {
+                panels::stories::read(&self.session, path).map(|tour| {
                     self.session.add_tour(tour);
-                }
-                Err(reason) => self.tell(ctx, reason),
+                })
+            } else {
+                let view = carried::view_in_file(path);
+                view.map(|view| self.open_link(ctx, &view))
+                    .map_err(|reason| format!("{}: {reason}", path.display()))
+            };
+            if let Err(reason) = done {
+                self.tell(ctx, legible(&reason, LONGEST_REASON));
             }
+        }
+    }
+
+    /// Shows the view of a link; what of it the atlas does not know is told.
+    fn open_link(&mut self, ctx: &egui::Context, text: &str) {
+        match link::read(&self.session.atlas, text) {
+            Ok(opened) => {
+                self.session.open(opened.look);
+                if !opened.left_out.is_empty() {
+                    let parts: Vec<&str> = opened.left_out.iter().map(String::as_str).collect();
+                    let parts = self.session.words.list(&parts);
+                    let parts = [("parts", Argument::Text(&parts))];
+                    self.tell(ctx, self.session.words.with("link-left-out", &parts));
+                }
+            }
+            Err(error) => self.tell(ctx, legible(&error.to_string(), LONGEST_REASON)),
         }
     }
 

@@ -39,8 +39,8 @@ pub struct WindowArgs {
     /// Light or dark
     #[arg(long, value_name = "THEME")]
     pub theme: Option<ThemeArg>,
-    /// The view of a link, as 'Copy link' in the window gives it
-    #[arg(long, value_name = "LINK")]
+    /// The view of a link, as 'Copy link' in the window gives it, or of a PNG or SVG that was saved here
+    #[arg(long, value_name = "FILE|LINK")]
     pub open: Option<String>,
 }
 

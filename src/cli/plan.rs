@@ -6,6 +6,7 @@ use geo::{Coord, Rect};
 use thiserror::Error;
 
 use crate::atlas::{Atlas, Depth, Files, Problems, load};
+use crate::export::carried;
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat};
 use crate::geography::Size;
 use crate::history::letters::{legible, quoted};
@@ -14,6 +15,7 @@ use crate::picture::compose::room;
 use crate::picture::dates::{self, Lexicon};
 use crate::picture::sheet::{SMALLEST_MAP, With};
 use crate::picture::{Request, Words};
+use crate::view::link::Opened;
 use crate::view::{
     Action, Comparison, LedgerKind, LedgerView, Look, Memory, Mode, Other, Scope, Selection, Theme,
     link,
@@ -214,6 +216,19 @@ pub struct WindowPlan {
     pub left_out: Vec<String>,
 }
 
+/// The view of a link, or of a picture in a file.
+fn opened(atlas: &Atlas, typed: &str) -> Result<Opened, String> {
+    let path = Path::new(typed);
+    let is_link = typed.trim().get(..link::SCHEME.len());
+    let is_link = is_link.is_some_and(|scheme| scheme.eq_ignore_ascii_case(link::SCHEME));
+    // What is no link is taken for a file only if there is one of that name.
+    if is_link || !path.exists() {
+        return link::read(atlas, typed).map_err(|error| error.to_string());
+    }
+    let view = carried::view_in_file(path).map_err(|error| error.to_string())?;
+    link::read(atlas, &view).map_err(|error| error.to_string())
+}
+
 /// The look that the arguments of the window ask for, on top of what is remembered.
 ///
 /// # Errors
@@ -221,8 +236,8 @@ pub struct WindowPlan {
 pub fn window(atlas: &Atlas, args: &WindowArgs, look: Look) -> Result<WindowPlan, RequestError> {
     let mut plan = WindowPlan { look, left_out: Vec::new() };
     if let Some(typed) = &args.open {
-        let opened = link::read(atlas, typed)
-            .map_err(|error| RequestError::usage("--open <LINK>", typed, error.to_string()))?;
+        let opened = opened(atlas, typed)
+            .map_err(|reason| RequestError::usage("--open <FILE|LINK>", typed, reason))?;
         plan = WindowPlan { look: opened.look, left_out: opened.left_out };
     }
     let look = &mut plan.look;

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::geography::Size;
 use crate::picture::sheet::{With, sheet};
 use crate::picture::{Picture, Request, Words};
-use crate::view::Look;
+use crate::view::{Look, link};
 
 use super::{PngError, png, svg, svg_on_paper};
 
@@ -62,7 +62,8 @@ impl Job {
     pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, PngError> {
         atlas.unpack();
         let words = Words::new(&atlas.history, self.look.language());
-        let picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
+        let mut picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
+        picture.view = Some(link::of(atlas, &self.look));
         match self.format {
             PictureFormat::Svg if self.paper => Ok(svg_on_paper(atlas, &picture).into_bytes()),
             PictureFormat::Svg => Ok(svg(atlas, &picture, self.scale).into_bytes()),

@@ -1,6 +1,7 @@
 //! Pictures to SVG and PNG, and the atlas to tables.
 
 pub mod canvas;
+pub mod carried;
 mod glyphs;
 pub mod job;
 pub mod paint;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::atlas::Atlas;
 use crate::picture::{Picture, Shade};
 
+use super::carried::KEYWORD;
 use super::raster::{in_bands, size_of};
 
 /// The most pixels that a picture may have: a square metre at 300 dots per inch.
@@ -36,7 +37,7 @@ pub fn pack(
     rgba: &[u8],
     pixels_per_metre: f64,
 ) -> Result<Vec<u8>, PngError> {
-    packed([width, height], pixels_per_metre, |add| add(rgba))
+    packed([width, height], (pixels_per_metre, None), |add| add(rgba))
 }
 
 /// Draws a picture as a PNG file; a point is so many pixels wide. What is drawn is packed while the
@@ -51,7 +52,8 @@ pub fn png(
     pixels_per_metre: f64,
 ) -> Result<Vec<u8>, PngError> {
     let size = size_of(picture.size, scale)?;
-    packed(size, pixels_per_metre, |add| in_bands(atlas, picture, scale, add))
+    let view = picture.view.as_deref();
+    packed(size, (pixels_per_metre, view), |add| in_bands(atlas, picture, scale, add))
 }
 
 /// Takes pixels in whole rows.
@@ -60,7 +62,7 @@ type Add<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), PngError>;
 /// The file of the rows that `draw` gives to what it is called with, one after the other.
 fn packed(
     [width, height]: [u32; 2],
-    pixels_per_metre: f64,
+    (pixels_per_metre, view): (f64, Option<&str>),
     draw: impl FnOnce(Add<'_>) -> Result<(), PngError>,
 ) -> Result<Vec<u8>, PngError> {
     let mut file = Vec::new();
@@ -79,6 +81,10 @@ fn packed(
         yppu: density,
         unit: png::Unit::Meter,
     }));
+    if let Some(view) = view {
+        let text = encoder.add_text_chunk(KEYWORD.to_owned(), view.to_owned());
+        text.map_err(|error| not_packed(&error))?;
+    }
     let mut writer = encoder.write_header().map_err(|error| not_packed(&error))?;
     let stream = writer.stream_writer_with_size(CHUNK);
     let mut stream = stream.map_err(|error| not_packed(&error))?;

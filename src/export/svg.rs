@@ -10,6 +10,7 @@ use crate::picture::stage::points;
 use crate::picture::{Anchor, Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
 
 use super::canvas::{Canvas, Figure, Paint, Texture};
+use super::carried::ID;
 use super::paint::paint;
 use super::png;
 use super::xml::{Element, Xml};
@@ -31,7 +32,8 @@ pub fn svg_on_paper(atlas: &Atlas, picture: &Picture) -> String {
 
 /// Width and height as the root says them.
 fn written(atlas: &Atlas, picture: &Picture, scale: f64, size: &[String; 2]) -> String {
-    let mut canvas = Svg::new(picture.size, size, &picture.description);
+    let view = picture.view.as_deref();
+    let mut canvas = Svg::new(picture.size, size, (&picture.description, view));
     let [w, h] = points(picture.size);
     paint(atlas, picture, [0.0, 0.0, w, h], scale, &mut canvas);
     canvas.finished()
@@ -52,9 +54,14 @@ pub struct Svg {
 }
 
 impl Svg {
-    /// Begins a drawing of so many points; its size as the root says it; what it shows, as a sentence.
+    /// Begins a drawing of so many points; its size as the root says it; what it shows, as a sentence and,
+    /// where it carries that, as a link.
     #[must_use]
-    pub fn new(points: [f64; 2], [width, height]: &[String; 2], title: &str) -> Self {
+    pub fn new(
+        points: [f64; 2],
+        [width, height]: &[String; 2],
+        (title, view): (&str, Option<&str>),
+    ) -> Self {
         let [w, h] = points.map(Number::hundredths);
         let mut xml = Xml::new();
         let root = Element::new("svg")
@@ -66,6 +73,12 @@ impl Svg {
         xml.open(root);
         xml.line();
         xml.texts("title", title);
+        if let Some(view) = view {
+            xml.open(Element::new("metadata").with("id", ID));
+            xml.text(view);
+            xml.close();
+            xml.line();
+        }
         Self {
             xml,
             patterns: BTreeMap::new(),

@@ -146,6 +146,7 @@ pub fn picture(atlas: &Atlas, words: &Words, look: &Look, size: Size, parts: Vec
         theme: look.theme(),
         ground: palette(look.theme()).sea,
         description: description(atlas, words, look),
+        view: None,
         parts,
     }
 }

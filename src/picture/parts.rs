@@ -26,6 +26,8 @@ pub struct Picture {
     pub ground: Color,
     /// A sentence that tells what is shown, for those who cannot see it.
     pub description: String,
+    /// The view as a link, for a file that carries it.
+    pub view: Option<String>,
     /// The parts, in the order of painting.
     pub parts: Vec<Part>,
 }

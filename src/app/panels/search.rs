@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::history::Language;
 use crate::picture::search::{Entry, Found, Index, moment};
 use crate::picture::{Words, palette};
-use crate::view::{Action, Look, Room, Selection};
+use crate::view::{Action, Look, Room, Selection, link};
 
 use super::super::effects::Effect;
 use super::super::session::Session;
@@ -23,6 +23,8 @@ pub(crate) struct Search {
     query: String,
     chosen: usize,
     index: Option<(Language, Index)>,
+    /// The link that was entered, until somebody takes it.
+    link: Option<String>,
 }
 
 impl Search {
@@ -36,6 +38,11 @@ impl Search {
     /// Whether it is open.
     pub(crate) fn is_open(&self) -> bool {
         self.open
+    }
+
+    /// The link that was entered, if one was.
+    pub(crate) fn take_link(&mut self) -> Option<String> {
+        self.link.take()
     }
 
     /// Shows the palette; hands back what was picked.
@@ -61,6 +68,12 @@ impl Search {
         let moved = down || up;
         let mut picked = enter.then(|| hits.get(self.chosen).map(|hit| hit.found)).flatten();
         let mut open = !escape;
+        let typed = self.query.trim();
+        let scheme = typed.get(..link::SCHEME.len());
+        if enter && scheme.is_some_and(|own| own.eq_ignore_ascii_case(link::SCHEME)) {
+            self.link = Some(typed.to_owned());
+            open = false;
+        }
         let mut changed = false;
         Window::new(words.get("search-title"))
             .id(egui::Id::unique("search"))
