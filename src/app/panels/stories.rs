@@ -58,7 +58,7 @@ impl Stories {
             .open(&mut open)
             .show(ctx, |ui| {
                 let shown = ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
-                    ui.set_width(500.0_f32.min(ctx.content_rect().width() - 80.0));
+                    ui.set_width((ctx.content_rect().width() - 80.0).clamp(64.0, 500.0));
                     list(ui, session, &mut effects);
                     ui.separator();
                     let write = words.get("story-write");
