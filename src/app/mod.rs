@@ -454,7 +454,10 @@ impl AtlasApp {
                 }
             },
             Effect::Story(action) => return session.story(action),
-            Effect::OpenStories => self.panels.stories.open = true,
+            Effect::OpenStories => {
+                self.panels.stories.open = true;
+                self.notice = None;
+            }
             Effect::SaveStory => match self.panels.stories.toml(session) {
                 Ok(toml) => self.panels.save.open_story(toml),
                 Err(reason) => self.tell(ctx, reason),

@@ -14,6 +14,8 @@ use super::super::fonts::font;
 use super::super::session::Session;
 use super::super::widgets::{as_heading, name_bars};
 
+/// The room of the scroll bar, in points.
+const BAR: f32 = 16.0;
 /// The largest story that is opened, in bytes.
 const LARGEST: u64 = 1_048_576;
 
@@ -58,7 +60,10 @@ impl Stories {
             .open(&mut open)
             .show(ctx, |ui| {
                 let shown = ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
-                    ui.set_width((ctx.content_rect().width() - 80.0).clamp(64.0, 500.0));
+                    let width = (ctx.content_rect().width() - 80.0).clamp(64.0, 500.0);
+                    ui.set_width(width);
+                    // The scroll bar has its own room.
+                    ui.set_max_width((width - BAR).max(48.0));
                     list(ui, session, &mut effects);
                     ui.separator();
                     let write = words.get("story-write");
