@@ -33,7 +33,7 @@ complete -c okhotsk -n "__fish_okhotsk_needs_command" -l theme -d 'Light or dark
 dark\t'Light ink on a dark ground'
 light-contrast\t'As light, of high contrast'
 dark-contrast\t'As dark, of high contrast'"
-complete -c okhotsk -n "__fish_okhotsk_needs_command" -l open -d 'The view of a link, as \'Copy link\' in the window gives it' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l open -d 'The view of a link, as \'Copy link\' in the window gives it, or of a PNG or SVG that was saved here' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -s V -l version -d 'Print version'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "export" -d 'Save the map of a day as a picture'

@@ -12,7 +12,7 @@ use crate::view::{LedgerKind, LedgerView, Look, Scope, Theme, TimeWindow};
 
 use super::areas::{Series, series};
 use super::faces::{Face, width};
-use super::furniture::text;
+use super::furniture::{fitted, text};
 use super::lanes::lane_marks;
 use super::marks::{Anchor, Fill, Mark, Stroke, TextMark};
 use super::palette::{faded, palette};
@@ -30,6 +30,8 @@ const HIGHEST_ROW: f32 = 26.0;
 const LEAST_LETTERS: f32 = 7.0;
 /// Square kilometres between two lines of the chart.
 const STEPS_KM2: [f64; 8] = [10.0, 100.0, 500.0, 1e3, 5e3, 2e4, 5e4, 2e5];
+/// How far an area reaches under the one below it, in points.
+const UNDER: f32 = 0.5;
 /// The most lines of the chart.
 const MOST_LINES: f64 = 6.0;
 
@@ -138,8 +140,7 @@ fn holders(
         if letters >= LEAST_LETTERS {
             let name = atlas.history.territory(t).name.get(words.language).to_owned();
             let room = left - 8.0;
-            let long = width(Face::Sans, letters, 0.0, &name);
-            let size = if long > room { letters * room / long } else { letters };
+            let (size, name) = fitted(Face::Sans, [letters, LEAST_LETTERS], room, &name);
             let at = [left - 8.0, f32::midpoint(top, bottom) + 0.36 * size];
             marks.push(Mark::Text(TextMark {
                 anchor: Anchor::End,
@@ -194,7 +195,8 @@ fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> 
             let until = if last { plus_days(until, 1) } else { until };
             for x in [from, until].map(|day| plot.scale.x_of(day).clamp(left, right)) {
                 upper.push((x, plot.y(below[i] + km2)));
-                lower.push((x, plot.y(below[i])));
+                // It reaches under the next, so that nothing shines through between the two.
+                lower.push((x, (plot.y(below[i]) + UNDER).min(plot.bottom)));
             }
             below[i] += km2;
         }
@@ -203,6 +205,7 @@ fn areas(words: &Words, all: &[Series], plot: &Plot, theme: Theme) -> Vec<Mark> 
         let polygons = Arc::new(vec![Polygon::new(upper.into(), Vec::new())]);
         marks.push(Mark::Areas { polygons, color: one.color });
     }
+    marks.reverse();
     for at in lines_km2(plot.most_km2) {
         let y = plot.y(at);
         let points = vec![[left, y], [plot.width, y]];

@@ -105,6 +105,14 @@ pub fn wrapped(face: Face, size: f32, wide: f32, words: &str, most: usize) -> Ve
     lines
 }
 
+/// The size at which a name has room, no smaller than the least, and what of it has at that size.
+#[must_use]
+pub fn fitted(face: Face, [usual, least]: [f32; 2], room: f32, name: &str) -> (f32, String) {
+    let long = width(face, usual, 0.0, name);
+    let size = if long > room { (usual * room / long).max(least.min(usual)) } else { usual };
+    (size, wrapped(face, size, room, name, 1).pop().unwrap_or_default())
+}
+
 /// Pieces put together to lines that fit, as far as each piece does.
 fn broken(pieces: Vec<&str>, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

@@ -143,6 +143,7 @@ impl TimeBar {
             shape,
             kinds: session.desk().kinds,
             window: session.desk().time,
+            folds: true,
             today: Some(session.today()),
             pointed: self.pointed,
             pointed_ribbon: self.pointed_ribbon.take(),

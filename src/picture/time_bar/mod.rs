@@ -36,6 +36,8 @@ pub struct TimeBarRequest {
     pub kinds: Kinds,
     /// The part of the time that is shown; `None`: all of it.
     pub window: Option<TimeWindow>,
+    /// Whether groups can be unfolded, and are marked so.
+    pub folds: bool,
     /// The day of today, if it is to be marked.
     pub today: Option<Day>,
     /// The event that is pointed at.
@@ -53,6 +55,7 @@ impl TimeBarRequest {
             shape: TimeBarShape::with_row(atlas, ROW),
             kinds: Kinds::default(),
             window: None,
+            folds: false,
             today: None,
             pointed: None,
             pointed_ribbon: None,
@@ -79,8 +82,8 @@ type YearsKey = (TimeScale, Size, Theme, Language, Option<Day>);
 type HandleKey = (TimeScale, Day, bool, Size, Theme, Language);
 /// The ribbons, lens, theme, language.
 type RibbonsKey = (TimeBarShape, LensId, Theme, Language);
-/// The ribbons, those that are chosen and pointed at.
-type NamesKey = (RibbonsKey, Option<TerritoryId>, Option<RibbonOf>);
+/// The ribbons, those that are chosen and pointed at, whether they can be unfolded.
+type NamesKey = (RibbonsKey, Option<TerritoryId>, Option<RibbonOf>, bool);
 /// Scale, kinds, the event that is pointed at, theme, language.
 type EventsKey = (TimeScale, Kinds, Option<EventId>, Theme, Language);
 
@@ -115,9 +118,9 @@ impl TimeBarComposer {
                 .collect()
         });
         let chosen = look.selected_land(atlas).first().map(|selection| selection.territory);
-        let names_key = (ribbons_key, chosen, request.pointed_ribbon);
-        let names = self.names.get(names_key.clone(), |((shape, ..), chosen, pointed)| {
-            names::names(atlas, &ribbons, shape, (*chosen, *pointed), theme)
+        let names_key = (ribbons_key, chosen, request.pointed_ribbon, request.folds);
+        let names = self.names.get(names_key.clone(), |((shape, ..), chosen, pointed, folds)| {
+            names::names(atlas, &ribbons, shape, (*chosen, *pointed), (theme, *folds))
         });
         let events_key = (scale, request.kinds, request.pointed, theme, language);
         let events = self.events.get(events_key, |(scale, _, pointed, theme, _)| {

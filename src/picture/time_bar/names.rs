@@ -8,8 +8,8 @@ use crate::atlas::Atlas;
 use crate::history::TerritoryId;
 use crate::view::Theme;
 
-use super::super::faces::{Face, width};
-use super::super::furniture::{text, wrapped};
+use super::super::faces::Face;
+use super::super::furniture::{fitted, text};
 use super::super::marks::{Anchor, Mark, Stroke, TextMark};
 use super::super::palette::palette;
 use super::super::parts::{Target, TargetOf};
@@ -29,7 +29,7 @@ pub(super) fn names(
     ribbons: &[Ribbon],
     shape: &TimeBarShape,
     (chosen, pointed): (Option<TerritoryId>, Option<RibbonOf>),
-    theme: Theme,
+    (theme, folds): (Theme, bool),
 ) -> (Arc<Vec<Mark>>, Vec<Target>) {
     let palette = palette(theme);
     let (mut marks, mut targets) = (Vec::new(), Vec::new());
@@ -50,16 +50,15 @@ pub(super) fn names(
         let lit = is_chosen || pointed == Some(ribbon.of);
         let face = if is_chosen { Face::SansBold } else { Face::Sans };
         let room = left - SPACE - FOLD;
-        let long = width(face, usual, 0.0, &ribbon.short);
-        let size = if long > room { (usual * room / long).max(SMALLEST) } else { usual };
-        let shown = wrapped(face, size, room, &ribbon.short, 1).pop().unwrap_or_default();
+        let (size, shown) = fitted(face, [usual, SMALLEST], room, &ribbon.short);
         let at = [left - SPACE, middle + 0.36 * size];
         marks.push(Mark::Text(TextMark {
             anchor: Anchor::End,
             color: if lit { palette.ink } else { palette.muted },
             ..text(at, face, size, &palette, shown)
         }));
-        if let (Some(unfolded), RibbonOf::Group(group)) = (ribbon.unfolded, ribbon.of) {
+        if let (true, Some(unfolded), RibbonOf::Group(group)) = (folds, ribbon.unfolded, ribbon.of)
+        {
             let ink = if lit { palette.ink } else { palette.muted };
             let triangle = triangle([6.0, middle], unfolded);
             let points = triangle.exterior().0.iter().map(|c| [c.x, c.y]).collect();
