@@ -48,6 +48,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order of the glossary.
+    pub const ALL: [Self; 9] = [
+        Self::Sovereign,
+        Self::Treaty,
+        Self::Control,
+        Self::Occupation,
+        Self::Joint,
+        Self::Posts,
+        Self::None,
+        Self::Disputed,
+        Self::Undetermined,
+    ];
+
     /// The word in files and tables.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -1,7 +1,8 @@
-//! How the map is read, and which keys there are.
+//! How the map is read, what the words for rights mean, and which keys there are.
 
 use egui::{Align2, Grid, RichText, ScrollArea, Window, vec2};
 
+use crate::history::Status;
 use crate::picture::Face;
 
 use super::super::commands::Command;
@@ -39,6 +40,12 @@ pub(crate) fn ui(ctx: &egui::Context, session: &Session) -> bool {
                 ui.label(heading("help-reading"));
                 for sign in SIGNS {
                     ui.label(words.get(sign));
+                }
+                ui.add_space(8.0);
+                ui.label(heading("help-words"));
+                for status in Status::ALL {
+                    let word = words.get(&format!("right-{}", status.id()));
+                    ui.label(words.pair(&word, &words.get(&format!("word-{}", status.id()))));
                 }
                 ui.add_space(8.0);
                 ui.label(heading("help-keys"));
