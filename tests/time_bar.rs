@@ -224,6 +224,15 @@ fn the_flag_says_whether_it_is_a_day_or_a_year() {
     assert_eq!(said(&|look| look.apply(atlas(), Action::GoToYear(1945))), ["1945"]);
     let exact = said(&|look| look.apply(atlas(), Action::GoToDay(day("1945-08-18"))));
     assert_eq!(exact, ["18 August 1945"]);
+    // A change that is known by its year only.
+    let changes = atlas().history.ledger(Look::new(atlas()).lens()).changes();
+    let vague = changes.iter().find(|change| {
+        let alone = changes.iter().filter(|other| other.when.day == change.when.day);
+        alone.clone().all(|other| other.when.precision == okhotsk::history::Precision::Year)
+    });
+    let when = vague.expect("a change known by its year").when;
+    let year = said(&|look| look.apply(atlas(), Action::GoToDay(when.day)));
+    assert_eq!(year, [when.day.year().to_string()]);
 }
 
 /// Scrolling with the key that zooms keeps the place under the pointer; without it goes along the time.

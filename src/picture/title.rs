@@ -88,9 +88,16 @@ pub fn made_by(atlas: &Atlas, look: &Look) -> Option<(EventId, Day)> {
     last.map(|(day, event, _)| (event, day))
 }
 
-/// How exactly the moment is known: to the day, unless it stands in for that of the event that is open.
-fn known(atlas: &Atlas, look: &Look) -> Precision {
-    let days = look.event().map(|event| atlas.history.days_of(event)).unwrap_or_default();
+/// How exactly the moment is known: to the day, unless it stands in for that of the event that is open or,
+/// without one, of all that changes the map on it.
+#[must_use]
+pub fn known(atlas: &Atlas, look: &Look) -> Precision {
+    let history = &atlas.history;
+    let days: Vec<When> = match look.event() {
+        Some(event) => history.days_of(event),
+        None if look.by_year() => Vec::new(),
+        None => history.ledger(look.lens()).changes().iter().map(|change| change.when).collect(),
+    };
     let of_day = days.iter().filter(|when| when.day == look.moment());
     of_day.map(|when| when.precision).min().unwrap_or(Precision::Day)
 }

@@ -2,7 +2,7 @@
 //! a head above.
 
 use crate::geography::Size;
-use crate::history::Day;
+use crate::history::When;
 use crate::view::Theme;
 
 use super::super::faces::{Face, width};
@@ -21,14 +21,15 @@ const OVER: f32 = 12.0;
 /// Half of the narrowest head.
 const HALF: f32 = 24.0;
 
-/// The marks of the handle; `by_year` if the moment was chosen as a year. A moment that is not shown has
+/// The marks of the handle, whose day is written no finer than it is known; `by_year` if the moment was chosen as a year. A moment that is not shown has
 /// none.
 pub(super) fn handle(
     scale: &TimeScale,
-    (moment, by_year): (Day, bool),
+    (when, by_year): (When, bool),
     size: Size,
     (theme, words): (Theme, &Words),
 ) -> Vec<Mark> {
+    let moment = when.day;
     let (begins, ends) = (scale.x_of(moment), scale.x_of(moment) + scale.day_width());
     if !scale.shows(begins) && !scale.shows(ends) {
         return Vec::new();
@@ -39,7 +40,7 @@ pub(super) fn handle(
     let palette = palette(theme);
     let [width_of_bar, height] = points(size);
     let line = vec![[x, 20.0], [x, height - YEARS + 1.0]];
-    let said = if by_year { moment.year().to_string() } else { words.day(moment) };
+    let said = if by_year { moment.year().to_string() } else { words.when(when) };
     let half = HALF.max(0.5 * width(Face::SansBold, SIZE, 0.0, &said) + 9.0);
     // Where there is no room for the head between the ends it stands at the first.
     let head = x.min(width_of_bar - half + OVER).max(LABELS + half - OVER);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::geography::Size;
-use crate::history::{Day, EventId, Language, LensId, TerritoryId};
+use crate::history::{Day, EventId, Language, LensId, TerritoryId, When};
 use crate::view::{Kinds, Look, Theme, TimeWindow};
 
 use super::lanes::{lane_marks, row_at};
@@ -20,6 +20,7 @@ use super::palette::palette;
 use super::parts::{Kept, Layer, Part, PartKind, Target};
 use super::ribbons::{EventMark, Ribbon, RibbonOf, Segment, TimeScale, event_marks, ribbon};
 use super::stage::points;
+use super::title::known;
 use super::words::Words;
 
 pub use occasions::{TREATIES, events_at};
@@ -79,7 +80,7 @@ pub struct TimeBarComposer {
 /// Scale, size, theme, language, today.
 type YearsKey = (TimeScale, Size, Theme, Language, Option<Day>);
 /// Scale, the moment, whether it was chosen as a year, size, theme, language.
-type HandleKey = (TimeScale, Day, bool, Size, Theme, Language);
+type HandleKey = (TimeScale, When, bool, Size, Theme, Language);
 /// The ribbons, lens, theme, language.
 type RibbonsKey = (TimeBarShape, LensId, Theme, Language);
 /// The ribbons, those that are chosen and pointed at, whether they can be unfolded.
@@ -129,7 +130,8 @@ impl TimeBarComposer {
         let targets = self
             .targets
             .get((names_key, events_key), |_| names.1.iter().chain(&events.1).cloned().collect());
-        let (moment, by_year) = (look.moment(), look.by_year());
+        let moment = When { day: look.moment(), precision: known(atlas, look) };
+        let by_year = look.by_year();
         let handle = self.handle.get((scale, moment, by_year, size, theme, language), |_| {
             handle::handle(&scale, (moment, by_year), size, (theme, words))
         });
