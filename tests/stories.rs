@@ -244,3 +244,57 @@ fn a_reader_writes_a_story() {
     write(&mut harness, "What is told at this stop: Stop 1", "A border");
     assert!(save(&harness), "title and text are there");
 }
+
+/// A file as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_on(harness: &mut Harness<'_, AtlasApp>, path: std::path::PathBuf) {
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    harness.step();
+    harness.run();
+}
+
+/// A story that is dropped on the window begins, a picture gives its view back, and what is neither is
+/// told and changes nothing.
+#[test]
+fn what_is_dropped_on_the_window_opens() {
+    use okhotsk::export::job::{Job, PictureFormat};
+    use okhotsk::picture::sheet::With;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let mut harness = window(|look, atlas| look.apply(atlas, Action::GoToYear(1990)));
+    std::fs::write(path("story.toml"), STORY).unwrap();
+    drop_on(&mut harness, path("story.toml"));
+    assert_eq!(harness.state().look().moment(), day("1855-02-07"));
+    assert!(shows(&harness, "A border in the sea."));
+    let mut look = Look::new(atlas());
+    look.apply(atlas(), Action::GoToDay(day("1905-10-14")));
+    look.apply(atlas(), Action::SetTheme(Theme::Dark));
+    let (size, with) = ([200.0, 140.0], With::default());
+    for (name, format) in [("a.png", PictureFormat::Png), ("a.svg", PictureFormat::Svg)] {
+        let job = Job { look: look.clone(), size, scale: 0.5, format, paper: false, with };
+        std::fs::write(path(name), job.file(atlas()).unwrap()).unwrap();
+        harness.state_mut().act(Action::GoToYear(1990));
+        harness.state_mut().act(Action::SetTheme(Theme::Light));
+        drop_on(&mut harness, path(name));
+        assert_eq!(harness.state().look(), &look, "{name}");
+    }
+    std::fs::write(path("broken.toml"), "title = 1").unwrap();
+    std::fs::write(path("other.png"), "no picture").unwrap();
+    for (name, said) in [("broken.toml", "broken.toml"), ("other.png", "carries no view")] {
+        drop_on(&mut harness, path(name));
+        assert!(shows(&harness, said), "{name} is not told");
+        assert_eq!(harness.state().look(), &look, "{name} changed the view");
+    }
+}
