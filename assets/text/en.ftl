@@ -385,7 +385,6 @@ story-remove = Remove
 story-add = Add this view
 story-save = Save…
 story-unready = A story needs a title, and something to tell at each stop.
-story-too-large = This is no story: it is no file, or larger than a megabyte.
 save-story-title = Save story
 save-story-path = File (.toml)
 save-story-ending = the name of a story ends in .toml

@@ -359,7 +359,6 @@ story-remove = 取り除く
 story-add = この表示を加える
 story-save = 保存…
 story-unready = 題名と、各場面の文章が必要です。
-story-too-large = 物語ではありません。ファイルでないか、1メガバイトを超えています。
 save-story-title = 物語を保存
 save-story-path = ファイル（.toml）
 save-story-ending = 物語のファイル名は .toml で終わる必要があります

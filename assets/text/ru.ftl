@@ -383,7 +383,6 @@ story-remove = Убрать
 story-add = Добавить этот вид
 story-save = Сохранить…
 story-unready = Истории нужны название и текст для каждой остановки.
-story-too-large = Это не история: не файл или больше мегабайта.
 save-story-title = Сохранить историю
 save-story-path = Файл (.toml)
 save-story-ending = имя файла истории оканчивается на .toml

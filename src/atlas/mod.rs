@@ -20,7 +20,9 @@ pub use features::{
     Colours, Features, HolderFill, Inset, InsetId, Position, Rgb, Spine, SpineId, Water, WaterId,
     WaterKind,
 };
-pub use read::{Depth, Files, MOST_LISTED, Problem, Problems, load, read_tour, ready};
+pub use read::{
+    Depth, Files, MOST_LISTED, Problem, Problems, load, read_tour, read_tour_file, ready,
+};
 pub(crate) use read::{Report, check_letters, read_shapes, read_text};
 
 /// An island: place in [`Atlas::islands`].

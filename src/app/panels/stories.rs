@@ -16,8 +16,6 @@ use super::super::widgets::{as_heading, name_bars};
 
 /// The room of the scroll bar, in points.
 const BAR: f32 = 16.0;
-/// The largest story that is opened, in bytes.
-const LARGEST: u64 = 1_048_576;
 
 /// The window, and the story that is being written.
 #[derive(Default)]
@@ -235,16 +233,9 @@ fn moment_of(session: &Session, text: &str) -> String {
 /// # Errors
 /// What is wrong with it, on lines for the reader.
 pub(crate) fn read(session: &Session, path: &std::path::Path) -> Result<Tour, String> {
-    let name = path.display().to_string();
-    let told = |error: &std::io::Error| format!("{name}: {error}");
-    let metadata = std::fs::metadata(path).map_err(|error| told(&error))?;
-    if !metadata.is_file() || metadata.len() > LARGEST {
-        let reason = session.words.get("story-too-large");
-        return Err(format!("{name}: {reason}"));
-    }
-    let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
     let languages = &session.atlas.history.languages;
-    let tour = crate::atlas::read_tour(&text, &name, languages).map_err(|p| p.to_string())?;
+    let tour = crate::atlas::read_tour_file(path, languages).map_err(|p| p.to_string())?;
+    let name = path.display().to_string();
     let problems = tour::problems(&session.atlas, &tour, &name);
     if let Some(first) = problems.first() {
         return Err(first.to_string());

@@ -42,7 +42,7 @@ pub use files::Files;
 pub(crate) use files::{read_shapes, read_text};
 pub(crate) use problem::Report;
 pub use problem::{MOST_LISTED, Problem, Problems};
-pub use stories::read_tour;
+pub use stories::{read_tour, read_tour_file};
 pub(crate) use toml_files::check_letters;
 
 /// How thoroughly rings are checked.

@@ -1,8 +1,10 @@
 //! Stories: those of an atlas, a file each, and one that a reader wrote; `app` has the window of them.
 
+use std::path::Path;
+
 use crate::history::{Text, Tour, TourStop};
 
-use super::files::Folder;
+use super::files::{Folder, read_text};
 use super::problem::{Problems, Report};
 use super::resolve::{At, is_id};
 use super::schema::{RawText, RawTour, RawTourStop};
@@ -38,6 +40,16 @@ pub(super) fn read(files: Folder<'_>, languages: &[String], report: &mut Report)
         tours.push(tour);
     }
     tours
+}
+
+/// A story that a reader wrote, from its file.
+///
+/// # Errors
+/// A file that cannot be read, and as [`read_tour`].
+pub fn read_tour_file(path: &Path, languages: &[String]) -> Result<Tour, Problems> {
+    let name = path.display().to_string();
+    let text = read_text(path).map_err(|message| Problems::of_file(&name, &message))?;
+    read_tour(&text, &name, languages)
 }
 
 /// A story that a reader wrote: one of its languages is enough, and stands for the others.
