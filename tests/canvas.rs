@@ -11,7 +11,7 @@ use okhotsk::export::job::picture_of;
 use okhotsk::export::paint::paint;
 use okhotsk::export::png::pack;
 use okhotsk::export::raster::{Pixels, drawn, pixels};
-use okhotsk::export::svg::{Svg, svg, svg_on_paper};
+use okhotsk::export::svg::{Extent, Lettering, Svg, svg, written};
 use okhotsk::picture::faces::FONT_FILES;
 use okhotsk::picture::marks::Along;
 use okhotsk::picture::{
@@ -473,7 +473,9 @@ fn visible(words: &str) -> String {
 
 fn check_said(words: &str) -> Result<(), TestCaseError> {
     let picture = saying(words);
-    for text in [svg(atlas(), &picture, 1.0), svg_on_paper(atlas(), &picture)] {
+    for text in
+        [svg(atlas(), &picture, 1.0), written(atlas(), &picture, Extent::Paper, Lettering::Text)]
+    {
         let document = Document::parse(&text)
             .map_err(|error| TestCaseError::fail(format!("{words:?}: {error}")))?;
         let wanted = visible(words);

@@ -186,9 +186,44 @@ pub enum Command {
 /// How to save a picture.
 #[derive(Debug, Clone, Args)]
 pub struct ExportArgs {
-    /// The file, by its ending a PNG or an SVG; - writes an SVG to standard output
-    #[arg(value_name = "OUT.{png,svg}")]
+    /// The file; its ending says what it is: a picture (png, svg, pdf) or, with --from, --to or --tour,
+    /// a film (gif, apng, webp, mp4). - writes to standard output, an SVG unless --as says otherwise
+    #[arg(value_name = "OUT.{png,svg,pdf,gif,apng,webp,mp4}")]
     pub out: PathBuf,
+    /// What it is, whatever the file is called
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    pub kind: Option<FileKind>,
+    /// Begin with the view of a link, or of a picture that was saved here
+    #[arg(long, value_name = "FILE|LINK")]
+    pub open: Option<String>,
+    /// A film from this date on
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with = "date")]
+    pub from: Option<String>,
+    /// A film up to this date
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with = "date")]
+    pub to: Option<String>,
+    /// A picture for every change of the map, for every year, or for every so many years
+    #[arg(long, value_name = "changes|year|N", default_value = "changes")]
+    pub step: String,
+    /// A film of a story: the id of one of the atlas, or a file
+    #[arg(long, value_name = "STORY|FILE", conflicts_with_all = ["from", "to", "date"])]
+    pub tour: Option<String>,
+    /// How long a picture of a film stays, in seconds; without it 1.5 for a change, 0.2 for a year, and
+    /// for a stop of a story as long as it takes to read
+    #[arg(long, value_name = "N")]
+    pub seconds: Option<f64>,
+    /// The film ends at its end and does not begin again
+    #[arg(long)]
+    pub once: bool,
+    /// Write the texts of an SVG as outlines, which look the same everywhere
+    #[arg(long)]
+    pub outlines: bool,
+    /// A size by its name, instead of --size
+    #[arg(long, value_enum, conflicts_with_all = ["size", "scale", "dpi"])]
+    pub preset: Option<PresetArg>,
+    /// Leave out of the picture, parted by commas: title, legend, foot
+    #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]
+    pub without: Vec<WithoutArg>,
     /// What is shown.
     #[command(flatten)]
     pub shown: Shown,
@@ -219,12 +254,62 @@ pub struct ExportArgs {
     #[arg(long, value_enum, requires = "compare")]
     pub mode: Option<ModeArg>,
     /// Light or dark, or either of high contrast
-    #[arg(long, value_enum, default_value_t = ThemeArg::Light)]
-    pub theme: ThemeArg,
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeArg>,
     /// An island, a territory, a group, or west,south,east,north in degrees; without one, the whole
     /// map
     #[arg(long, value_name = "AREA", allow_hyphen_values = true)]
     pub area: Option<String>,
+}
+
+/// What kind of file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FileKind {
+    /// Pixels
+    Png,
+    /// Shapes
+    Svg,
+    /// A page
+    Pdf,
+    /// A film of 256 colours
+    Gif,
+    /// A film of all colours
+    Apng,
+    /// A film of all colours, smaller
+    Webp,
+    /// A video, by ffmpeg
+    Mp4,
+}
+
+/// What may be left out of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WithoutArg {
+    /// The title
+    Title,
+    /// The legend
+    Legend,
+    /// Scale, projection, sources and licence: say the last two beside the picture
+    Foot,
+}
+
+/// A size by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PresetArg {
+    /// A slide with letters for a classroom: 1920x1080 pixels, of 960x540 points
+    Slide,
+    /// 3840x2160 pixels
+    #[value(name = "4k")]
+    Uhd,
+    /// A4 across, 300 pixels an inch
+    A4,
+    /// A4 upright
+    A4Upright,
+    /// A3 across
+    A3,
+    /// A3 upright
+    A3Upright,
+    /// 1080x1080 pixels
+    Square,
 }
 
 /// What stands on a sheet besides the map.

@@ -2,14 +2,19 @@
 
 pub mod args;
 pub mod crash;
+pub mod export_plan;
 pub mod locale;
 pub mod plan;
 
+mod told;
+
 use std::io::Write;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
 use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
+use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
 use crate::export::{readable, save, save_all};
 use crate::history::{Day, Language};
@@ -17,7 +22,8 @@ use crate::picture::Words;
 use crate::view::tour;
 
 use args::{Cli, Command, Every, Format, StateFormat};
-use plan::{ExportPlan, RequestError};
+use export_plan::ExportPlan;
+use plan::RequestError;
 
 /// Does a command. What it has to say goes to standard output, nothing else does.
 ///
@@ -28,10 +34,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
         Command::Export(args) => {
             // The program ends with it: to take it apart would be time lost.
             let atlas = Box::leak(Box::new(plan::atlas(args.shown.seen.data.as_deref())?));
-            let mut args = args.clone();
-            let lang = &mut args.shown.seen.lang;
-            *lang = lang.take().or_else(|| locale::of_atlas(atlas).map(str::to_owned));
-            let plan = plan::export(atlas, &args)?;
+            let plan = export_plan::export(atlas, args)?;
             export(atlas, &plan)
         }
         Command::State { shown, format } => {
@@ -126,7 +129,11 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
 }
 
 fn export(atlas: &Atlas, plan: &ExportPlan) -> Result<(), RequestError> {
-    let bytes = plan.job.file(atlas).map_err(|error| RequestError::Work(error.to_string()))?;
+    let progress = Arc::new(Progress::default());
+    let told = told::tell(&plan.work, &progress);
+    let bytes = plan.work.file(atlas, &progress);
+    drop(told);
+    let bytes = bytes.map_err(|error| RequestError::Work(error.to_string()))?;
     match &plan.out {
         Some(path) => save(path, &bytes).map_err(|error| RequestError::Work(error.to_string())),
         None => print(&bytes),

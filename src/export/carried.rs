@@ -1,7 +1,8 @@
-//! The view that a saved picture carries, as a link: put into PNG and SVG, and read from them.
+//! The view that a saved picture carries, as a link: put into PNG, SVG, PDF and WebP, and read from
+//! them.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use quick_xml::Reader;
@@ -16,6 +17,14 @@ pub(super) const ID: &str = "okhotsk-view";
 const LARGEST: u64 = 200 * 1024 * 1024;
 /// How far into an SVG the view is looked for, in bytes: it stands before everything that is drawn.
 const HEAD: usize = 64 * 1024;
+/// How much of the end of a PDF or WebP is looked through for its description, in bytes.
+const TAIL: u64 = 64 * 1024;
+/// What a PDF and the container of a WebP begin with.
+const PDF: &[u8] = b"%PDF-";
+const RIFF: &[u8] = b"RIFF";
+/// The element of a description (XMP) that the view stands in.
+const OPENED: &str = "<pdf:Keywords>";
+const CLOSED: &str = "</pdf:Keywords>";
 /// What a PNG begins with.
 const PNG: &[u8] = &[0x89, b'P', b'N', b'G'];
 
@@ -29,7 +38,7 @@ pub enum CarriedError {
     #[error("it is larger than any picture of this program")]
     TooLarge,
     /// It is no picture, or carries no view.
-    #[error("it carries no view: only a PNG or SVG that this program has saved does")]
+    #[error("it carries no view: only a PNG, SVG, PDF or WebP that this program has saved does")]
     NoView,
 }
 
@@ -38,7 +47,7 @@ pub enum CarriedError {
 /// # Errors
 /// A file that cannot be read, is too large, or carries none.
 pub fn view_in_file(path: &Path) -> Result<String, CarriedError> {
-    let file = File::open(path)?;
+    let mut file = File::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(CarriedError::NoView);
@@ -47,15 +56,43 @@ pub fn view_in_file(path: &Path) -> Result<String, CarriedError> {
         return Err(CarriedError::TooLarge);
     }
     let mut head = Vec::new();
-    let mut reader = BufReader::new(file);
-    reader.by_ref().take(u64::try_from(HEAD).unwrap_or(u64::MAX)).read_to_end(&mut head)?;
-    view_in(&head).ok_or(CarriedError::NoView)
+    file.by_ref().take(u64::try_from(HEAD).unwrap_or(u64::MAX)).read_to_end(&mut head)?;
+    if !(head.starts_with(PDF) || head.starts_with(RIFF)) {
+        return view_in(&head).ok_or(CarriedError::NoView);
+    }
+    file.seek(SeekFrom::Start(metadata.len().saturating_sub(TAIL)))?;
+    let mut tail = Vec::new();
+    file.take(TAIL).read_to_end(&mut tail)?;
+    view_in_description(&tail).ok_or(CarriedError::NoView)
 }
 
 /// The view that a picture carries, by the bytes at its beginning; `None` if it has none.
 #[must_use]
 pub fn view_in(head: &[u8]) -> Option<String> {
     if head.starts_with(PNG) { in_png(head) } else { in_svg(head) }
+}
+
+/// The view in the description (XMP) of a PDF or WebP, by the bytes at its end; `None` if it has none.
+#[must_use]
+pub fn view_in_description(tail: &[u8]) -> Option<String> {
+    let find = |bytes: &[u8], text: &str| {
+        bytes.windows(text.len()).position(|window| window == text.as_bytes())
+    };
+    let start = find(tail, OPENED)? + OPENED.len();
+    let rest = &tail[start..];
+    let view = std::str::from_utf8(&rest[..find(rest, CLOSED)?]).ok()?;
+    quick_xml::escape::unescape(view).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// A description (XMP) that says a view.
+pub(super) fn xmp(view: &str) -> String {
+    let view = quick_xml::escape::escape(view);
+    format!(
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF \
+         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description \
+         rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">{OPENED}{view}{CLOSED}\
+         </rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
 }
 
 fn in_png(head: &[u8]) -> Option<String> {

@@ -30,11 +30,7 @@ pub(super) fn add_glyphs(
     (to_pixels, scale): (Affine, f64),
 ) {
     let shaped = shape(text.face, &text.text);
-    let left = match text.anchor {
-        Anchor::Start => 0.0,
-        Anchor::Middle => -0.5 * shaped.width_at(text.size, text.spacing),
-        Anchor::End => -shaped.width_at(text.size, text.spacing),
-    };
+    let left = left_of(text, &shaped);
     let at = text.at.map(f64::from);
     let turned = to_pixels
         * Affine::translate((at[0], at[1]))
@@ -46,6 +42,32 @@ pub(super) fn add_glyphs(
         // The outline is in pixels already.
         let affine = turned * Affine::translate((x, y)) * Affine::scale(1.0 / scale);
         path.extend(outline.elements().iter().map(|&element| affine * element));
+    }
+}
+
+/// The outlines of a text's glyphs as curves, in points, with the text turned about its point.
+pub(super) fn outlines(text: &TextMark) -> BezPath {
+    let shaped = shape(text.face, &text.text);
+    let at = text.at.map(f64::from);
+    let turned = Affine::translate((at[0], at[1]))
+        * Affine::rotate(text.angle.into())
+        * Affine::translate((f64::from(left_of(text, &shaped)), 0.0));
+    let size = f64::from(text.size);
+    let mut path = BezPath::new();
+    for glyph in &shaped.glyphs {
+        let [x, y] = Shaped::origin(glyph, text.size, text.spacing).map(f64::from);
+        let placed = turned * Affine::translate((x, y)) * Affine::scale_non_uniform(size, -size);
+        path.extend(curves(glyph.font, glyph.id).elements().iter().map(|&e| placed * e));
+    }
+    path
+}
+
+/// Where a text begins, from the point that it is anchored to.
+pub(super) fn left_of(text: &TextMark, shaped: &Shaped) -> f32 {
+    match text.anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => -0.5 * shaped.width_at(text.size, text.spacing),
+        Anchor::End => -shaped.width_at(text.size, text.spacing),
     }
 }
 

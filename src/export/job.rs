@@ -2,13 +2,19 @@
 
 use std::path::Path;
 
+use thiserror::Error;
+
 use crate::atlas::Atlas;
 use crate::geography::Size;
 use crate::picture::sheet::{With, sheet};
 use crate::picture::{Picture, Request, Words};
 use crate::view::{Look, link};
 
-use super::{PngError, png, svg, svg_on_paper};
+use super::film::Film;
+use super::pdf::{self, PdfError};
+use super::progress::Progress;
+use super::svg::{Extent, Lettering, written};
+use super::{PngError, png};
 
 /// Points of a picture to an inch of paper, as CSS pixels are.
 pub const POINTS_PER_INCH: f64 = 96.0;
@@ -20,6 +26,8 @@ pub enum PictureFormat {
     Png,
     /// Shapes.
     Svg,
+    /// A page of shapes.
+    Pdf,
 }
 
 impl PictureFormat {
@@ -32,9 +40,27 @@ impl PictureFormat {
         match ending.as_deref() {
             Some("png") => Ok(Self::Png),
             Some("svg") => Ok(Self::Svg),
-            _ => Err("expected a file that ends in .png or .svg".to_owned()),
+            Some("pdf") => Ok(Self::Pdf),
+            _ => Err("expected a file that ends in .png, .svg or .pdf".to_owned()),
         }
     }
+}
+
+/// Why a file cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ExportError {
+    /// Its pixels cannot.
+    #[error(transparent)]
+    Pixels(#[from] PngError),
+    /// Its film cannot.
+    #[error("the film cannot be made: {0}")]
+    Film(String),
+    /// It is not wanted any more.
+    #[error("cancelled")]
+    Cancelled,
+    /// Its page cannot.
+    #[error(transparent)]
+    Page(#[from] PdfError),
 }
 
 /// A picture to be made.
@@ -52,6 +78,8 @@ pub struct Job {
     pub paper: bool,
     /// What stands beside and below the map.
     pub with: With,
+    /// How the texts of an SVG are written.
+    pub lettering: Lettering,
 }
 
 impl Job {
@@ -59,18 +87,51 @@ impl Job {
     ///
     /// # Errors
     /// A picture that cannot be drawn.
-    pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, PngError> {
+    pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, ExportError> {
         atlas.unpack();
         let words = Words::new(&atlas.history, self.look.language());
         let mut picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
         picture.view = Some(link::of(atlas, &self.look));
         match self.format {
-            PictureFormat::Svg if self.paper => Ok(svg_on_paper(atlas, &picture).into_bytes()),
-            PictureFormat::Svg => Ok(svg(atlas, &picture, self.scale).into_bytes()),
+            PictureFormat::Svg => {
+                let extent = if self.paper { Extent::Paper } else { Extent::Pixels(self.scale) };
+                Ok(written(atlas, &picture, extent, self.lettering).into_bytes())
+            }
             PictureFormat::Png => {
                 let pixels_per_metre = self.scale * POINTS_PER_INCH / 0.0254;
-                png::png(atlas, &picture, self.scale, pixels_per_metre)
+                Ok(png::png(atlas, &picture, self.scale, pixels_per_metre)?)
             }
+            PictureFormat::Pdf => {
+                let language = &atlas.history.languages[usize::from(self.look.language().0)];
+                Ok(pdf::pdf(atlas, &picture, language)?)
+            }
+        }
+    }
+}
+
+/// A picture or a film to be made.
+#[derive(Debug, Clone)]
+pub enum Work {
+    /// A picture.
+    Picture(Job),
+    /// A film.
+    Film(Film),
+}
+
+impl Work {
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// As [`Job::file`] and [`Film::file`].
+    pub fn file(&self, atlas: &Atlas, progress: &Progress) -> Result<Vec<u8>, ExportError> {
+        match self {
+            Self::Picture(job) => {
+                progress.begin(1);
+                let file = job.file(atlas)?;
+                progress.step();
+                if progress.is_cancelled() { Err(ExportError::Cancelled) } else { Ok(file) }
+            }
+            Self::Film(film) => film.file(atlas, progress),
         }
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod canvas;
 pub mod carried;
+pub mod film;
 mod glyphs;
 pub mod job;
 pub mod paint;
+pub mod pdf;
 pub mod png;
+pub mod progress;
 pub mod raster;
 pub mod readable;
 pub mod save;
@@ -18,4 +21,4 @@ mod xml;
 
 pub use png::PngError;
 pub use save::{SaveError, save, save_all};
-pub use svg::{svg, svg_on_paper};
+pub use svg::svg;

@@ -7,7 +7,7 @@ use super::cards::cards_page;
 use super::chart::{ChartComposer, ChartRequest};
 use super::compose::{Composer, Request, picture};
 use super::palette::palette;
-use super::parts::{Part, Picture};
+use super::parts::{Part, PartKind, Picture};
 use super::stage::points;
 use super::time_bar::{ROW, TimeBarComposer, TimeBarRequest, TimeBarShape};
 use super::words::Words;
@@ -35,6 +35,30 @@ pub struct With {
     pub chart: bool,
     /// The time bar.
     pub time_bar: bool,
+    /// What of the map's page is left out.
+    pub without: Without,
+}
+
+/// What of the page of a map is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Without {
+    /// The title.
+    pub title: bool,
+    /// The legend.
+    pub legend: bool,
+    /// The foot: scale, projection, sources and licence.
+    pub foot: bool,
+}
+
+impl Without {
+    fn leaves(self, layer: &str) -> bool {
+        match layer {
+            "title" => !self.title,
+            "legend" => !self.legend,
+            "foot" => !self.foot,
+            _ => true,
+        }
+    }
 }
 
 impl With {
@@ -57,6 +81,19 @@ impl With {
 /// The picture of a sheet that stands alone.
 #[must_use]
 pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with: With) -> Picture {
+    sheet_after(&mut Composer::default(), atlas, words, look, request, with)
+}
+
+/// The same, with what a composer has kept from others of the size.
+#[must_use]
+pub fn sheet_after(
+    composer: &mut Composer,
+    atlas: &Atlas,
+    words: &Words,
+    look: &Look,
+    request: &Request,
+    with: With,
+) -> Picture {
     let [width, height] = points(request.size);
     let [beside, below] = with.around(atlas);
     let map = [(width - beside).max(1.0), (height - below).max(1.0)];
@@ -64,7 +101,12 @@ pub fn sheet(atlas: &Atlas, words: &Words, look: &Look, request: &Request, with:
     let (mut parts, mut top) = if with.no_map {
         (Vec::new(), 0.0)
     } else {
-        (Composer::default().parts(atlas, words, look, &own), map[1])
+        let mut parts = composer.parts(atlas, words, look, &own);
+        let furniture = |part: &&mut Part| matches!(part.kind, PartKind::Furniture(_));
+        for part in parts.iter_mut().filter(furniture) {
+            part.layers.retain(|layer| with.without.leaves(layer.name));
+        }
+        (parts, map[1])
     };
     // Without a map the chart has its room.
     let high = if with.no_map { CHART + map[1] } else { CHART };

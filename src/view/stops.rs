@@ -24,6 +24,32 @@ pub fn changes(atlas: &Atlas, lens: LensId) -> Vec<Stop> {
     first.chain(history.ledger(lens).days().iter().copied()).map(Action::GoToDay).collect()
 }
 
+/// How a film goes through time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// From change to change of the map.
+    Changes,
+    /// So many years at a time, at least one.
+    Years(u16),
+}
+
+/// The stops from one day to another, both included: the first day, then every change of the map of a
+/// lens, or the last day of every so manieth year.
+#[must_use]
+pub fn between(atlas: &Atlas, lens: LensId, (first, last): (Day, Day), step: Step) -> Vec<Stop> {
+    match step {
+        Step::Changes => {
+            let later = atlas.history.ledger(lens).days().iter().copied();
+            let later = later.filter(|&day| day > first && day <= last);
+            std::iter::once(first).chain(later).map(Action::GoToDay).collect()
+        }
+        Step::Years(by) => {
+            let years = (first.year()..=last.year()).step_by(usize::from(by.max(1)));
+            years.map(Action::GoToYear).collect()
+        }
+    }
+}
+
 /// The day of the next change of the map, or of the one before; `None` if there is none.
 #[must_use]
 pub fn change(atlas: &Atlas, look: &Look, back: bool) -> Option<Day> {

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{Align2, TextEdit, Window, vec2};
 
 use crate::export::job::{Job, PictureFormat, picture_of};
+use crate::export::svg::Lettering;
 use crate::export::{raster, save, tables};
 use crate::geography::Size;
 use crate::picture::Argument;
@@ -262,7 +263,16 @@ impl SaveDialog {
         } else {
             With::default()
         };
-        Ok(What::Picture(Box::new(Job { look, size, scale: SCALE, format, paper: false, with })))
+        let lettering = Lettering::default();
+        Ok(What::Picture(Box::new(Job {
+            look,
+            size,
+            scale: SCALE,
+            format,
+            paper: false,
+            with,
+            lettering,
+        })))
     }
 
     /// Asks the system for a file, without holding up the window.

@@ -1,39 +1,65 @@
-//! A picture as SVG: shapes as paths, text as text.
+//! A picture as SVG: shapes as paths, text as text or as shapes.
+
+mod numbers;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use kurbo::{BezPath, PathEl, Point};
+use kurbo::BezPath;
 
 use crate::atlas::Atlas;
 use crate::picture::stage::points;
-use crate::picture::{Anchor, Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
+use crate::picture::{Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
 
 use super::canvas::{Canvas, Figure, Paint, Texture};
 use super::carried::ID;
 use super::paint::paint;
 use super::png;
 use super::xml::{Element, Xml};
+use numbers::{Number, put_path};
 
-/// Writes a picture. `scale` is how many pixels a point is to be wide where the SVG is shown at its
-/// own size.
+/// Writes a picture with text as text. `scale` is how many pixels a point is to be wide where the SVG is
+/// shown at its own size.
 #[must_use]
 pub fn svg(atlas: &Atlas, picture: &Picture, scale: f64) -> String {
-    let size = picture.size.map(|side| Number::hundredths(side * scale).to_string());
-    written(atlas, picture, scale, &size)
+    written(atlas, picture, Extent::Pixels(scale), Lettering::Text)
 }
 
-/// Writes a picture that is as large on paper as its points are: 96 to an inch.
+/// How large an SVG says that it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Extent {
+    /// So many pixels a point.
+    Pixels(f64),
+    /// As large on paper as its points are: 96 to an inch.
+    Paper,
+}
+
+/// How the texts of an SVG are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lettering {
+    /// As text, which can be found and edited, and is set in the fonts that the viewer has.
+    #[default]
+    Text,
+    /// As outlines, which look the same everywhere.
+    Outlines,
+}
+
+/// Writes a picture.
 #[must_use]
-pub fn svg_on_paper(atlas: &Atlas, picture: &Picture) -> String {
-    let size = picture.size.map(|side| format!("{}mm", Number::hundredths(side / 96.0 * 25.4)));
-    written(atlas, picture, 1.0, &size)
-}
-
-/// Width and height as the root says them.
-fn written(atlas: &Atlas, picture: &Picture, scale: f64, size: &[String; 2]) -> String {
+pub fn written(atlas: &Atlas, picture: &Picture, extent: Extent, lettering: Lettering) -> String {
+    let scale = match extent {
+        Extent::Pixels(scale) => scale,
+        Extent::Paper => 1.0,
+    };
+    let side = |side: f64| match extent {
+        Extent::Pixels(scale) => Number::hundredths(side * scale).to_string(),
+        Extent::Paper => format!("{}mm", Number::hundredths(side / 96.0 * 25.4)),
+    };
+    let size = &picture.size.map(side);
     let view = picture.view.as_deref();
     let mut canvas = Svg::new(picture.size, size, (&picture.description, view));
+    canvas.lettering = lettering;
     let [w, h] = points(picture.size);
     paint(atlas, picture, [0.0, 0.0, w, h], scale, &mut canvas);
     canvas.finished()
@@ -49,6 +75,7 @@ pub struct Svg {
     gradients: BTreeMap<[Color; 2], String>,
     /// The ids that are taken.
     ids: BTreeSet<String>,
+    lettering: Lettering,
     /// Values are written here before they are put in their place.
     scratch: String,
 }
@@ -84,6 +111,7 @@ impl Svg {
             patterns: BTreeMap::new(),
             gradients: BTreeMap::new(),
             ids: BTreeSet::new(),
+            lettering: Lettering::Text,
             scratch: String::new(),
         }
     }
@@ -194,47 +222,6 @@ impl Svg {
             .with_opacity("stroke-opacity", color);
         self.xml.empty(element);
     }
-
-    fn set(&mut self, text: &TextMark) {
-        let [x, y] = text.at.map(|v| Number::hundredths(v.into()));
-        let mut element = Element::new("text")
-            .with("x", &x.to_string())
-            .with("y", &y.to_string())
-            .with("font-family", text.face.families())
-            .with("font-size", &Number::hundredths(text.size.into()).to_string());
-        if text.face.weight() != 400 {
-            element = element.with("font-weight", &text.face.weight().to_string());
-        }
-        if text.face.italic() {
-            element = element.with("font-style", "italic");
-        }
-        match text.anchor {
-            Anchor::Start => {}
-            Anchor::Middle => element = element.with("text-anchor", "middle"),
-            Anchor::End => element = element.with("text-anchor", "end"),
-        }
-        if text.spacing != 0.0 {
-            let spacing = Number::hundredths(text.spacing.into()).to_string();
-            element = element.with("letter-spacing", &spacing);
-        }
-        if text.angle != 0.0 {
-            let degrees = Number::hundredths(f64::from(text.angle).to_degrees());
-            element = element.with("transform", &format!("rotate({degrees} {x} {y})"));
-        }
-        element = filled(element, text.color);
-        if let Some(halo) = text.halo {
-            element = element
-                .with("stroke", &hex(halo))
-                .with("stroke-width", &Number::hundredths(HALO_WIDTH.into()).to_string())
-                .with_opacity("stroke-opacity", halo)
-                .with("stroke-linejoin", "round")
-                .with("paint-order", "stroke");
-        }
-        self.xml.open(element);
-        self.xml.text(&text.text);
-        self.xml.close();
-        self.xml.line();
-    }
 }
 
 /// How wide the line is that makes the halo of a text, half of which is seen; in points.
@@ -319,18 +306,17 @@ impl Canvas for Svg {
     }
 
     fn text(&mut self, text: &TextMark) {
-        self.set(text);
+        match self.lettering {
+            Lettering::Text => self.set(text),
+            Lettering::Outlines => self.outline(&text.text, std::slice::from_ref(text)),
+        }
     }
 
-    /// Each letter is a text of its own, since not every viewer knows lists of places.
     fn letters(&mut self, whole: &str, letters: &[TextMark]) {
-        self.xml.open(Element::new("g").with("aria-label", whole));
-        self.xml.line();
-        for letter in letters {
-            self.set(letter);
+        match self.lettering {
+            Lettering::Text => self.set_along(whole, letters),
+            Lettering::Outlines => self.outline(whole, letters),
         }
-        self.xml.close();
-        self.xml.line();
     }
 
     fn shade(
@@ -377,117 +363,4 @@ fn stroked(element: Element, stroke: &Stroke) -> Element {
 
 fn hex([r, g, b, _]: Color) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// Path data: each line or curve begins at a place, and goes on in steps of hundredths of a point.
-fn put_path(out: &mut String, path: &BezPath) {
-    let mut data = PathData { out, command: ' ' };
-    let mut at = [0, 0];
-    let mut start = at;
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(to) => {
-                (at, start) = (place(to), place(to));
-                data.put('M', [0, 0], &[at]);
-            }
-            PathEl::LineTo(to) => {
-                let to = place(to);
-                data.put('l', at, &[to]);
-                at = to;
-            }
-            PathEl::QuadTo(by, to) => {
-                data.put('q', at, &[place(by), place(to)]);
-                at = place(to);
-            }
-            PathEl::CurveTo(by, past, to) => {
-                data.put('c', at, &[place(by), place(past), place(to)]);
-                at = place(to);
-            }
-            PathEl::ClosePath => {
-                data.put('z', at, &[]);
-                at = start;
-            }
-        }
-    }
-}
-
-/// A place in hundredths of a point.
-fn place(point: Point) -> [i64; 2] {
-    [point.x, point.y].map(|v| Number::hundredths(v).0)
-}
-
-/// Path data that is being written.
-struct PathData<'a> {
-    out: &'a mut String,
-    /// The letter that numbers without one continue.
-    command: char,
-}
-
-impl PathData<'_> {
-    fn put(&mut self, command: char, from: [i64; 2], to: &[[i64; 2]]) {
-        // What follows a place without a letter would be a line.
-        let mut parted = self.command != command || command == 'M';
-        if parted {
-            self.out.push(command);
-            self.command = command;
-        }
-        for value in to.iter().flat_map(|to| [to[0] - from[0], to[1] - from[1]]) {
-            // A minus parts two numbers by itself.
-            if !parted && value >= 0 {
-                self.out.push(' ');
-            }
-            Number(value).put(self.out);
-            parted = false;
-        }
-    }
-}
-
-/// A number in hundredths: what an SVG of ours says has at most two decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number(i64);
-
-impl Number {
-    #[expect(clippy::cast_possible_truncation, reason = "some thousand points at the most")]
-    fn hundredths(value: f64) -> Self {
-        Self((value * 100.0).round() as i64)
-    }
-
-    /// Writes the number as short as it can be.
-    fn put(self, out: &mut String) {
-        let (mut whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
-        if self.0 < 0 {
-            out.push('-');
-        }
-        let digit = |value: u64| char::from(b"0123456789"[(value % 10) as usize]);
-        if whole < 10 {
-            // Most steps are short.
-            if whole > 0 || part == 0 {
-                out.push(digit(whole));
-            }
-        } else {
-            let mut digits = ['0'; 20];
-            let mut first = digits.len();
-            while whole > 0 {
-                first -= 1;
-                digits[first] = digit(whole);
-                whole /= 10;
-            }
-            out.extend(&digits[first..]);
-        }
-        if part > 0 {
-            out.push('.');
-            out.push(digit(part / 10));
-            if part % 10 > 0 {
-                out.push(digit(part));
-            }
-        }
-    }
-}
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut text = String::new();
-        self.put(&mut text);
-        formatter.write_str(&text)
-    }
 }
