@@ -47,4 +47,6 @@ ids! {
     StoneId
     /// A landing or an advance: place in [`super::History::advances`].
     AdvanceId
+    /// A term: place in [`super::History::terms`].
+    TermId
 }

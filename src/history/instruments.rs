@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::When;
-use super::ids::{HolderId, PersonId};
+use super::ids::{HolderId, PersonId, SourceId};
 use super::text::Text;
 
 /// What is particular to a treaty or another instrument.
@@ -35,6 +35,25 @@ pub struct Treaty {
     pub aims: Vec<Aim>,
     /// What it left open, and what came of that.
     pub left_open: Option<Text>,
+    /// The languages whose texts are authentic.
+    pub authentic: Vec<Text>,
+    /// How the texts in different languages differ.
+    pub versions_differ: Option<Text>,
+    /// What articles say in the words of the instrument.
+    pub originals: Vec<Original>,
+}
+
+/// An article in the words of the instrument.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Original {
+    /// The number of the article, as in [`Article::number`].
+    pub article: String,
+    /// The language of the words.
+    pub language: Text,
+    /// The words.
+    pub text: String,
+    /// Where they are published.
+    pub source: SourceId,
 }
 
 /// What one side wanted.

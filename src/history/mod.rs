@@ -7,6 +7,8 @@ pub mod calendars;
 pub mod day;
 pub mod eras;
 pub mod events;
+pub mod figures;
+pub mod glossary;
 pub mod holders;
 pub mod ids;
 pub mod instruments;
@@ -25,15 +27,17 @@ pub use calendars::{Calendar, Dated, Refusal};
 pub use day::{DateText, Day, NotADate, Precision, When, days_between, plus_days};
 pub use eras::{EraId, Lunisolar};
 pub use events::{Event, EventKind};
+pub use figures::{Count, People};
+pub use glossary::Term;
 pub use holders::{Family, FamilyKind, Holder};
 pub use ids::*;
-pub use instruments::{Aim, Article, Party, Signatory, Treaty};
+pub use instruments::{Aim, Article, Original, Party, Signatory, Treaty};
 pub use ledger::{Change, Holding, Initial, Ledger, LedgerFault, Lens, Span, Status};
 pub use people::Person;
 pub use places::{
     Advance, Boundary, LineKind, NamedRegion, Place, PlaceKind, RegionKind, Stone, TownSize,
 };
-pub use sources::{Confidence, Source, SourceKind};
+pub use sources::{Acquaintance, Confidence, Source, SourceKind};
 pub use territories::{FormerName, FurtherLanguage, FurtherName, Group, Territory, name_on};
 pub use text::{Language, Text};
 pub use tours::{Tour, TourStop};
@@ -81,6 +85,10 @@ pub struct History {
     pub people: Vec<Person>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// The glossary, in the order of its file.
+    pub terms: Vec<Term>,
+    /// Counts of inhabitants, in order of date.
+    pub counts: Vec<Count>,
     /// Stories, in the order of their files.
     pub tours: Vec<Tour>,
 }
@@ -128,6 +136,7 @@ impl History {
         regions region find_region NamedRegionId NamedRegion;
         stones stone find_stone StoneId Stone;
         advances advance find_advance AdvanceId Advance;
+        terms term find_term TermId Term;
     }
 
     /// How many days the atlas covers, the first and the last included.

@@ -41,8 +41,24 @@ pub struct Source {
     pub kind: SourceKind,
     /// Publication, volume, page, address.
     pub location: String,
+    /// Its address on the web: of the document itself, not of the site.
+    pub url: Option<String>,
+    /// What was seen of it when the atlas was written; `None` if that is not known.
+    pub read: Option<Acquaintance>,
     /// A remark.
     pub note: Option<String>,
+}
+
+/// What of a source was seen by those who cite it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Acquaintance {
+    /// All of it that bears on what it is cited for.
+    Whole,
+    /// A part.
+    Excerpt,
+    /// Nothing: it is a standard work for what is common knowledge.
+    Unread,
 }
 
 /// What a source is.

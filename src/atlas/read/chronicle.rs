@@ -57,7 +57,12 @@ pub(super) fn person(r: &RawPerson, at: &mut At<'_>) -> Person {
     }
 }
 
-pub(super) fn source(r: &RawSource) -> Source {
+pub(super) fn source(r: &RawSource, at: &mut At<'_>) -> Source {
+    if let Some(url) = &r.url
+        && !is_address(url)
+    {
+        at.problem("url", "is no address of a page; expected https://… or http://…");
+    }
     Source {
         id: r.id.clone(),
         author: r.author.clone(),
@@ -65,10 +70,19 @@ pub(super) fn source(r: &RawSource) -> Source {
         year: r.year.clone(),
         kind: r.kind,
         location: r.r#where.clone(),
+        url: r.url.clone(),
+        read: r.read,
         note: r.note.clone(),
     }
 }
 
 pub(super) fn sources(named: &[String], ids: &AllIds, at: &mut At<'_>) -> Vec<SourceId> {
     at.ids("sources", &ids.sources, named).into_iter().map(SourceId).collect()
+}
+
+/// Whether a text may be opened as an address of the web, whatever it leads to.
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"`{}|\\^".contains(c);
+    rest.is_some_and(|rest| rest.contains('.') && rest.chars().all(plain) && text.len() <= 2000)
 }

@@ -15,6 +15,7 @@ mod frame;
 mod ground_files;
 mod land_files;
 mod ledgers;
+mod lessons;
 mod nations;
 mod problem;
 mod raw;

@@ -8,9 +8,9 @@ use super::files::Folder;
 use super::problem::Report;
 use super::resolve::{NOT_AN_ID, is_id};
 use super::schema::{
-    RawAdvance, RawAtlas, RawChange, RawDocument, RawEvent, RawFamily, RawFurtherLanguage,
-    RawGroup, RawHolder, RawInitial, RawInset, RawLens, RawLine, RawPassage, RawPerson, RawPlace,
-    RawRegion, RawSource, RawSpine, RawStone, RawTerritory, RawWater,
+    RawAdvance, RawAtlas, RawChange, RawCount, RawDocument, RawEvent, RawFamily,
+    RawFurtherLanguage, RawGroup, RawHolder, RawInitial, RawInset, RawLens, RawLine, RawPassage,
+    RawPerson, RawPlace, RawRegion, RawSource, RawSpine, RawStone, RawTerm, RawTerritory, RawWater,
 };
 use super::toml_files::{Entry, TableFile, Tables};
 
@@ -24,6 +24,8 @@ const PEOPLE: &str = "history/people.toml";
 const SOURCES: &str = "history/sources.toml";
 const MARKS: &str = "history/marks.toml";
 const SEEDS: &str = "history/seeds.toml";
+const GLOSSARY: &str = "history/glossary.toml";
+const FIGURES: &str = "history/figures.toml";
 
 /// How many lenses an atlas may have.
 const MOST_LENSES: usize = 16;
@@ -51,6 +53,8 @@ pub(super) struct Raw {
     pub(super) ledgers: Vec<RawLedger>,
     pub(super) documents: Vec<Entry<RawDocument>>,
     pub(super) passages: Vec<Entry<RawPassage>>,
+    pub(super) terms: Vec<Entry<RawTerm>>,
+    pub(super) counts: Vec<Entry<RawCount>>,
 }
 
 /// The records of a ledger as they stand in its file.
@@ -71,8 +75,9 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
     }
     let single = [ATLAS, HOLDERS, TERRITORIES, LINES, PLACES, PEOPLE, SOURCES].map(str::to_owned);
     // The largest first, so that none is waited for at the end.
-    let seeds = files.has(SEEDS).then(|| SEEDS.to_owned());
-    let names = ledgers.into_iter().chain(events.clone()).chain(single).chain(seeds).collect();
+    let more = [SEEDS, GLOSSARY, FIGURES].into_iter().filter(|file| files.has(file));
+    let more = more.map(str::to_owned);
+    let names = ledgers.into_iter().chain(events.clone()).chain(single).chain(more).collect();
     let mut tables = Tables::read(files, names);
     let mut atlas_file = tables.open(ATLAS, report);
     let families = atlas_file.records("family", report);
@@ -95,6 +100,8 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
     let mut source_file = open(SOURCES);
     let mut mark_file = tables.open_if_there(MARKS, report);
     let mut seed_file = tables.open_if_there(SEEDS, report);
+    let mut glossary_file = tables.open_if_there(GLOSSARY, report);
+    let mut figure_file = tables.open_if_there(FIGURES, report);
     let raw = Raw {
         families,
         further_languages,
@@ -114,6 +121,8 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
         advances: mark_file.records("advance", report),
         documents: seed_file.records("document", report),
         passages: seed_file.records("passage", report),
+        terms: glossary_file.records("term", report),
+        counts: figure_file.records("count", report),
         ledgers: read_ledgers(&mut tables, &lenses, report),
         lenses,
         atlas: if let Some(atlas) = atlas {
@@ -134,6 +143,8 @@ pub(super) fn read_raw(files: Folder<'_>, report: &mut Report) -> Option<Raw> {
         source_file,
         mark_file,
         seed_file,
+        glossary_file,
+        figure_file,
     ] {
         file.close(report);
     }

@@ -31,7 +31,12 @@ fn nothing_is_orphaned(raw: &Raw, report: &mut Report) {
         places.extend(&event.place);
         let signatories = event.treaty.iter().flat_map(|treaty| treaty.signatory.iter().flatten());
         people.extend(signatories.flat_map(|signatory| &signatory.people));
+        let originals = event.treaty.iter().flat_map(|treaty| treaty.original.iter().flatten());
+        sources.extend(originals.map(|original| &original.source));
     }
+    sources.extend(raw.terms.iter().flat_map(|entry| entry.record.sources.iter().flatten()));
+    sources.extend(raw.counts.iter().flat_map(|entry| &entry.record.sources));
+    places.extend(raw.counts.iter().filter_map(|entry| entry.record.place.as_ref()));
     for (initials, changes) in &raw.ledgers {
         sources.extend(initials.iter().flat_map(|entry| &entry.record.sources));
         sources.extend(changes.iter().flat_map(|entry| &entry.record.sources));

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::atlas::features::WaterKind;
 use crate::history::{
-    Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, RegionKind, SourceKind,
-    Status,
+    Acquaintance, Confidence, EventKind, FamilyKind, LineKind, PlaceKind, Precision, RegionKind,
+    SourceKind, Status,
 };
 
 /// A text by language.
@@ -135,7 +135,11 @@ records! {
         article: Option<Vec<RawArticle>>,
         aim: Option<Vec<RawAim>>,
         left_open: Option<RawText>,
+        authentic: Option<Vec<RawText>>,
+        versions_differ: Option<RawText>,
+        original: Option<Vec<RawOriginal>>,
     }
+    RawOriginal { article: String, language: RawText, text: String, source: String, }
     RawSignatory { party: Option<String>, people: Vec<String>, }
     RawArticle { number: String, text: RawText, }
     RawAim { party: Option<String>, who: Option<RawText>, text: RawText, }
@@ -230,6 +234,28 @@ records! {
         year: Option<String>,
         kind: SourceKind,
         r#where: String,
+        url: Option<String>,
+        read: Option<Acquaintance>,
         note: Option<String>,
     }
+    RawTerm {
+        id: String,
+        name: RawText,
+        text: RawText,
+        forms: Option<BTreeMap<String, Vec<String>>>,
+        status: Option<Status>,
+        sources: Option<Vec<String>>,
+    }
+    RawCount {
+        territories: Option<Vec<String>>,
+        place: Option<String>,
+        date: String,
+        precision: Option<Precision>,
+        inhabitants: u32,
+        of: Option<Vec<RawPeople>>,
+        sources: Vec<String>,
+        confidence: Confidence,
+        note: Option<RawText>,
+    }
+    RawPeople { people: RawText, inhabitants: u32, }
 }

@@ -1,10 +1,13 @@
 //! What is particular to treaties and other instruments.
 
-use crate::history::{Aim, Article, HolderId, Party, PersonId, Signatory, Text, Treaty, When};
+use crate::history::letters::quoted;
+use crate::history::{
+    Aim, Article, HolderId, Original, Party, PersonId, Signatory, SourceId, Text, Treaty, When,
+};
 
 use super::all_ids::AllIds;
 use super::resolve::At;
-use super::schema::{RawAim, RawTreaty};
+use super::schema::{RawAim, RawOriginal, RawTreaty};
 
 pub(super) fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Treaty {
     let signed = at.when("treaty.signed", &r.signed, None);
@@ -68,6 +71,31 @@ pub(super) fn treaty(r: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Treaty {
             .collect(),
         aims: r.aim.iter().flatten().map(|aim| self::aim(aim, ids, at)).collect(),
         left_open: at.text_maybe("treaty.left_open", r.left_open.as_ref()),
+        authentic: r
+            .authentic
+            .iter()
+            .flatten()
+            .map(|language| at.text("treaty.authentic", language))
+            .collect(),
+        versions_differ: at.text_maybe("treaty.versions_differ", r.versions_differ.as_ref()),
+        originals: r.original.iter().flatten().map(|o| original(o, r, ids, at)).collect(),
+    }
+}
+
+fn original(r: &RawOriginal, treaty: &RawTreaty, ids: &AllIds, at: &mut At<'_>) -> Original {
+    let mut articles = treaty.article.iter().flatten();
+    if !articles.any(|article| article.number == r.article) {
+        let message = format!("is '{}', but there is no such article", quoted(&r.article));
+        at.problem("treaty.original.article", message);
+    }
+    if r.text.trim().is_empty() {
+        at.problem("treaty.original.text", "is empty");
+    }
+    Original {
+        article: r.article.clone(),
+        language: at.text("treaty.original.language", &r.language),
+        text: r.text.clone(),
+        source: SourceId(at.id("treaty.original.source", &ids.sources, &r.source)),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::atlas::features::{Colours, FeatureInputs};
 use crate::history::letters::quoted;
-use crate::history::{DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens, Tour};
+use crate::history::{
+    Count, DateText, Day, Family, FamilyId, FurtherLanguage, History, Lens, Tour,
+};
 
 use super::all_ids::{AllIds, map, take_ids};
 use super::files::Folder;
@@ -13,7 +15,7 @@ use super::raw::{ATLAS, Raw, read_raw};
 use super::resolve::{At, Ids};
 use super::schema::RawEvent;
 use super::toml_files::Entry;
-use super::{chronicle, nations, rules, sites, stories};
+use super::{chronicle, lessons, nations, rules, sites, stories};
 
 /// The layout that this version reads.
 const FORMAT: u32 = 1;
@@ -131,6 +133,7 @@ fn resolve(raw: &Raw, ids: &AllIds, tours: Vec<Tour>, report: &mut Report) -> Op
     Ids::of("inset", &raw.insets, |r| &r.id, report);
     Ids::of("stone", &raw.stones, |r| &r.id, report);
     Ids::of("advance", &raw.advances, |r| &r.id, report);
+    Ids::of("term", &raw.terms, |r| &r.id, report);
     Ids::of("document", &raw.documents, |r| &r.id, report);
     let names: Vec<String> = raw.territories.iter().map(|e| e.record.id.clone()).collect();
     let ledgers = raw
@@ -178,7 +181,14 @@ fn resolve(raw: &Raw, ids: &AllIds, tours: Vec<Tour>, report: &mut Report) -> Op
         stones: map(&raw.stones, languages, report, |r, at| sites::stone(r, ids, at)),
         advances: map(&raw.advances, languages, report, |r, at| sites::advance(r, ids, at)),
         people: map(&raw.people, languages, report, chronicle::person),
-        sources: map(&raw.sources, languages, report, |r, _| chronicle::source(r)),
+        sources: map(&raw.sources, languages, report, chronicle::source),
+        terms: map(&raw.terms, languages, report, |r, at| lessons::term(r, ids, at)),
+        counts: in_order(map(&raw.counts, languages, report, |r, at| lessons::count(r, ids, at))),
         tours,
     })
+}
+
+fn in_order(mut counts: Vec<Count>) -> Vec<Count> {
+    counts.sort_by_key(|count| count.date.day);
+    counts
 }
