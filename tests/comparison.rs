@@ -80,7 +80,7 @@ fn two_moments_stand_beside_each_other() {
 /// The legend of both has the holders of either, with the areas of both.
 #[test]
 fn the_legend_serves_both_maps() {
-    let look = compared("1946-06-01", moment("1905-10-14"), Mode::Side);
+    let look = compared("1946-06-01", moment("1906-06-30"), Mode::Side);
     let words = Words::new(&atlas().history, look.language());
     let mut composer = Composer::default();
     let request = Request { size: [1920.0, 1080.0], pixels_per_point: 1.0, alone: true };
@@ -159,7 +159,7 @@ fn a_difference_colours_what_changed() {
 fn names_on_what_stayed_are_inked_for_its_colour() {
     use okhotsk::picture::labels::{contrast, ink_on};
     let treaty = atlas().history.find_lens("treaty").unwrap();
-    let look = compared("1905-10-14", Other::Lens(treaty), Mode::Difference);
+    let look = compared("1906-06-30", Other::Lens(treaty), Mode::Difference);
     let picture = picture(&look, [1920.0, 1080.0]);
     let map = parts(&picture, |kind| kind == PartKind::Map(0))[0];
     let grey = fills(map).first().expect("land").1.base;

@@ -80,7 +80,7 @@ fn tables_for_people_are_in_the_language_of_the_system() {
 
 #[test]
 fn dates_and_numbers_of_tables_are_those_of_the_language() {
-    let args = |lang| ["areas", "--date", "1905-10-14", "--lang", lang];
+    let args = |lang| ["areas", "--date", "1905-10-14", "--lens", "treaty", "--lang", lang];
     assert!(stdout(&args("en")).contains("14 October 1905"));
     assert!(stdout(&args("ja")).contains("1905年10月14日"));
     let ru = stdout(&args("ru"));

@@ -676,7 +676,7 @@ fn colours_pass_from_holder_to_holder() {
         });
         own.expect("the land")
     };
-    let (before, now) = (picture("1875-08-21"), picture("1875-08-22"));
+    let (before, now) = (picture("1875-10-03"), picture("1875-10-04"));
     let own = |picture: &Picture| color(picture.map().unwrap());
     assert_ne!(own(&before), own(&now));
     assert!(recoloured(&before, &now) && !recoloured(&now, &now.clone()));
