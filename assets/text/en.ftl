@@ -456,3 +456,14 @@ word-posts = posts on the land of others.
 word-none = under no state; the land of its people.
 word-disputed = held by one state, disputed by another.
 word-undetermined = it is not settled whose it is.
+
+# An atlas of one's own.
+import-about = Made from the file “{ $file }”. Land that a feature covers has its holder; before and after, nobody's name stands for it.
+import-nobody = Nobody named
+import-lens-name = By the file
+import-lens-question = Who held what, as the file says?
+import-lens-note = The file says it; nothing else was looked up. By what right something was held it does not say.
+import-event = Changes of { $date }
+import-begins = Begins: { $names }.
+import-ends = Ends: { $names }.
+import-and-more = { $names } and { $count } more

@@ -430,3 +430,14 @@ word-posts = 他者の土地に置かれた拠点です。
 word-none = どの国にも属さない、そこに住む人々の土地です。
 word-disputed = 一国が治め、他国が争っている状態です。
 word-undetermined = 帰属が定まっていない状態です。
+
+# 自分のアトラス
+import-about = ファイル「{ $file }」から作ったアトラスです。地物がある間はその領有者を示し、その前後は該当なしとします。
+import-nobody = 該当なし
+import-lens-name = ファイルによる
+import-lens-question = ファイルによれば、だれのものでしたか。
+import-lens-note = ファイルの記述だけに基づき、ほかは調べていません。どのような権原によるかは書かれていません。
+import-event = { $date }の変化
+import-begins = 始まるもの：{ $names }。
+import-ends = 終わるもの：{ $names }。
+import-and-more = { $names }、ほか{ $count }件

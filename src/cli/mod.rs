@@ -6,6 +6,7 @@ pub mod export_plan;
 pub mod locale;
 pub mod plan;
 
+mod folder;
 mod told;
 
 use std::io::Write;
@@ -18,6 +19,7 @@ use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
 use crate::export::{readable, save, save_all};
 use crate::history::{Day, Language};
+use crate::import::Fields;
 use crate::picture::Words;
 use crate::view::tour;
 
@@ -110,6 +112,12 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             // The sources of the bundled atlas are not in the program.
             let when = if dir.is_none() { " when the program was built" } else { "" };
             print(summary(&atlas, when).as_bytes())
+        }
+        Command::New { dir } => folder::example(dir),
+        Command::Import { file, start, end, name, holder, dir } => {
+            let (start, end) = (start.clone(), end.clone());
+            let fields = Fields { start, end, name: name.clone(), holder: holder.clone() };
+            print(folder::imported(file, &fields, dir)?.as_bytes())
         }
         Command::Outlines { raw, dir, recipe } => outlines(raw, dir, recipe.as_deref()),
         Command::Completions { shell } => {
