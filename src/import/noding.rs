@@ -156,6 +156,7 @@ fn cut(own: [Place; 2], other: [Place; 2], cuts: &mut Vec<Place>) {
 fn crossing([a, b]: [Place; 2], [c, d]: [Place; 2]) -> Place {
     let whole = i128::from(side(c, d, b)) - i128::from(side(c, d, a));
     let part = -i128::from(side(c, d, a));
+    let (part, whole) = if whole < 0 { (-part, -whole) } else { (part, whole) };
     let at = |axis: usize| {
         let across = i128::from(b[axis] - a[axis]) * part;
         // Rounded to the nearest.

@@ -34,7 +34,7 @@ pub(super) struct Record {
     /// The last that it is there; `None`: for good.
     pub(super) to: Option<DateText>,
     pub(super) rings: Vec<Ring>,
-    /// Its area in square steps of the grid.
+    /// Its area in square steps of the grid, about.
     pub(super) area: f64,
 }
 
@@ -159,7 +159,7 @@ fn record(
         return Err("ends before it begins".to_owned());
     }
     let rings = rings::of_geometry(feature.geometry.as_ref())?;
-    if rings.is_empty() || area(&rings) <= 0.0 {
+    if rings.is_empty() {
         return Err("has no area".to_owned());
     }
     let holder = fields.holder.as_ref().and_then(|field| said(own.get(field)));
@@ -210,7 +210,7 @@ fn languages_of(own: &Map<String, Value>, fields: &Fields) -> Vec<&'static str> 
     INTERFACE.iter().map(|(id, _)| *id).filter(has).collect()
 }
 
-/// The area within an odd number of rings, about, in square steps.
+/// The area within rings, about, in square steps: it is only for comparing.
 #[expect(clippy::cast_precision_loss, reason = "it is only compared")]
 fn area(rings: &[Ring]) -> f64 {
     let of = |ring: &Ring| -> f64 {
