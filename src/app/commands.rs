@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
+use crate::atlas::Files;
 use crate::history::days_between;
 use crate::view::{Action, Comparison, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
 
@@ -17,6 +18,10 @@ pub enum Command {
     CopyPicture,
     /// Puts the look as a link on the clipboard.
     CopyLink,
+    /// Asks for the folder of another atlas.
+    OpenAtlas,
+    /// Opens the atlas of the program.
+    OpenBundled,
     /// Back to the look before.
     Undo,
     /// To the look that was taken back.
@@ -106,10 +111,12 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
+        Self::OpenAtlas,
+        Self::OpenBundled,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -168,6 +175,8 @@ impl Command {
             Self::SavePicture => "command-save-picture",
             Self::CopyPicture => "command-copy-picture",
             Self::CopyLink => "command-copy-link",
+            Self::OpenAtlas => "command-open-atlas",
+            Self::OpenBundled => "command-open-bundled",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::Quit => "command-quit",
@@ -228,6 +237,7 @@ impl Command {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
             Self::SavePicture => ctrl(Key::S),
+            Self::OpenAtlas => ctrl(Key::O),
             Self::CopyPicture => {
                 let modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
                 Some(KeyboardShortcut::new(modifiers, Key::C))
@@ -275,6 +285,7 @@ impl Command {
             Self::Deselect
             | Self::Layer(_)
             | Self::CopyLink
+            | Self::OpenBundled
             | Self::About
             | Self::HighContrast
             | Self::LessMotion => None,
@@ -318,6 +329,7 @@ impl Command {
         match self {
             Self::Undo => session.past().can_undo(),
             Self::Redo => session.past().can_redo(),
+            Self::OpenBundled => *session.files() != Files::Bundled,
             _ => true,
         }
     }
@@ -330,6 +342,8 @@ impl Command {
             Self::SavePicture => Effect::OpenSave,
             Self::CopyPicture => Effect::Copy,
             Self::CopyLink => Effect::CopyLink,
+            Self::OpenAtlas => Effect::OpenAtlas,
+            Self::OpenBundled => Effect::OpenBundled,
             Self::Undo => Effect::Undo,
             Self::Redo => Effect::Redo,
             Self::Quit => Effect::Quit,

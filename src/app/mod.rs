@@ -8,6 +8,7 @@ pub mod commands;
 pub mod effects;
 mod fonts;
 mod icon;
+mod library;
 mod map;
 pub mod motion;
 mod panels;
@@ -22,7 +23,8 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel};
 
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Files};
+use crate::cli::{locale, plan};
 use crate::export::carried;
 use crate::history::letters::legible;
 use crate::picture::Argument;
@@ -30,10 +32,13 @@ use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring
 
 use commands::Command;
 use effects::Effect;
+use library::{Arrived, Library, Reason};
 use map::MapPanel;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
 use panels::notice::{Notice, Outcome};
+use panels::open_atlas::OpenDialog;
+use panels::problems::ProblemList;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
@@ -67,6 +72,12 @@ pub struct AtlasApp {
     notice: Option<Notice>,
     /// Where the memory is kept; `None`: nowhere.
     memory: Option<PathBuf>,
+    /// The files of the atlas.
+    library: Library,
+    /// What is wrong with those that were asked for, or with those of the atlas that is shown.
+    problems: Option<ProblemList>,
+    /// Whether another atlas has come, whose memory is in another file.
+    moved: bool,
     /// The theme and the size of text that the window is set in.
     styled: Option<(Theme, f32)>,
 }
@@ -80,6 +91,7 @@ struct Panels {
     compare: CompareBar,
     side: SidePanel,
     save: SaveDialog,
+    open_atlas: OpenDialog,
     search: Search,
     table: TablePanel,
     ledger: Ledger,
@@ -104,8 +116,18 @@ impl AtlasApp {
             panels: Panels::default(),
             notice: notice.map(Notice::new),
             memory,
+            library: Library::default(),
+            problems: None,
+            moved: false,
             styled: None,
         }
+    }
+
+    /// The same, of an atlas from other files than those of the program, which are watched.
+    #[must_use]
+    pub fn reading(mut self, files: Files) -> Self {
+        self.session = self.session.read_from(files);
+        self
     }
 
     /// Has the notice offer the stories of the atlas, if that has any.
@@ -203,6 +225,7 @@ impl AtlasApp {
             let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
             self.keys(&ctx, &mut events);
             ctx.input_mut(|input| input.events = events);
+            self.take_atlas(&ctx);
             self.take_dropped(&ctx);
             self.gestures(&ctx);
             self.run_time(&ctx);
@@ -332,6 +355,10 @@ impl AtlasApp {
         let files = ctx.input(|input| input.raw.dropped_files.clone());
         for file in files {
             let path = file.path();
+            if path.is_dir() {
+                self.open_atlas(ctx, Files::Folder(path.to_path_buf()));
+                continue;
+            }
             let is_story = path.extension().is_some_and(|own| own.eq_ignore_ascii_case("toml"));
             let done = if is_story {
                 panels::stories::read(&self.session, path).map(|tour| {
@@ -346,6 +373,96 @@ impl AtlasApp {
                 self.tell(ctx, legible(&reason, LONGEST_REASON));
             }
         }
+    }
+
+    /// Reads another atlas; the one that is shown stays until it is there.
+    fn open_atlas(&mut self, ctx: &egui::Context, files: Files) {
+        self.problems = None;
+        self.library.open(ctx, files, Reason::Opened);
+        self.tell(ctx, self.session.words.get("open-atlas-reading"));
+    }
+
+    /// Takes up an atlas that has been read meanwhile, and has what has changed read again.
+    fn take_atlas(&mut self, ctx: &egui::Context) {
+        if !self.library.watches(self.session.files()) {
+            let files = self.session.files().clone();
+            self.library.watch(ctx, &files);
+        }
+        let Some(Arrived { files, reason, read }) = self.library.poll(ctx, self.session.files())
+        else {
+            return;
+        };
+        let path = match &files {
+            Files::Bundled => String::new(),
+            Files::Folder(folder) => legible(&folder.display().to_string(), LONGEST_REASON),
+        };
+        match (read, reason) {
+            (Ok(atlas), Reason::Opened) => self.show_atlas(ctx, atlas, files),
+            (Ok(atlas), Reason::Changed) => self.renew(ctx, atlas, files),
+            (Err(problems), Reason::Opened) => {
+                self.notice = None;
+                self.problems = Some(ProblemList::of_opened(path, &problems));
+            }
+            (Err(problems), Reason::Changed) => {
+                self.problems = Some(ProblemList::of_change(path, &problems));
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Shows another atlas, as it was left the last time.
+    fn show_atlas(&mut self, ctx: &egui::Context, atlas: Atlas, files: Files) {
+        let other = (files != Files::Bundled).then_some(atlas.id.as_str());
+        let path = self.memory.is_some().then(|| Memory::path(other)).flatten();
+        let memory = path.as_deref().and_then(|path| Memory::read(path).ok()).unwrap_or_default();
+        let session = &self.session;
+        let own = session.atlas.history.languages.get(usize::from(session.look().language().0));
+        let own = own.filter(|id| atlas.history.find_language(id).is_some()).cloned();
+        let wished = own.as_deref().or_else(|| locale::of_atlas(&atlas));
+        let mut look = plan::remembered(&atlas, &memory, wished);
+        look.apply(&atlas, Action::SetTheme(session.look().theme()));
+        if self.memory.is_some() {
+            self.memory = path;
+            self.moved = true;
+        }
+        self.problems = None;
+        self.swap(ctx, atlas, files, look);
+        let words = &self.session.words;
+        let title = self.session.atlas.history.title.get(words.language).to_owned();
+        let said = words.with("open-atlas-done", &[("title", Argument::Text(&title))]);
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        self.tell(ctx, said);
+    }
+
+    /// Shows the atlas as it is in its files now, with the same view.
+    fn renew(&mut self, ctx: &egui::Context, atlas: Atlas, files: Files) {
+        if self.problems.as_ref().is_some_and(ProblemList::is_of_change) {
+            self.problems = None;
+        }
+        // A file may have been written anew as it was.
+        if atlas == *self.session.atlas {
+            return;
+        }
+        let look = self.session.look_in(&atlas);
+        self.swap(ctx, atlas, files, look);
+        self.tell(ctx, self.session.words.get("open-atlas-renewed"));
+    }
+
+    fn swap(&mut self, ctx: &egui::Context, atlas: Atlas, files: Files, look: Look) {
+        self.session.swap(Arc::new(atlas), files, look);
+        // What panels keep is of the atlas that was; what is typed in a dialog stays.
+        let Panels { save, open_atlas, stories, about_open, help_open, .. } =
+            std::mem::take(&mut self.panels);
+        self.panels = Panels { save, open_atlas, stories, about_open, help_open, ..Panels::default() };
+        let files = self.session.files().clone();
+        if !self.library.watches(&files) {
+            self.library.watch(ctx, &files);
+        }
+    }
+
+    /// Whether another atlas has come since the last question, whose memory is in another file.
+    fn take_moved(&mut self) -> bool {
+        std::mem::take(&mut self.moved)
     }
 
     /// Shows the view of a link; what of it the atlas does not know is told.
@@ -367,6 +484,14 @@ impl AtlasApp {
     fn dialogs(&mut self, ctx: &egui::Context) {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.tell(ctx, saved);
+        }
+        if let Some(folder) = self.panels.open_atlas.ui(ctx, &self.session) {
+            self.open_atlas(ctx, Files::Folder(folder));
+        }
+        if let Some(list) = &self.problems
+            && !panels::problems::ui(ctx, list, &self.session.words)
+        {
+            self.problems = None;
         }
         if self.panels.about_open {
             self.panels.about_open =
@@ -398,6 +523,9 @@ impl AtlasApp {
         ];
         if let Some(open) = open.into_iter().find(|open| **open) {
             *open = false;
+            return true;
+        }
+        if self.problems.take().is_some() {
             return true;
         }
         if self.session.desk().table {
@@ -484,6 +612,8 @@ impl AtlasApp {
                 }
             }
             Effect::OpenSearch => self.panels.search.open(),
+            Effect::OpenAtlas => self.panels.open_atlas.open(session),
+            Effect::OpenBundled => self.open_atlas(ctx, Files::Bundled),
             Effect::OpenAbout => self.panels.about_open = true,
             Effect::OpenHelp => self.panels.help_open = true,
             Effect::Close => return self.close(),
@@ -530,6 +660,6 @@ impl AtlasApp {
 impl Panels {
     /// Whether a dialog has the keys.
     fn is_busy(&self) -> bool {
-        self.save.is_open() || self.search.is_open()
+        self.save.is_open() || self.search.is_open() || self.open_atlas.is_open()
     }
 }

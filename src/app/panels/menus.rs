@@ -110,7 +110,14 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 }
 
 fn file(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    let commands = [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit];
+    let commands = [
+        Command::OpenAtlas,
+        Command::OpenBundled,
+        Command::SavePicture,
+        Command::CopyPicture,
+        Command::CopyLink,
+        Command::Quit,
+    ];
     items(ui, session, &commands, effects);
 }
 

@@ -10,6 +10,8 @@ mod disputes;
 pub(super) mod help;
 mod menus;
 pub(super) mod notice;
+pub(super) mod open_atlas;
+pub(super) mod problems;
 pub(super) mod save;
 pub(super) mod search;
 pub(super) mod side;
