@@ -26,6 +26,7 @@ use crate::atlas::Atlas;
 use crate::export::carried;
 use crate::history::letters::legible;
 use crate::picture::Argument;
+use crate::view::choices::FileKind;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
 use commands::Command;
@@ -33,6 +34,7 @@ use effects::Effect;
 use map::MapPanel;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
+use panels::exporting::ExportWindow;
 use panels::notice::{Notice, Outcome};
 use panels::save::SaveDialog;
 use panels::search::Search;
@@ -80,6 +82,7 @@ struct Panels {
     compare: CompareBar,
     side: SidePanel,
     save: SaveDialog,
+    export: ExportWindow,
     search: Search,
     table: TablePanel,
     ledger: Ledger,
@@ -368,6 +371,13 @@ impl AtlasApp {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.tell(ctx, saved);
         }
+        let (effects, said) = self.panels.export.ui(ctx, &self.session);
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+        if let Some(said) = said {
+            self.tell(ctx, said);
+        }
         if self.panels.about_open {
             self.panels.about_open =
                 panels::about::ui(ctx, &self.session.atlas, &self.session.words);
@@ -444,7 +454,14 @@ impl AtlasApp {
                 return session.act(Action::ZoomAt(middle, factor, room));
             }
             Effect::SaveLedger => self.panels.save.open_ledger(session.look()),
-            Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
+            Effect::OpenExport { picture } => {
+                let mut choices = session.desk().export;
+                if picture && choices.kind.is_film() {
+                    choices.kind = FileKind::default();
+                    session.arrange(DeskAction::SetExport(choices));
+                }
+                self.panels.export.open(session, self.panels.map.size);
+            }
             Effect::SaveTable => match self.panels.table.csv(session) {
                 Ok(csv) => self.panels.save.open_table(session.look(), csv),
                 Err(reason) => {
@@ -530,6 +547,6 @@ impl AtlasApp {
 impl Panels {
     /// Whether a dialog has the keys.
     fn is_busy(&self) -> bool {
-        self.save.is_open() || self.search.is_open()
+        self.save.is_open() || self.export.is_open() || self.search.is_open()
     }
 }

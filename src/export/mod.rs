@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod carried;
+pub mod chosen;
 pub mod film;
 mod glyphs;
 pub mod job;
