@@ -177,10 +177,13 @@ fn of_halves(packed: &[u8]) -> Vec<Land> {
     thread::scope(|scope| {
         let other = thread::Builder::new().spawn_scoped(scope, || read(second));
         let mut land = read(first);
-        match other {
-            Ok(other) => land.extend(other.join().unwrap_or_default()),
-            Err(_) => land.extend(read(second)),
-        }
+        let rest = match other {
+            Ok(other) => other.join().unwrap_or_default(),
+            Err(_) => read(second),
+        };
+        // As much room as it takes and no more: it is kept.
+        land.reserve_exact(rest.len());
+        land.extend(rest);
         land
     })
 }
