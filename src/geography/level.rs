@@ -87,7 +87,8 @@ impl Level {
         let found = around.find(|found| {
             let Indexed { shape, polygon, bands } = &found.data;
             let shape = self.regions.get(*shape).unwrap_or(&self.surroundings);
-            bands.get_or_init(|| Bands::of(&shape.polygons[*polygon])).hold(map_km)
+            let polygon = &shape.polygons[*polygon];
+            bands.get_or_init(|| Bands::of(polygon)).hold(polygon, map_km)
         });
         found.map(|found| found.data.shape)
     }
