@@ -16,9 +16,6 @@ const TILT: f64 = 0.8;
 /// Parts of a side of the map's frame.
 const PARTS: u8 = 12;
 
-/// Land beyond the edge of the globe is told there by places so far apart, in points.
-const APART: f32 = 1.0;
-
 /// The land of the globe, kept while the globe stays where it is: it is the same wherever the map is,
 /// and its triangles cost the window more than all else that is new at a zoom.
 pub type KeptLand = Kept<([f32; 2], f32), GlobeLand>;
@@ -33,20 +30,9 @@ pub struct GlobeLand {
 impl GlobeLand {
     fn new(atlas: &Atlas, earth: &Orthographic) -> Self {
         let land = atlas.world().iter().filter_map(|polygon| {
-            let mut seen_at_all = false;
-            let mut ring: Vec<[f32; 2]> = Vec::with_capacity(polygon.exterior().0.len());
-            let mut beyond: Option<[f32; 2]> = None;
-            for &at in &polygon.exterior().0 {
-                let (place, seen) = earth.at(at);
-                seen_at_all |= seen;
-                let near = |last: [f32; 2]| (place[0] - last[0]).hypot(place[1] - last[1]) < APART;
-                if !seen && beyond.is_some_and(near) {
-                    continue;
-                }
-                beyond = (!seen).then_some(place);
-                ring.push(place);
-            }
-            seen_at_all.then_some(ring)
+            let places: Vec<_> = polygon.exterior().0.iter().map(|&at| earth.at(at)).collect();
+            let seen = places.iter().any(|(_, seen)| *seen);
+            seen.then(|| places.into_iter().map(|(place, _)| place).collect())
         });
         let shores: Vec<Vec<[f32; 2]>> = land.collect();
         let area = |ring: &Vec<[f32; 2]>| {
