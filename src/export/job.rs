@@ -87,8 +87,8 @@ impl Job {
     /// # Errors
     /// A picture that cannot be drawn.
     pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, ExportError> {
-        atlas.unpack();
-        let words = Words::new(&atlas.history, self.look.language());
+        let words = || Words::new(&atlas.history, self.look.language());
+        let (words, ()) = rayon::join(words, || atlas.unpack());
         let mut picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
         picture.view = Some(link::of(atlas, &self.look));
         match self.format {

@@ -14,6 +14,7 @@ pub mod raster;
 pub mod readable;
 pub mod save;
 mod shades;
+mod shared;
 pub mod svg;
 pub mod tables;
 mod tiles;
