@@ -114,6 +114,7 @@ fn file(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         Command::OpenAtlas,
         Command::OpenBundled,
         Command::SavePicture,
+        Command::Export,
         Command::CopyPicture,
         Command::CopyLink,
         Command::Quit,
