@@ -21,7 +21,7 @@ fn a_page_says_what_it_is_and_brings_its_fonts() {
     for (language, face) in [("en", "NotoSans-"), ("ja", "NotoSansJP-"), ("ru", "NotoSans-")] {
         let file = page(&["--date", "1905", "--lang", language]);
         assert!(file.starts_with(b"%PDF-"));
-        assert!(contains(&file, &format!("/Lang ({language})")), "no language");
+        assert!(contains(&file, &format!("/Lang({language})")), "no language");
         assert!(contains(&file, "/Title"), "no title");
         assert!(contains(&file, face), "{face} is not embedded");
         assert!(contains(&file, "/ToUnicode"), "its text cannot be found");
@@ -52,7 +52,10 @@ fn a_name_along_a_curve_is_one_text_that_can_be_found() {
     let texts: Vec<String> = document
         .descendants()
         .filter(|node| node.has_tag_name("text"))
-        .map(|node| node.descendants().filter_map(|node| node.text()).collect())
+        .map(|node| {
+            let said = node.descendants().filter(|node| node.is_text());
+            said.filter_map(|node| node.text()).collect()
+        })
         .collect();
     let curved = |node: &resvg::usvg::roxmltree::Node<'_, '_>| {
         node.has_tag_name("text") && node.children().any(|child| child.has_tag_name("tspan"))

@@ -13,7 +13,7 @@ use okhotsk::view::Action;
 
 use crate::accessible::{pick, spoken_now};
 use crate::common::{day, territory};
-use crate::window::{click_at, shows, window};
+use crate::window::{click_at, shows, until_made, window};
 
 type Tried = Harness<'static, AtlasApp>;
 
@@ -33,6 +33,7 @@ fn save_as(harness: &mut Tried, path: &Path) {
     harness.run();
     typed(harness, &path.display().to_string());
     press(harness, Key::Enter);
+    until_made(harness);
 }
 
 /// What is put on the clipboard in the next frames.

@@ -534,6 +534,12 @@ impl AtlasApp {
         memory
     }
 
+    /// Whether a file is being made at present.
+    #[must_use]
+    pub fn is_making(&self) -> bool {
+        self.panels.export.is_making()
+    }
+
     /// Who keeps it, if it is to be kept.
     fn keeper(&self) -> Option<Keeper> {
         let path = self.memory.clone()?;

@@ -80,6 +80,11 @@ impl ExportWindow {
         self.state.is_some()
     }
 
+    /// Whether a file is being made.
+    pub(crate) fn is_making(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| state.making.is_some())
+    }
+
     /// Shows the window; what the reader wants, and a sentence when there is something to say.
     pub(crate) fn ui(
         &mut self,

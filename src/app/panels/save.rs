@@ -1,4 +1,4 @@
-//! The form that saves a table, a story or the ledger; copying the picture. Pictures and films of the map
+//! The form that has `export` save a table, a story or the ledger; copying the picture. Pictures and films of the map
 //! have a window of their own.
 
 use std::path::Path;

@@ -7,8 +7,8 @@ use gif::{DisposalMethod, Encoder, Extension, Frame, Repeat};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, Patch};
-use super::palette::{Palette, SAME};
+use super::quantised::{Palette, SAME};
+use super::reel::{Frames, Patch};
 
 /// Pictures that the palette is taken from, spread over the film.
 const SAMPLES: usize = 12;

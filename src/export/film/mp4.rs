@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, opaque};
+use super::reel::{Frames, opaque};
 
 /// Pictures a second: the first of which every shot is a whole number, or the last.
 const RATES: [u32; 4] = [10, 20, 25, 50];
@@ -68,8 +68,8 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     let fed = frames.each(|rgba, millis| {
         let rgb = opaque(rgba);
         millis_run += u64::from(millis);
-        let due = (millis_run * u64::from(rate)).div_ceil(1000);
-        while given < due {
+        let wanted = (millis_run * u64::from(rate)).div_ceil(1000);
+        while given < wanted {
             if let Some(pipe) = &mut pipe {
                 pipe.write_all(&rgb).map_err(|_| fail(String::new()))?;
             }

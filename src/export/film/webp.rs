@@ -8,7 +8,7 @@ use image_webp::{ColorType, WebPEncoder};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, Patch};
+use super::reel::{Frames, Patch};
 
 /// A frame is laid over the one before, which shows where it is see-through, and stays.
 const BLENDED: u8 = 0;
