@@ -96,8 +96,9 @@ fn frames(format: FilmFormat, file: &[u8]) -> Vec<(Vec<u8>, u32)> {
 
 #[test]
 fn a_film_shows_its_looks_one_after_the_other() {
+    // The reader of WebP mixes even opaque pixels with what is below, and rounds.
     for (format, most) in
-        [(FilmFormat::Apng, 1e-3), (FilmFormat::Webp, 1e-3), (FilmFormat::Gif, 4.0)]
+        [(FilmFormat::Apng, 1e-3), (FilmFormat::Webp, 1.0), (FilmFormat::Gif, 4.0)]
     {
         let film = film(format, "1904-01-01", "1920-12-31", Step::Changes);
         let frames = frames(format, &file(&film));
