@@ -524,3 +524,16 @@ export-too-small = There is no room for the map with that: at least { $size } po
 export-too-large = That is too large: choose a smaller size.
 export-backwards = The last day is before the first.
 export-not-opened = Saved { $path }, but no program would open it: { $reason }
+
+# Bookmarks
+menu-bookmarks = Bookmarks
+command-bookmark = Add bookmark
+command-bookmarks = Edit bookmarks…
+bookmarks-title = Bookmarks
+bookmarks-none = No view has been kept yet.
+bookmarks-open = Show
+bookmarks-remove = Remove
+bookmarks-save = Save as a story…
+bookmarks-number = Bookmark { $number }
+bookmark-added = This view is a bookmark now: Go → Bookmarks.
+bookmark-there = This view is a bookmark already.

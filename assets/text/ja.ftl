@@ -495,3 +495,16 @@ export-too-small = これでは地図の場所がありません。{ $size } ポ
 export-too-large = 大きすぎます。小さな大きさを選んでください。
 export-backwards = 最後の日が最初の日より前です。
 export-not-opened = { $path } を保存しましたが、開けるプログラムがありませんでした：{ $reason }
+
+# しおり
+menu-bookmarks = しおり
+command-bookmark = しおりを挟む
+command-bookmarks = しおりの整理…
+bookmarks-title = しおり
+bookmarks-none = しおりはまだありません。
+bookmarks-open = 表示
+bookmarks-remove = 削除
+bookmarks-save = 物語として保存…
+bookmarks-number = しおり{ $number }
+bookmark-added = しおりを挟みました。「移動」の「しおり」にあります。
+bookmark-there = この表示にはもうしおりがあります。

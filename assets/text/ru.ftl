@@ -527,3 +527,16 @@ export-too-small = Так для карты нет места: нужно не �
 export-too-large = Слишком велико: выберите размер поменьше.
 export-backwards = Последний день раньше первого.
 export-not-opened = Сохранено: { $path }, но открыть его нечем: { $reason }
+
+# Закладки
+menu-bookmarks = Закладки
+command-bookmark = Добавить закладку
+command-bookmarks = Упорядочить закладки…
+bookmarks-title = Закладки
+bookmarks-none = Закладок пока нет.
+bookmarks-open = Показать
+bookmarks-remove = Убрать
+bookmarks-save = Сохранить как историю…
+bookmarks-number = Закладка { $number }
+bookmark-added = Закладка добавлена: она в меню «Переход» → «Закладки».
+bookmark-there = Такая закладка уже есть.

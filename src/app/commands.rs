@@ -5,7 +5,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 use crate::history::days_between;
 use crate::view::{Action, Comparison, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
 
-use super::effects::Effect;
+use super::effects::{BookmarkAction, Effect};
 use super::session::Session;
 
 /// Something without a payload that menus and keys can ask for.
@@ -93,6 +93,10 @@ pub enum Command {
     Deselect,
     /// Closes what lies on top.
     Close,
+    /// Keeps the look as a bookmark.
+    Bookmark,
+    /// The bookmarks.
+    Bookmarks,
     /// The stories.
     Stories,
     /// How the map is read, and the keys.
@@ -108,7 +112,7 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::SavePicture,
         Self::Export,
         Self::CopyPicture,
@@ -159,6 +163,8 @@ impl Command {
         Self::Search,
         Self::Deselect,
         Self::Close,
+        Self::Bookmark,
+        Self::Bookmarks,
         Self::Stories,
         Self::Help,
         Self::About,
@@ -218,6 +224,8 @@ impl Command {
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
             Self::Close => "command-close",
+            Self::Bookmark => "command-bookmark",
+            Self::Bookmarks => "command-bookmarks",
             Self::Stories => "command-stories",
             Self::Help => "command-help",
             Self::About => "command-about",
@@ -275,12 +283,14 @@ impl Command {
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Close => plain(Key::Escape),
+            Self::Bookmark => ctrl(Key::D),
             Self::Stories => plain(Key::S),
             Self::Help => plain(Key::F1),
             Self::Deselect
             | Self::Layer(_)
             | Self::CopyLink
             | Self::About
+            | Self::Bookmarks
             | Self::HighContrast
             | Self::LessMotion => None,
         }
@@ -390,6 +400,8 @@ impl Command {
             Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
             Self::Deselect => Action::Select(None).into(),
             Self::Close => Effect::Close,
+            Self::Bookmark => Effect::Bookmark(BookmarkAction::Add),
+            Self::Bookmarks => Effect::OpenBookmarks,
             Self::Stories => Effect::OpenStories,
             Self::Help => Effect::OpenHelp,
         }

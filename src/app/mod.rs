@@ -30,8 +30,9 @@ use crate::view::choices::FileKind;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
 use commands::Command;
-use effects::Effect;
+use effects::{BookmarkAction, Effect};
 use map::MapPanel;
+use panels::bookmarks::BookmarkWindow;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
 use panels::exporting::ExportWindow;
@@ -83,6 +84,7 @@ struct Panels {
     side: SidePanel,
     save: SaveDialog,
     export: ExportWindow,
+    bookmarks: BookmarkWindow,
     search: Search,
     table: TablePanel,
     ledger: Ledger,
@@ -371,6 +373,13 @@ impl AtlasApp {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.tell(ctx, saved);
         }
+        let (mut effects, renamed) = self.panels.bookmarks.ui(ctx, &self.session);
+        for (at, name) in renamed {
+            self.session.rename_bookmark(at, &name);
+        }
+        for effect in effects.drain(..) {
+            self.carry_out(ctx, effect);
+        }
         let (effects, said) = self.panels.export.ui(ctx, &self.session);
         for effect in effects {
             self.carry_out(ctx, effect);
@@ -405,6 +414,7 @@ impl AtlasApp {
             &mut self.panels.help_open,
             &mut self.panels.about_open,
             &mut self.panels.stories.open,
+            &mut self.panels.bookmarks.open,
         ];
         if let Some(open) = open.into_iter().find(|open| **open) {
             *open = false;
@@ -471,6 +481,8 @@ impl AtlasApp {
                 }
             },
             Effect::Story(action) => return session.story(action),
+            Effect::OpenBookmarks => self.panels.bookmarks.open = true,
+            Effect::Bookmark(action) => return self.bookmark(ctx, action),
             Effect::OpenStories => {
                 self.panels.stories.open = true;
                 self.notice = None;
@@ -532,6 +544,34 @@ impl AtlasApp {
         let mut memory = Memory::of(&session.atlas, session.look(), session.desk(), window);
         memory.maximized = Some(maximized);
         memory
+    }
+
+    /// Does something with the bookmarks; whether what is shown changed.
+    fn bookmark(&mut self, ctx: &egui::Context, action: BookmarkAction) -> bool {
+        let said = match action {
+            BookmarkAction::Add => {
+                let added = self.session.add_bookmark();
+                self.session.words.get(if added { "bookmark-added" } else { "bookmark-there" })
+            }
+            BookmarkAction::Remove(at) => return self.session.remove_bookmark(at.into()),
+            BookmarkAction::Open(at) => {
+                let all = self.session.desk().bookmarks.all();
+                let look = all.get(usize::from(at)).map(|bookmark| bookmark.look.clone());
+                if let Some(look) = look {
+                    self.open_link(ctx, &look);
+                }
+                return true;
+            }
+            BookmarkAction::SaveAsStory => match self.session.bookmarks_as_story() {
+                Ok(toml) => {
+                    self.panels.save.open_story(toml);
+                    return false;
+                }
+                Err(reason) => reason,
+            },
+        };
+        self.tell(ctx, said);
+        true
     }
 
     /// Whether a file is being made at present.

@@ -2,6 +2,7 @@
 //! reader asked for; none calls another.
 
 pub(super) mod about;
+pub(super) mod bookmarks;
 mod cards;
 mod changes;
 pub(super) mod chart;
