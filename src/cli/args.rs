@@ -94,8 +94,8 @@ pub enum Command {
         #[command(flatten)]
         seen: Seen,
         /// How it is written
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = StateFormat::Table)]
+        format: StateFormat,
     },
     /// What happened
     Events {
@@ -122,6 +122,18 @@ pub enum Command {
         /// How it is written
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    /// A line to cite who holds a territory on a day and by what right, or what an event was
+    Cite {
+        /// The id of an event, or a territory by its id or name
+        #[arg(value_name = "EVENT|TERRITORY")]
+        what: String,
+        /// What is shown.
+        #[command(flatten)]
+        shown: Shown,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = CiteFormat::Text)]
+        format: CiteFormat,
     },
     /// Where the lenses colour a territory differently on a day
     Disputes {
@@ -338,7 +350,18 @@ pub enum Format {
     Json,
 }
 
-/// How the state of a day is written.
+/// How a line to cite is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CiteFormat {
+    /// A line
+    Text,
+    /// An entry of BibTeX
+    Bibtex,
+    /// A record of RIS
+    Ris,
+}
+
+/// How a state or a stretch of holding is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StateFormat {
     /// Columns to read

@@ -1,6 +1,7 @@
 //! The command line: arguments as typed, to a checked plan, to work.
 
 pub mod args;
+mod cite;
 pub mod crash;
 pub mod export_plan;
 pub mod locale;
@@ -16,7 +17,7 @@ use clap::CommandFactory;
 use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
 use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
-use crate::export::{readable, save, save_all};
+use crate::export::{geojson, readable, save, save_all};
 use crate::history::{Day, Language};
 use crate::picture::Words;
 use crate::view::tour;
@@ -48,7 +49,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
                 StateFormat::Json => Format::Json,
                 StateFormat::Geojson => {
                     let language = plan::language(&atlas, lang)?;
-                    return print(tables::state_geojson(&atlas, day, lens, language).as_bytes());
+                    return print(geojson::of_state(&atlas, day, lens, language).as_bytes());
                 }
             };
             let text = |words: &Words| readable::state(&atlas, day, lens, words);
@@ -58,9 +59,19 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let atlas = plan::atlas(seen.data.as_deref())?;
             let territories = plan::territories(&atlas, "[TERRITORY]...", territories)?;
             let lens = plan::lens(&atlas, seen.lens.as_deref())?;
+            let format = match format {
+                StateFormat::Table => Format::Table,
+                StateFormat::Csv => Format::Csv,
+                StateFormat::Json => Format::Json,
+                StateFormat::Geojson => {
+                    let language = plan::language(&atlas, seen.lang.as_deref())?;
+                    let text = geojson::of_spans(&atlas, &territories, lens, language);
+                    return print(text.as_bytes());
+                }
+            };
             let text = |words: &Words| readable::spans(&atlas, &territories, lens, words);
             let table = |language| tables::spans(&atlas, &territories, lens, language);
-            print_table(&atlas, *format, seen.lang.as_deref(), text, table)
+            print_table(&atlas, format, seen.lang.as_deref(), text, table)
         }
         Command::Events { from, to, kind, territory, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
@@ -74,6 +85,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::events(&atlas, &filter, language);
             print_table(&atlas, *format, lang.as_deref(), text, table)
         }
+        Command::Cite { what, shown, format } => cite::cite(what, shown, *format),
         Command::Disputes { date, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
             let day = day_or_last(&atlas, date.as_deref())?;

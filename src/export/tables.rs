@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::atlas::{Atlas, region_of};
+use crate::atlas::Atlas;
 use crate::history::{
     Day, Dispute, EventId, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
 };
@@ -331,7 +331,7 @@ pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn objects(table: &Table) -> Vec<Value> {
+pub(super) fn objects(table: &Table) -> Vec<Value> {
     let object = |row: &Vec<Cell>| {
         let pairs = table.columns.iter().zip(row).map(|(c, cell)| (c.clone(), cell.json()));
         Value::Object(pairs.collect::<Map<String, Value>>())
@@ -347,47 +347,6 @@ pub fn as_json(table: &Table) -> String {
 
 fn pretty(objects: &[Value]) -> String {
     let mut text = serde_json::to_string_pretty(objects).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-/// The state of a day with its shapes at full detail, in degrees.
-#[must_use]
-pub fn state_geojson(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> String {
-    let table = state(atlas, day, lens, language);
-    let projection = atlas.geography.projection();
-    let degrees = |v: f64| (v * 1e6).round() / 1e6;
-    let features: Vec<Value> = objects(&table)
-        .into_iter()
-        .zip(atlas.history.territory_ids())
-        .map(|(properties, t)| {
-            let polygons: Vec<Value> = atlas
-                .geography
-                .land()
-                .iter()
-                .filter(|land| land.region == Some(region_of(t)))
-                .map(|land| {
-                    let rings = land.rings().map(|ring| {
-                        let points = ring.0.iter().map(|&c| projection.lon_lat_from_map_km(c));
-                        Value::Array(points.map(|c| json!([degrees(c.x), degrees(c.y)])).collect())
-                    });
-                    Value::Array(rings.collect())
-                })
-                .collect();
-            json!({
-                "type": "Feature",
-                "properties": properties,
-                "geometry": { "type": "MultiPolygon", "coordinates": polygons },
-            })
-        })
-        .collect();
-    let mut text = json!({
-        "type": "FeatureCollection",
-        "date": day.to_string(),
-        "attribution": atlas.attribution,
-        "features": features,
-    })
-    .to_string();
     text.push('\n');
     text
 }

@@ -80,6 +80,15 @@ impl Index {
         Self(entries)
     }
 
+    /// The land or the group that one of its names is, letter for letter but for large and small ones.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Found> {
+        let name = folded(name);
+        let land = |entry: &&Entry| matches!(entry.found, Found::Land(_) | Found::Group(_));
+        let own = |entry: &&Entry| entry.keys.contains(&name);
+        self.0.iter().filter(land).find(own).map(|entry| entry.found)
+    }
+
     /// What fits a query best, at most so many. Every word of the query must be in a name; words with
     /// small typing errors are found too, after all others.
     #[must_use]
