@@ -93,6 +93,10 @@ pub enum Command {
     Close,
     /// The stories.
     Stories,
+    /// The words of the subject, explained.
+    Glossary,
+    /// What the atlas rests on.
+    Sources,
     /// How the map is read, and the keys.
     Help,
     /// What this program is.
@@ -106,7 +110,7 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -157,6 +161,8 @@ impl Command {
         Self::Deselect,
         Self::Close,
         Self::Stories,
+        Self::Glossary,
+        Self::Sources,
         Self::Help,
         Self::About,
     ];
@@ -215,6 +221,8 @@ impl Command {
             Self::Deselect => "command-deselect",
             Self::Close => "command-close",
             Self::Stories => "command-stories",
+            Self::Glossary => "command-glossary",
+            Self::Sources => "command-sources",
             Self::Help => "command-help",
             Self::About => "command-about",
         }
@@ -271,6 +279,8 @@ impl Command {
             Self::Search => ctrl(Key::K),
             Self::Close => plain(Key::Escape),
             Self::Stories => plain(Key::S),
+            Self::Glossary => plain(Key::W),
+            Self::Sources => plain(Key::R),
             Self::Help => plain(Key::F1),
             Self::Deselect
             | Self::Layer(_)
@@ -385,6 +395,8 @@ impl Command {
             Self::Deselect => Action::Select(None).into(),
             Self::Close => Effect::Close,
             Self::Stories => Effect::OpenStories,
+            Self::Glossary => Effect::OpenGlossary,
+            Self::Sources => Effect::OpenSources,
             Self::Help => Effect::OpenHelp,
         }
     }

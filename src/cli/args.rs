@@ -140,6 +140,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// What the atlas rests on: its sources, and what rests on each
+    Sources {
+        /// Only of this kind: treaty, document, archive, book, article, web, map, dataset; may be given
+        /// again
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Language of words: en, ja or ru; without it the system's; CSV and JSON have none
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// Another atlas: a folder with history/ and geodata/
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Square kilometres by holder
     Areas {
         /// What is shown.

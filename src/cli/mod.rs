@@ -85,6 +85,16 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::disputes(&atlas, day, language);
             print_table(&atlas, *format, lang.as_deref(), text, table)
         }
+        Command::Sources { kind, lang, data, format } => {
+            let atlas = plan::atlas(data.as_deref())?;
+            let kinds: Vec<_> =
+                kind.iter().map(|kind| plan::source_kind(kind)).collect::<Result<_, _>>()?;
+            let listed = tables::sources_of(&atlas, &kinds);
+            let text = |words: &Words| readable::sources(&atlas, &listed, words);
+            print_table(&atlas, *format, lang.as_deref(), text, |_| {
+                tables::sources(&atlas, &listed)
+            })
+        }
         Command::Areas { shown, every, of, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
             let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;

@@ -6,6 +6,7 @@
 
 mod along;
 pub mod areas;
+pub mod bibliography;
 pub mod border;
 pub mod cards;
 pub mod chart;

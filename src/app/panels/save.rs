@@ -93,6 +93,13 @@ impl SaveDialog {
         self.open_for(format!("okhotsk-{}.csv", look.moment()));
     }
 
+    /// Opens the dialog for the list of sources, which is ready to be written.
+    pub(crate) fn open_sources(&mut self, csv: String) {
+        self.text = Some((TextKind::Table, csv));
+        self.ledger = false;
+        self.open_for("okhotsk-sources.csv".to_owned());
+    }
+
     /// Opens the dialog for the ledger that the chart shows.
     pub(crate) fn open_ledger(&mut self, look: &Look) {
         self.size = LEDGER;

@@ -11,7 +11,7 @@ use super::super::marks::{Color, Fill, Mark, Stroke, is_upright};
 use super::super::palette::{Palette, palette};
 use super::super::parts::{Layer, Part, PartKind};
 use super::super::words::{Argument, Words};
-use super::{EventCard, Fact, TerritoryCard, agenda, event_card, territory_card};
+use super::{EventCard, Fact, SourceLine, TerritoryCard, agenda, event_card, territory_card};
 
 /// Space around the words, in points.
 const PAD: f32 = 16.0;
@@ -149,19 +149,13 @@ impl Page<'_> {
         self.facts(&people);
         self.space(3.0);
         self.plain(&card.summary);
-        for (title, facts) in [("card-wanted", &card.aims), ("card-agreed", &card.articles)] {
-            if !facts.is_empty() {
-                self.heading(&words.get(title));
-            }
-            for (who, what) in facts {
-                self.plain(&if who.is_empty() {
-                    what.clone()
-                } else {
-                    format!("{who} — {what}")
-                });
-                self.space(2.0);
-            }
+        if !card.aims.is_empty() {
+            self.heading(&words.get("card-wanted"));
         }
+        for (who, what) in &card.aims {
+            self.lead(who, what);
+        }
+        self.articles(words, card);
         if let Some(open) = &card.left_open {
             self.heading(&words.get("card-left-open"));
             self.plain(open);
@@ -195,6 +189,33 @@ impl Page<'_> {
         });
     }
 
+    /// A paragraph that begins with who or what it is about.
+    fn lead(&mut self, who: &str, what: &str) {
+        self.plain(&if who.is_empty() { what.to_owned() } else { format!("{who} — {what}") });
+        self.space(2.0);
+    }
+
+    /// What was agreed, in plain words and in those of the instrument.
+    fn articles(&mut self, words: &Words, card: &EventCard) {
+        if !card.articles.is_empty() {
+            self.heading(&words.get("card-agreed"));
+        }
+        for article in &card.articles {
+            self.lead(&article.name, &article.text);
+            for quotation in &article.originals {
+                let quoted = words.pair(&quotation.language, &quotation.text);
+                self.paragraph(14.0, (Face::SerifItalic, 12.0), self.palette.ink, &quoted);
+                let source = quotation.source.said();
+                self.paragraph(14.0, (Face::Sans, 10.5), self.palette.muted, &source);
+                self.space(3.0);
+            }
+        }
+        if let Some(differ) = &card.versions_differ {
+            self.heading(&words.get("card-versions"));
+            self.plain(differ);
+        }
+    }
+
     fn territory(&mut self, words: &Words, card: &TerritoryCard) {
         self.paragraph(0.0, (Face::SerifBold, 18.0), self.palette.ink, &card.name);
         self.small(&card.other_names);
@@ -207,9 +228,9 @@ impl Page<'_> {
         self.paragraph(28.0, (Face::SansBold, 12.5), self.palette.ink, &why.now.holder);
         self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &why.now.dates);
         self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &why.now.status);
-        let titles = why.now.event.iter().map(|(_, title)| title);
-        let acts = why.act.iter().map(|act| &act.title);
-        for line in titles.chain(acts).chain(&why.now.note) {
+        let titles = why.now.event.iter().map(|(_, title)| title.as_str());
+        let acts = why.act.iter().map(|act| act.title.as_str());
+        for line in titles.chain(acts).chain(why.now.note.as_deref()) {
             self.paragraph(28.0, (Face::Sans, 12.0), self.palette.ink, line);
         }
         if let Some((number, article)) = &why.article {
@@ -226,12 +247,12 @@ impl Page<'_> {
         }
     }
 
-    fn sources(&mut self, words: &Words, sources: &[String], confidence: &str) {
+    fn sources(&mut self, words: &Words, sources: &[SourceLine], confidence: &str) {
         let count = Argument::Number(sources.len());
         let title = words.with("card-sources", &[("count", count)]);
         self.heading(&format!("{title} · {confidence}"));
         for source in sources {
-            self.small(source);
+            self.small(&source.said());
         }
     }
 
