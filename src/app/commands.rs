@@ -110,7 +110,7 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::SavePicture,
         Self::CopyPicture,
         Self::CopyLink,
@@ -154,6 +154,7 @@ impl Command {
         Self::Layer(MapLayer::InlandWaters),
         Self::Layer(MapLayer::Events),
         Self::Layer(MapLayer::Insets),
+        Self::Layer(MapLayer::Confidence),
         Self::Compare,
         Self::CompareLenses,
         Self::Disputes,
@@ -214,6 +215,7 @@ impl Command {
             Self::Layer(MapLayer::InlandWaters) => "command-inland-waters",
             Self::Layer(MapLayer::Events) => "command-events",
             Self::Layer(MapLayer::Insets) => "command-insets",
+            Self::Layer(MapLayer::Confidence) => "command-confidence",
             Self::Compare => "command-compare",
             Self::CompareLenses => "command-compare-lenses",
             Self::Disputes => "command-disputes",
@@ -273,6 +275,7 @@ impl Command {
             Self::Table => plain(Key::B),
             Self::Layer(MapLayer::Graticule) => plain(Key::G),
             Self::Layer(MapLayer::Labels) => plain(Key::N),
+            Self::Layer(MapLayer::Confidence) => plain(Key::H),
             Self::Compare => plain(Key::V),
             Self::CompareLenses => shift(Key::V),
             Self::Disputes => plain(Key::D),

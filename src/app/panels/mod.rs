@@ -7,6 +7,7 @@ mod changes;
 pub(super) mod chart;
 pub(super) mod compare;
 mod disputes;
+mod doubts;
 pub(super) mod glossary_window;
 pub(super) mod help;
 mod menus;

@@ -7,7 +7,8 @@ use crate::view::{Kinds, Look};
 
 use super::super::faces::{Face, width};
 use super::super::furniture::text;
-use super::super::marks::{Color, Fill, Mark, Stroke, is_upright};
+use super::super::inhabitants::{self, Coverage};
+use super::super::marks::{Color, Fill, Mark, Stroke, TextMark, is_upright};
 use super::super::palette::{Palette, palette};
 use super::super::parts::{Layer, Part, PartKind};
 use super::super::words::{Argument, Words};
@@ -245,6 +246,31 @@ impl Page<'_> {
             self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &row.dates);
             self.space(3.0);
         }
+        if !card.inhabitants.is_empty() {
+            self.heading(&words.get("card-inhabitants"));
+        }
+        for coverage in &card.inhabitants {
+            self.inhabitants(words, coverage);
+        }
+    }
+
+    /// The chart of what was counted; of a single count what it says.
+    fn inhabitants(&mut self, words: &Words, coverage: &Coverage) {
+        if !coverage.has_chart() {
+            for count in &coverage.counts {
+                self.plain(&format!("{} · {}", coverage.name, count.line(words)));
+            }
+            return;
+        }
+        self.plain(&coverage.name);
+        let corner = [self.left, self.y];
+        let marks = inhabitants::marks(coverage, self.palette, self.right - self.left, None);
+        self.marks.extend(marks.into_iter().map(|mark| moved(mark, corner)));
+        self.y += inhabitants::HEIGHT + 2.0;
+        let peoples = coverage.peoples();
+        if !peoples.is_empty() {
+            self.small(&words.list(&peoples));
+        }
     }
 
     fn sources(&mut self, words: &Words, sources: &[SourceLine], confidence: &str) {
@@ -276,6 +302,25 @@ impl Page<'_> {
         let more = text([self.left, bottom], Face::Sans, 12.5, self.palette, "…".to_owned());
         marks.push(Mark::Text(more));
         marks
+    }
+}
+
+/// A mark of a chart as one of the page.
+fn moved(mark: Mark, [x, y]: [f32; 2]) -> Mark {
+    match mark {
+        Mark::Box { frame: [left, top, right, bottom], rounding, fill, stroke, fineness } => {
+            let frame = [left + x, top + y, right + x, bottom + y];
+            Mark::Box { frame, rounding, fill, stroke, fineness }
+        }
+        Mark::Line { points, stroke } => {
+            let points = points.into_iter().map(|[px, py]| [px + x, py + y]).collect();
+            Mark::Line { points, stroke }
+        }
+        Mark::Text(text) => {
+            let at = [text.at[0] + x, text.at[1] + y];
+            Mark::Text(TextMark { at, ..text })
+        }
+        mark => mark,
     }
 }
 

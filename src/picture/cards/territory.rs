@@ -7,6 +7,7 @@ use crate::history::{
 use crate::view::{Look, Selection, Theme};
 
 use super::super::fills::fill_of;
+use super::super::inhabitants::{Coverage, of_territory};
 use super::super::labels::other_names;
 use super::super::marks::Fill;
 use super::super::words::{Argument, Words};
@@ -35,6 +36,8 @@ pub struct TerritoryCard {
     pub why: Why,
     /// All its holders.
     pub holders: Vec<HolderRow>,
+    /// How many lived there, by what was counted.
+    pub inhabitants: Vec<Coverage>,
     /// Events that touched it.
     pub events: Vec<EventLine>,
     /// Remarks on its extent or naming.
@@ -159,6 +162,7 @@ pub fn territory_card(
         facts,
         why: why(atlas, look, (words, &glossary), &current),
         holders: rows,
+        inhabitants: of_territory(atlas, words, t),
         events,
         notes,
         sources: record.sources.iter().map(|&source| cited(atlas, words, source)).collect(),

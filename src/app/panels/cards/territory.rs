@@ -19,6 +19,8 @@ use super::super::super::widgets::{
     as_heading, closable, events, facts, heading, led_prose, prose, source_row, swatch,
 };
 
+use super::inhabitants_ui::inhabitants_ui;
+
 /// The heading and the name of what is selected, and a button that closes its card.
 pub(in super::super) fn territory_head(
     ui: &mut Ui,
@@ -66,6 +68,7 @@ pub(in super::super) fn territory_ui(
     for row in &card.holders {
         effects.extend(holder_ui(ui, look, row, canvas, false));
     }
+    effects.extend(inhabitants_ui(ui, (atlas, look, words), &card.inhabitants, canvas));
     ui.add_space(4.0);
     heading(ui, &words.get("card-island-events"), muted);
     effects.extend(events(ui, &card.events, muted).into_iter().map(Effect::from));
