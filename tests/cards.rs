@@ -46,7 +46,7 @@ fn the_size_of_a_town_tells_its_source() {
     let card = card(atlas, sized);
     let town = card.marks.iter().find(|mark| mark.confidence.is_none()).expect("a town");
     assert!(town.note.as_ref().is_some_and(|note| note.contains("people")), "{town:?}");
-    assert!(!town.sources[0].is_empty());
+    assert!(!town.sources[0].text.is_empty());
 }
 
 #[test]

@@ -9,6 +9,7 @@
 )]
 
 mod accessible;
+mod advice;
 mod any_window;
 mod bad_input;
 mod camera;
@@ -42,6 +43,7 @@ mod painted;
 mod paths;
 mod random_use;
 mod rasters;
+mod reader;
 mod ready;
 mod recipe;
 mod ribbons;
@@ -52,4 +54,5 @@ mod stories;
 mod svg;
 mod time_bar;
 mod window;
+mod wording;
 mod words;

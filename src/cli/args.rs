@@ -171,11 +171,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// List every problem of an atlas; exit code 1 if there is any
+    /// List every problem of an atlas, exit code 1 if there is any, and what should be better
     Check {
         /// The folder of the atlas; without one, the bundled atlas
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
+        /// Exit code 1 too if something should be better
+        #[arg(long)]
+        strict: bool,
     },
     /// Make the outline files of an atlas from raw land polygons
     Outlines {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
+use crate::atlas::advice::{Advice, advice};
 use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
 use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
@@ -108,7 +109,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::areas(&atlas, &days, lens, &of, language);
             print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
         }
-        Command::Check { dir } => {
+        Command::Check { dir, strict } => {
             let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
             let views = atlas.history.tours.iter().flat_map(|story| {
                 tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
@@ -119,7 +120,14 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             }
             // The sources of the bundled atlas are not in the program.
             let when = if dir.is_none() { " when the program was built" } else { "" };
-            print(summary(&atlas, when).as_bytes())
+            let advice = advice(&atlas);
+            print(format!("{}{}", summary(&atlas, when), advised(&advice)).as_bytes())?;
+            if *strict && !advice.is_empty() {
+                let count = advice.len();
+                let plural = if count == 1 { "" } else { "s" };
+                return Err(RequestError::Work(format!("{count} record{plural} should be better")));
+            }
+            Ok(())
         }
         Command::Outlines { raw, dir, recipe } => outlines(raw, dir, recipe.as_deref()),
         Command::Completions { shell } => {
@@ -186,6 +194,21 @@ fn summary(atlas: &Atlas, when: &str) -> String {
         history.sources.len(),
         history.tours.len()
     )
+}
+
+/// What should be better, a line each, up to so many as of problems.
+fn advised(advice: &[Advice]) -> String {
+    if advice.is_empty() {
+        return String::new();
+    }
+    let mut said = String::from("should be better:\n");
+    for one in advice.iter().take(MOST_LISTED) {
+        said.push_str(&format!("  {one}\n"));
+    }
+    if let Some(more @ 1..) = advice.len().checked_sub(MOST_LISTED) {
+        said.push_str(&format!("  and {more} more\n"));
+    }
+    said
 }
 
 /// The day that was typed; without one, the last of the atlas.

@@ -57,6 +57,8 @@ pub struct History {
     pub opening_day: Option<Day>,
     /// The ids of its languages; every [`Text`] has a version for each.
     pub languages: Vec<String>,
+    /// Hosts of platforms that no fact may rest on alone.
+    pub unfit_hosts: Vec<String>,
     /// Languages that only names are known in.
     pub further_languages: Vec<FurtherLanguage>,
     /// Families of holders.

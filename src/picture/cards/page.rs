@@ -267,9 +267,11 @@ impl Page<'_> {
         let marks = inhabitants::marks(coverage, self.palette, self.right - self.left, None);
         self.marks.extend(marks.into_iter().map(|mark| moved(mark, corner)));
         self.y += inhabitants::HEIGHT + 2.0;
-        let peoples = coverage.peoples();
-        if !peoples.is_empty() {
-            self.small(&words.list(&peoples));
+        for (at, who) in coverage.peoples().into_iter().enumerate() {
+            let frame = [self.left, self.y + 3.0, self.left + 8.0, self.y + 11.0];
+            let fill = Fill::plain(inhabitants::tone(self.palette, at));
+            self.marks.push(Mark::Box { frame, rounding: 0.0, fill, stroke: None, fineness: 1.0 });
+            self.paragraph(14.0, (Face::Sans, 11.0), self.palette.muted, who);
         }
     }
 
