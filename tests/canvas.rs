@@ -4,8 +4,8 @@
 use std::sync::{Arc, OnceLock};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use okhotsk::cli::args::{ExportArgs, Seen, Shown, ThemeArg};
-use okhotsk::cli::plan;
+use clap::ValueEnum as _;
+use okhotsk::cli::args::ThemeArg;
 use okhotsk::export::canvas::{Canvas, Figure, Paint};
 use okhotsk::export::job::picture_of;
 use okhotsk::export::paint::paint;
@@ -23,7 +23,7 @@ use resvg::usvg;
 use resvg::usvg::fontdb::{Database, ID, Source};
 use resvg::usvg::roxmltree::{Document, Node};
 
-use crate::common::{atlas, cases};
+use crate::common::{atlas, cases, export_job};
 
 /// A picture of the bundled atlas.
 fn picture(
@@ -43,24 +43,12 @@ fn sized(
     size: &str,
     scale: f64,
 ) -> Picture {
-    let seen =
-        Seen { lang: Some(language.to_owned()), lens: Some(lens.to_owned()), ..Seen::default() };
-    let args = ExportArgs {
-        out: "-".into(),
-        shown: Shown { date: Some(date.to_owned()), seen },
-        select: None,
-        size: size.to_owned(),
-        dpi: None,
-        scale: Some(scale),
-        of: None,
-        compare: None,
-        mode: None,
-        theme,
-        area: area.map(str::to_owned),
-        with: Vec::new(),
-    };
-    let plan = plan::export(atlas(), &args).unwrap();
-    let job = &plan.job;
+    let theme = theme.to_possible_value().unwrap();
+    let scale = scale.to_string();
+    let mut args = vec!["--date", date, "--lang", language, "--lens", lens, "--size", size];
+    args.extend(["--scale", &scale, "--theme", theme.get_name()]);
+    args.extend(area.iter().flat_map(|area| ["--area", area]));
+    let job = export_job(&args);
     let words = Words::new(&atlas().history, job.look.language());
     picture_of(atlas(), &words, &job.look, (job.size, job.scale), job.with)
 }

@@ -725,3 +725,23 @@ fn what_is_nearest_is_picked_as_if_all_edges_were_looked_at() {
         "{inside} {beside} {nowhere}"
     );
 }
+
+/// Levels are kept, all of them once they were seen: room that nothing fills would be megabytes.
+#[test]
+fn a_level_takes_no_more_room_than_it_fills() {
+    for index in 0..TOLERANCES_KM.len() {
+        let level = atlas().geography.level(index);
+        let (mut filled, mut taken) = (0, 0);
+        for shape in level.shapes() {
+            let rings = shape.polygons.iter().map(|polygon| &polygon.exterior().0);
+            for points in rings.chain(shape.coasts.iter().map(|coast| &coast.points)) {
+                filled += points.len();
+                taken += points.capacity();
+            }
+            let triangles = shape.triangles();
+            filled += triangles.vertices.len() + triangles.indices.len();
+            taken += triangles.vertices.capacity() + triangles.indices.capacity();
+        }
+        assert!(10 * taken <= 11 * filled, "level {index}: room for {taken}, {filled} are there");
+    }
+}

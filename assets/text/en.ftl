@@ -172,8 +172,6 @@ chart-title = Square kilometres by holder
 chart-hint = Click the chart to go to a year.
 close = Close
 
-save-title = Save picture
-save-path = File (.png or .svg)
 save-button = Save
 save-choose = Choose…
 save-cancel = Cancel
@@ -512,3 +510,73 @@ doubts-on = { $day }: { $count ->
     [one] the colour of 1 territory is of medium or low confidence.
    *[other] the colour of { $count } territories is of medium or low confidence.
 }
+
+# The window of pictures and films
+command-export = Export…
+export-title = Export
+export-content = What
+export-map = Map
+export-map-with-cards = Map with cards
+export-comparison = Comparison
+export-page = Whole page: map, cards, ledger, time bar
+export-time-bar = Time bar
+export-ledger = Ledger
+export-kind = File
+export-png = PNG: picture
+export-svg = SVG: picture to edit
+export-pdf = PDF: page to print
+export-gif = GIF: film of 256 colours
+export-apng = APNG: film for browsers
+export-webp = WebP: film for browsers, smaller
+export-mp4 = MP4: video
+export-span = From – to
+export-from = First day of the film
+export-to = Last day of the film
+export-pace = Pictures
+export-pace-changes = one for every change
+export-pace-years = one for every year
+export-pace-decades = one for every ten years
+export-seconds = Each stays
+export-looped = Begins again at its end
+export-lens = View
+export-theme = Colours
+theme-light = Light
+theme-dark = Dark
+theme-light-contrast = Light, high contrast
+theme-dark-contrast = Dark, high contrast
+export-size = Size
+export-size-window = As in the window
+export-size-slide = Slide, large letters
+export-size-hd = 1920 × 1080
+export-size-uhd = 3840 × 2160
+export-size-a4 = A4 across
+export-size-a4-upright = A4 upright
+export-size-a3 = A3 across
+export-size-a3-upright = A3 upright
+export-size-square = Square, 1080 × 1080
+export-size-custom = Other…
+export-pixels = Width, height
+export-area = Area
+export-area-window = As in the window
+export-area-whole = Whole map
+export-parts = With
+export-part-title = Title
+export-part-legend = Legend
+export-part-foot = Scale and credit
+export-outlines = Text as outlines
+export-open-after = Open it afterwards, to look at or to print
+export-path = File
+export-preview = How it will look
+export-which = Which picture of the film
+export-film = { $pictures ->
+    [one] { $pictures } picture
+   *[other] { $pictures } pictures
+ }, { $seconds } s
+export-bytes = about { $megabytes } MB
+export-progress = { $done } of { $of }
+export-cancelled = Cancelled. Nothing was written.
+export-ending = The name of this file ends in .{ $kind }.
+export-too-small = There is no room for the map with that: at least { $size } points.
+export-too-large = That is too large: choose a smaller size.
+export-backwards = The last day is before the first.
+export-not-opened = Saved { $path }, but no program would open it: { $reason }

@@ -170,8 +170,6 @@ map-name = Карта
 chart-title = Площади по держателям (км²)
 chart-hint = Щелчок по графику переносит к этому году.
 close = Закрыть
-save-title = Сохранить изображение
-save-path = Файл (.png или .svg)
 save-button = Сохранить
 save-choose = Выбрать…
 save-cancel = Отмена
@@ -516,3 +514,74 @@ doubts-on = { $day }: { $count ->
     [few] цвет { $count } территорий средней или низкой достоверности.
    *[other] цвет { $count } территорий средней или низкой достоверности.
 }
+
+# Окно рисунков и фильмов
+command-export = Экспорт…
+export-title = Экспорт
+export-content = Что
+export-map = Карта
+export-map-with-cards = Карта с карточками
+export-comparison = Сравнение
+export-page = Весь лист: карта, карточки, площади, шкала времени
+export-time-bar = Шкала времени
+export-ledger = Площади
+export-kind = Файл
+export-png = PNG — рисунок
+export-svg = SVG — рисунок для правки
+export-pdf = PDF — лист для печати
+export-gif = GIF — фильм в 256 цветах
+export-apng = APNG — фильм для браузера
+export-webp = WebP — фильм для браузера, меньше
+export-mp4 = MP4 — видео
+export-span = С – по
+export-from = Первый день фильма
+export-to = Последний день фильма
+export-pace = Кадры
+export-pace-changes = на каждое изменение
+export-pace-years = на каждый год
+export-pace-decades = на каждые десять лет
+export-seconds = Каждый держится
+export-looped = В конце начинается сначала
+export-lens = Взгляд
+export-theme = Цвета
+theme-light = Светлые
+theme-dark = Тёмные
+theme-light-contrast = Светлые, высокий контраст
+theme-dark-contrast = Тёмные, высокий контраст
+export-size = Размер
+export-size-window = Как в окне
+export-size-slide = Слайд, крупные буквы
+export-size-hd = 1920 × 1080
+export-size-uhd = 3840 × 2160
+export-size-a4 = A4, альбомный
+export-size-a4-upright = A4, книжный
+export-size-a3 = A3, альбомный
+export-size-a3-upright = A3, книжный
+export-size-square = Квадрат 1080 × 1080
+export-size-custom = Другой…
+export-pixels = Ширина, высота
+export-area = Участок
+export-area-window = Как в окне
+export-area-whole = Вся карта
+export-parts = С чем
+export-part-title = Заглавие
+export-part-legend = Легенда
+export-part-foot = Масштаб и источники
+export-outlines = Текст контурами
+export-open-after = Затем открыть, чтобы посмотреть или напечатать
+export-path = Файл
+export-preview = Как это будет выглядеть
+export-which = Какой кадр фильма
+export-film = { $pictures ->
+    [one] { $pictures } кадр
+    [few] { $pictures } кадра
+   *[other] { $pictures } кадров
+ }, { $seconds } с
+export-bytes = около { $megabytes } МБ
+export-progress = { $done } из { $of }
+export-cancelled = Отменено. Ничего не записано.
+export-ending = Имя этого файла кончается на .{ $kind }.
+export-too-small = Так для карты нет места: нужно не меньше { $size } точек.
+export-too-large = Слишком велико: выберите размер поменьше.
+export-backwards = Последний день раньше первого.
+export-not-opened = Сохранено: { $path }, но открыть его нечем: { $reason }

@@ -11,8 +11,10 @@ use super::session::Session;
 /// Something without a payload that menus and keys can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
-    /// Asks where to save the picture.
+    /// Opens the window of exports, for a picture.
     SavePicture,
+    /// Opens the window of exports.
+    Export,
     /// Puts the picture on the clipboard.
     CopyPicture,
     /// Puts the look as a link on the clipboard.
@@ -110,8 +112,9 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::SavePicture,
+        Self::Export,
         Self::CopyPicture,
         Self::CopyLink,
         Self::Quit,
@@ -173,6 +176,7 @@ impl Command {
     pub fn words(self) -> &'static str {
         match self {
             Self::SavePicture => "command-save-picture",
+            Self::Export => "command-export",
             Self::CopyPicture => "command-copy-picture",
             Self::CopyLink => "command-copy-link",
             Self::Undo => "command-undo",
@@ -238,6 +242,7 @@ impl Command {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
             Self::SavePicture => ctrl(Key::S),
+            Self::Export => ctrl(Key::E),
             Self::CopyPicture => {
                 let modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
                 Some(KeyboardShortcut::new(modifiers, Key::C))
@@ -340,7 +345,8 @@ impl Command {
     pub fn effect(self, session: &Session) -> Effect {
         let (look, desk) = (session.look(), session.desk());
         match self {
-            Self::SavePicture => Effect::OpenSave,
+            Self::SavePicture => Effect::OpenExport { picture: true },
+            Self::Export => Effect::OpenExport { picture: false },
             Self::CopyPicture => Effect::Copy,
             Self::CopyLink => Effect::CopyLink,
             Self::Undo => Effect::Undo,

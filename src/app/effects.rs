@@ -52,8 +52,11 @@ pub enum Effect {
     Redo,
     /// Zooms in the middle of the map by a factor.
     Zoom(f64),
-    /// Opens the dialog that saves the picture.
-    OpenSave,
+    /// Opens the window that makes pictures and films.
+    OpenExport {
+        /// Whether it is to be a picture.
+        picture: bool,
+    },
     /// Opens the dialog that saves the table.
     SaveTable,
     /// Opens the dialog that saves the ledger.

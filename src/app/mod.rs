@@ -4,7 +4,6 @@
 //! are carried out. A frame begins with keys and drags, so that what it paints already shows them;
 //! what a button or a link did lays the frame out once more before anything is painted.
 
-mod browser;
 pub mod commands;
 pub mod effects;
 mod fonts;
@@ -28,6 +27,7 @@ use crate::export::carried;
 use crate::history::SourceId;
 use crate::history::letters::legible;
 use crate::picture::Argument;
+use crate::view::choices::FileKind;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
 use commands::Command;
@@ -35,6 +35,7 @@ use effects::Effect;
 use map::MapPanel;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
+use panels::exporting::ExportWindow;
 use panels::glossary_window::GlossaryWindow;
 use panels::notice::{Notice, Outcome};
 use panels::save::SaveDialog;
@@ -86,6 +87,7 @@ struct Panels {
     compare: CompareBar,
     side: SidePanel,
     save: SaveDialog,
+    export: ExportWindow,
     search: Search,
     table: TablePanel,
     ledger: Ledger,
@@ -123,7 +125,7 @@ impl AtlasApp {
     /// Has addresses opened by the browser of the system.
     #[must_use]
     pub fn with_browser(mut self) -> Self {
-        self.opener = |_, url| browser::open(url);
+        self.opener = |_, url| open::that_detached(url).is_ok();
         self
     }
 
@@ -389,6 +391,13 @@ impl AtlasApp {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.tell(ctx, saved);
         }
+        let (effects, said) = self.panels.export.ui(ctx, &self.session);
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+        if let Some(said) = said {
+            self.tell(ctx, said);
+        }
         if self.panels.about_open {
             self.panels.about_open =
                 panels::about::ui(ctx, &self.session.atlas, &self.session.words);
@@ -471,7 +480,14 @@ impl AtlasApp {
                 return session.act(Action::ZoomAt(middle, factor, room));
             }
             Effect::SaveLedger => self.panels.save.open_ledger(session.look()),
-            Effect::OpenSave => self.panels.save.open(session.look(), self.panels.map.size),
+            Effect::OpenExport { picture } => {
+                let mut choices = session.desk().export;
+                if picture && choices.kind.is_film() {
+                    choices.kind = FileKind::default();
+                    session.arrange(DeskAction::SetExport(choices));
+                }
+                self.panels.export.open(session, self.panels.map.size);
+            }
             Effect::SaveTable => match self.panels.table.csv(session) {
                 Ok(csv) => self.panels.save.open_table(session.look(), csv),
                 Err(reason) => {
@@ -579,6 +595,6 @@ impl AtlasApp {
 impl Panels {
     /// Whether a dialog has the keys.
     fn is_busy(&self) -> bool {
-        self.save.is_open() || self.search.is_open()
+        self.save.is_open() || self.export.is_open() || self.search.is_open()
     }
 }

@@ -242,6 +242,7 @@ impl Atlas {
         let rest = || {
             LazyLock::force(&self.relief);
             LazyLock::force(&self.backdrop);
+            self.geography.floor().len()
         };
         rayon::join(|| self.geography.land().len(), rest);
     }

@@ -8,10 +8,10 @@ use crate::atlas::{Atlas, read_tour_file};
 use crate::export::film::{Film, FilmFormat, Shot};
 use crate::export::job::{Job, POINTS_PER_INCH, PictureFormat, Work};
 use crate::export::svg::Lettering;
-use crate::geography::Size;
 use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With, Without};
+use crate::view::choices::SheetSize;
 use crate::view::stops::Step;
 use crate::view::{Action, Comparison, LedgerKind, LedgerView, Look, Mode, Other, Scope, link};
 
@@ -75,7 +75,8 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     let mut look = begun(atlas, args)?;
     select(atlas, &mut look, args.select.as_deref())?;
     compare(atlas, &mut look, args)?;
-    let PictureSize { size: typed, paper } = parse_size(args)?;
+    let sheet = parse_size(args)?;
+    let paper = sheet.paper;
     if let Some(dpi) = args.dpi.filter(|dpi| !(dpi.is_finite() && (10.0..=1200.0).contains(dpi))) {
         let reason = "expected a number from 10 to 1200";
         return Err(RequestError::usage("--dpi <N>", &dpi.to_string(), reason));
@@ -84,16 +85,13 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         let reason = "expected a number from 0.1 to 20";
         return Err(RequestError::usage("--scale <N>", &scale.to_string(), reason));
     }
-    // A scale that was asked for goes before the resolution of a print.
-    let printed = (paper && args.scale.is_none()).then_some(PRINT_DPI);
-    let asked = args.dpi.or(printed).map(|dpi| dpi / POINTS_PER_INCH).or(args.scale);
+    let asked = args.dpi.map(|dpi| dpi / POINTS_PER_INCH).or(args.scale);
     let asked = asked.or((args.preset == Some(PresetArg::Slide)).then_some(SLIDE_SCALE));
-    // A large picture is a smaller one with more pixels: its letters grow with it.
-    let (size, scale) = if let Some(scale) = asked {
-        (typed, scale)
-    } else {
-        let scale = growth(typed);
-        (typed.map(|side| side / scale), scale)
+    let (size, scale) = match asked {
+        // A size that was told with a scale is one in points.
+        Some(scale) if !paper => (sheet.pixels(), scale),
+        Some(scale) => (sheet.points, scale),
+        None => (sheet.points, sheet.scale),
     };
     let holders = args.with.contains(&WithArg::Holders);
     let kind = if holders { LedgerKind::Holders } else { LedgerKind::Areas };
@@ -323,27 +321,8 @@ impl From<ModeArg> for Mode {
     }
 }
 
-/// How many times larger than the usual picture one of so many pixels is, whichever way it lies; at
-/// least 1.
-fn growth([w, h]: Size) -> f64 {
-    (w.max(h) / USUAL[0]).min(w.min(h) / USUAL[1]).max(1.0)
-}
-
-/// The longer and the shorter side of a picture whose letters are as large as they are, in points.
-const USUAL: [f64; 2] = [1920.0, 1080.0];
-/// Pixels to an inch where nothing else is asked for: those of a good print.
-const PRINT_DPI: f64 = 300.0;
-const MILLIMETRES_PER_INCH: f64 = 25.4;
-
 /// A size as it was typed.
-struct PictureSize {
-    /// Width and height in points.
-    size: Size,
-    /// Whether it was in millimetres.
-    paper: bool,
-}
-
-fn parse_size(args: &ExportArgs) -> Result<PictureSize, RequestError> {
+fn parse_size(args: &ExportArgs) -> Result<SheetSize, RequestError> {
     let preset = args.preset.map(|preset| preset.size());
     let typed = preset.unwrap_or(args.size.as_str());
     let reason = "expected width and height from 64 to 32000, as in 1920x1080, or in millimetres \
@@ -355,12 +334,11 @@ fn parse_size(args: &ExportArgs) -> Result<PictureSize, RequestError> {
         let number =
             |text: &str| text.trim().parse::<f64>().ok().filter(|n| (20.0..=2000.0).contains(n));
         let (Some(w), Some(h)) = (number(w), number(h)) else { return Err(wrong()) };
-        let size = [w, h].map(|mm| mm / MILLIMETRES_PER_INCH * POINTS_PER_INCH);
-        return Ok(PictureSize { size, paper: true });
+        return Ok(SheetSize::of_paper([w, h]));
     }
     let number = |text: &str| text.trim().parse::<u16>().ok().filter(|n| (64..=32000).contains(n));
     match (number(w), number(h)) {
-        (Some(w), Some(h)) => Ok(PictureSize { size: [f64::from(w), f64::from(h)], paper: false }),
+        (Some(w), Some(h)) => Ok(SheetSize::of_pixels([f64::from(w), f64::from(h)])),
         _ => Err(wrong()),
     }
 }

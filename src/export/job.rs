@@ -16,8 +16,7 @@ use super::progress::Progress;
 use super::svg::{Extent, Lettering, written};
 use super::{PngError, png};
 
-/// Points of a picture to an inch of paper, as CSS pixels are.
-pub const POINTS_PER_INCH: f64 = 96.0;
+pub use crate::view::choices::POINTS_PER_INCH;
 
 /// What kind of file a picture is saved as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +63,7 @@ pub enum ExportError {
 }
 
 /// A picture to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// What is shown.
     pub look: Look,
@@ -88,8 +87,8 @@ impl Job {
     /// # Errors
     /// A picture that cannot be drawn.
     pub fn file(&self, atlas: &Atlas) -> Result<Vec<u8>, ExportError> {
-        atlas.unpack();
-        let words = Words::new(&atlas.history, self.look.language());
+        let words = || Words::new(&atlas.history, self.look.language());
+        let (words, ()) = rayon::join(words, || atlas.unpack());
         let mut picture = picture_of(atlas, &words, &self.look, (self.size, self.scale), self.with);
         picture.view = Some(link::of(atlas, &self.look));
         match self.format {
@@ -110,7 +109,7 @@ impl Job {
 }
 
 /// A picture or a film to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// A picture.
     Picture(Job),

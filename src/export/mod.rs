@@ -2,6 +2,7 @@
 
 pub mod canvas;
 pub mod carried;
+pub mod chosen;
 pub mod film;
 mod glyphs;
 pub mod job;
@@ -13,6 +14,7 @@ pub mod raster;
 pub mod readable;
 pub mod save;
 mod shades;
+mod shared;
 pub mod svg;
 pub mod tables;
 mod tiles;

@@ -9,18 +9,20 @@ use vello_cpu::peniko::{Extend, Gradient, ImageQuality, ImageSampler};
 use vello_cpu::{Level, PaintType, Pixmap, PixmapMut, RenderContext, RenderSettings, Resources};
 
 use crate::atlas::Atlas;
-use crate::picture::{Color, Frame, Overlay, Picture, Shade, Stroke, TextMark};
+use crate::picture::{Color, Frame, Picture, Shade, Stroke, TextMark};
 
 use super::canvas::{Canvas, Figure, Paint, Texture, rect};
 use super::glyphs::add_glyphs;
 use super::paint::paint;
 use super::png::{MOST_PIXELS, PngError};
-use super::shades::{Spare, Window, shaded};
+use super::shades::{Window, shaded};
+use super::shared::Shared;
 use super::svg::HALO_WIDTH;
-use super::tiles::tile;
 
-/// Bands of rows that a picture is drawn in, side by side. Their number does not hang on the machine.
-const BANDS: u32 = 3;
+/// Pixels of a band of rows; a picture is drawn in bands, side by side. Small ones are shared out evenly,
+/// and what is worked on stays near the processor; but each has to look at all that is to be painted.
+/// Their number does not hang on the machine.
+const BAND: u32 = 260_000;
 
 /// Rows that the rasteriser draws at a time: bands begin at whole ones.
 const ROWS: u32 = 4;
@@ -45,7 +47,7 @@ pub fn in_bands(
     let painting =
         |seen: Frame, canvas: &mut dyn Canvas| paint(atlas, picture, seen, scale, canvas);
     let size = size_of(picture.size, scale)?;
-    let bands = Bands::new(size, scale, BANDS);
+    let bands = Bands::new(size, scale, bands_of(size));
     let (send, receive) = mpsc::channel();
     // A thread that is one of the workers has to do its share itself and cannot wait for others.
     if rayon::current_thread_index().is_some() || rayon::current_num_threads() < 2 {
@@ -55,7 +57,7 @@ pub fn in_bands(
             take(&band)
         });
     }
-    // Rows that were taken make room for others: see [`Spare`].
+    // Rows that were taken make room for others: see [`Shared`].
     let used = Mutex::new(Vec::new());
     let used = || used.lock().unwrap_or_else(PoisonError::into_inner);
     rayon::in_place_scope(|scope| {
@@ -90,7 +92,8 @@ pub fn in_bands(
 /// # Errors
 /// A size without pixels or with too many.
 pub fn pixels(atlas: &Atlas, picture: &Picture, scale: f64) -> Result<Pixels, PngError> {
-    drawn(picture.size, scale, BANDS, &|seen, canvas| paint(atlas, picture, seen, scale, canvas))
+    let bands = bands_of(size_of(picture.size, scale)?);
+    drawn(picture.size, scale, bands, &|seen, canvas| paint(atlas, picture, seen, scale, canvas))
 }
 
 /// What paints on a canvas what is to be seen in a frame.
@@ -130,13 +133,18 @@ pub fn size_of(points: [f64; 2], scale: f64) -> Result<[u32; 2], PngError> {
     Ok([width, height])
 }
 
+/// How many bands a picture is drawn in: a small one, too, in some that are drawn side by side.
+fn bands_of([width, height]: [u32; 2]) -> u32 {
+    (width * height).div_ceil(BAND).max(3)
+}
+
 /// A picture in bands of rows.
 struct Bands {
     size: [u32; 2],
     scale: f64,
     /// Rows of a band; the last one may have fewer.
     rows: u32,
-    spare: Spare,
+    shared: Shared,
 }
 
 impl Bands {
@@ -145,7 +153,7 @@ impl Bands {
             size,
             scale,
             rows: size[1].div_ceil(bands.max(1)).next_multiple_of(ROWS),
-            spare: Spare::default(),
+            shared: Shared::default(),
         }
     }
 
@@ -164,7 +172,7 @@ impl Bands {
     fn draw_into(&self, i: u32, painting: Painting<'_>, band: &mut [u8]) {
         let top = i * self.rows;
         let rows = self.rows.min(self.size[1] - top);
-        let mut raster = Raster::new(self.size[0], rows, (top, self.scale), &self.spare);
+        let mut raster = Raster::new(self.size[0], rows, (top, self.scale), &self.shared);
         painting(raster.seen(), &mut raster);
         raster.render(band);
     }
@@ -188,29 +196,24 @@ struct Raster<'a> {
     scale: f64,
     /// From points of the innermost frame to pixels of the band, and those of the frames around it.
     transforms: Vec<Affine>,
-    tiles: Vec<(TileKey, Arc<Pixmap>)>,
-    /// The shades that were drawn, and where their room comes from.
+    /// The shades that were drawn.
     shades: Vec<Arc<Pixmap>>,
-    spare: &'a Spare,
+    shared: &'a Shared,
     /// The letters of a text, as they are put together.
     letters: BezPath,
 }
 
-/// A texture, the parts of a pixel that its corner is beyond a whole one, and its fineness, as bits.
-type TileKey = (Overlay, [u64; 3]);
-
 impl<'a> Raster<'a> {
-    fn new(width: u32, height: u32, (top, scale): (u32, f64), spare: &'a Spare) -> Self {
+    fn new(width: u32, height: u32, (top, scale): (u32, f64), shared: &'a Shared) -> Self {
         let size = [width, height].map(|side| u16::try_from(side).unwrap_or(u16::MAX));
         let to_band = Affine::translate((0.0, -f64::from(top))) * Affine::scale(scale);
         Self {
-            context: context(size),
+            context: shared.context(size),
             size,
             scale,
             transforms: vec![to_band],
-            tiles: Vec::new(),
             shades: Vec::new(),
-            spare,
+            shared,
             letters: BezPath::new(),
         }
     }
@@ -233,8 +236,8 @@ impl<'a> Raster<'a> {
         if let Some(target) = PixmapMut::new(self.size[0], self.size[1], rgba) {
             self.context.render(target, &mut Resources::new());
         }
-        drop(self.context);
-        self.shades.into_iter().for_each(|shade| self.spare.give_back(shade));
+        self.shared.give_back_context(self.context);
+        self.shades.into_iter().for_each(|shade| self.shared.give_back_pixels(shade));
     }
 
     fn fill_with_pattern(&mut self, path: &BezPath, texture: Texture) {
@@ -242,15 +245,7 @@ impl<'a> Raster<'a> {
         let corner = self.transform() * kurbo::Point::new(anchor[0], anchor[1]);
         let whole = corner.floor();
         let part = corner - whole;
-        let key = (overlay, [part.x, part.y, fineness].map(f64::to_bits));
-        let known = self.tiles.iter().find(|(other, _)| *other == key);
-        let tile = if let Some((_, tile)) = known {
-            tile.clone()
-        } else {
-            let tile = Arc::new(tile(overlay, part, self.scale * fineness));
-            self.tiles.push((key, tile.clone()));
-            tile
-        };
+        let tile = self.shared.tile(overlay, part, self.scale * fineness);
         // The tile's pixels are those of the band: nothing is to come between.
         let mut path = path.clone();
         path.apply_affine(self.transform());
@@ -377,7 +372,7 @@ impl Canvas for Raster<'_> {
             return;
         }
         let window = Window { seen, from_band: to_band.inverse() };
-        let pixmap = Arc::new(shaded(shade, &window, self.spare));
+        let pixmap = Arc::new(shaded(shade, &window, self.shared));
         self.shades.push(pixmap.clone());
         self.context.set_transform(self.transform());
         // The pixmap's pixels are those of the band: nothing comes between.

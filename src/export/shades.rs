@@ -1,31 +1,13 @@
 //! Light and shadow in the pixels of what is drawn: each pixel of a shade in its colour, blended
 //! between those of the shade where they are larger.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use kurbo::{Affine, Rect};
 use vello_cpu::Pixmap;
 use vello_cpu::peniko::color::PremulRgba8;
 
 use crate::picture::{Color, Shade};
 
-/// Room for pixels that was used and can be used again: memory that is new costs more time than what
-/// is written to it.
-#[derive(Debug, Default)]
-pub(super) struct Spare(Mutex<Vec<Vec<PremulRgba8>>>);
-
-impl Spare {
-    fn take(&self) -> Vec<PremulRgba8> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
-    }
-
-    /// Takes back what nobody else holds.
-    pub(super) fn give_back(&self, used: Arc<Pixmap>) {
-        if let Ok(pixmap) = Arc::try_unwrap(used) {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(pixmap.take());
-        }
-    }
-}
+use super::shared::Shared;
 
 /// Whole pixels of a band, and from there to the pixels of a shade.
 pub(super) struct Window {
@@ -40,7 +22,7 @@ pub(super) struct Window {
     clippy::cast_precision_loss,
     reason = "cut to the pixels of the shade, tones between 0 and 255"
 )]
-pub(super) fn shaded(shade: &Shade, window: &Window, spare: &Spare) -> Pixmap {
+pub(super) fn shaded(shade: &Shade, window: &Window, shared: &Shared) -> Pixmap {
     let Window { seen, from_band } = window;
     let (columns, rows) = (seen.width() as usize, seen.height() as usize);
     let [width, height] = shade.size.map(usize::from);
@@ -60,7 +42,11 @@ pub(super) fn shaded(shade: &Shade, window: &Window, spare: &Spare) -> Pixmap {
     let down = taps(tall * seen.y0 + top, tall, rows, height);
     let alike = (wide - 1.0).abs() < 1e-3 && (tall - 1.0).abs() < 1e-3;
     let colors = multiplied(&shade.colors);
-    let mut pixels = spare.take();
+    // Pixels that lie between the same two of the shade, one after the other.
+    let between: Vec<&[(usize, f32)]> = across.chunk_by(|a, b| a.0 == b.0).collect();
+    let nearest = |&(at, part): &(usize, f32)| (at + usize::from(part >= 0.5)).min(width - 1);
+    let nearest: Vec<usize> = across.iter().map(nearest).collect();
+    let mut pixels = shared.pixels();
     pixels.clear();
     pixels.reserve_exact(columns * rows);
     let mut line = vec![0.0_f32; width];
@@ -68,33 +54,34 @@ pub(super) fn shaded(shade: &Shade, window: &Window, spare: &Spare) -> Pixmap {
         let rows_of = |row: usize| &shade.tones[row * width..(row + 1) * width];
         if alike {
             let tones = rows_of(if part < 0.5 { row } else { (row + 1).min(height - 1) });
-            let nearest = |&(at, part): &(usize, f32)| at + usize::from(part >= 0.5);
-            pixels.extend(across.iter().map(|tap| {
-                let tone = tones[nearest(tap).min(width - 1)];
-                colors[usize::from(tone)]
-            }));
+            pixels.extend(nearest.iter().map(|&at| colors[usize::from(tones[at])]));
             continue;
         }
         let (one, other) = (rows_of(row), rows_of((row + 1).min(height - 1)));
         for (value, (&a, &b)) in line.iter_mut().zip(one.iter().zip(other)) {
             *value = f32::from(a) + part * (f32::from(b) - f32::from(a));
         }
-        pixels.extend(across.iter().map(|&(at, part)| {
+        for taps in &between {
+            let at = taps[0].0;
             let (a, b) = (line[at], line[(at + 1).min(width - 1)]);
-            colors[usize::from((a + part * (b - a) + 0.5) as u8)]
-        }));
+            // By way of a whole number, which is quicker.
+            let tone = |part: f32| (a + part * (b - a) + 0.5) as i32 as u8;
+            pixels.extend(taps.iter().map(|&(_, part)| colors[usize::from(tone(part))]));
+        }
     }
     Pixmap::from_parts(pixels, columns as u16, rows as u16)
 }
 
 /// Colours with their alpha multiplied in; as many as there are tones.
-fn multiplied(colors: &[Color]) -> Vec<PremulRgba8> {
+fn multiplied(colors: &[Color]) -> [PremulRgba8; 256] {
     let part = |value: u8, of: u8| {
         u8::try_from((u16::from(value) * u16::from(of) + 127) / 255).unwrap_or(u8::MAX)
     };
     let color =
         |&[r, g, b, a]: &Color| PremulRgba8 { r: part(r, a), g: part(g, a), b: part(b, a), a };
-    let mut all: Vec<PremulRgba8> = colors.iter().map(color).collect();
-    all.resize(256, PremulRgba8 { r: 0, g: 0, b: 0, a: 0 });
+    let mut all = [PremulRgba8 { r: 0, g: 0, b: 0, a: 0 }; 256];
+    for (all, own) in all.iter_mut().zip(colors) {
+        *all = color(own);
+    }
     all
 }

@@ -87,7 +87,8 @@ impl Level {
         let found = around.find(|found| {
             let Indexed { shape, polygon, bands } = &found.data;
             let shape = self.regions.get(*shape).unwrap_or(&self.surroundings);
-            bands.get_or_init(|| Bands::of(&shape.polygons[*polygon])).hold(map_km)
+            let polygon = &shape.polygons[*polygon];
+            bands.get_or_init(|| Bands::of(polygon)).hold(polygon, map_km)
         });
         found.map(|found| found.data.shape)
     }
@@ -134,14 +135,24 @@ pub struct Coast {
     pub points: Vec<Coord<f64>>,
     /// Whether the last vertex joins the first.
     pub closed: bool,
+    bounds: Rect<f64>,
 }
 
 impl Coast {
+    fn new(outline: Option<OutlineId>, mut points: Vec<Coord<f64>>, closed: bool) -> Self {
+        points.shrink_to_fit();
+        let start = points.first().copied().unwrap_or(Coord::zero());
+        let (min, max) = points.iter().fold((start, start), |(min, max), c| {
+            let min = Coord { x: c.x.min(min.x), y: c.y.min(min.y) };
+            (min, Coord { x: c.x.max(max.x), y: c.y.max(max.y) })
+        });
+        Self { outline, points, closed, bounds: Rect::new(min, max) }
+    }
+
     /// Its bounds in map kilometres.
     #[must_use]
     pub fn bounds(&self) -> Rect<f64> {
-        let zero = || Rect::new(Coord::zero(), Coord::zero());
-        geo::MultiPoint::from(self.points.clone()).bounding_rect().unwrap_or_else(zero)
+        self.bounds
     }
 }
 
@@ -182,6 +193,8 @@ impl Shape {
                     all.indices.extend(raw.triangle_indices.iter().map(index));
                 }
             }
+            all.vertices.shrink_to_fit();
+            all.indices.shrink_to_fit();
             all
         })
     }
@@ -214,7 +227,10 @@ pub fn derive(land: &[Land], regions: usize, index: usize) -> Level {
             let coarsest = &piece.coarsest[i];
             let kept: Vec<usize> =
                 (0..coarsest.len()).filter(|&v| usize::from(coarsest[v]) >= index).collect();
-            (kept.iter().map(|&v| ring.0[v]).collect::<Vec<_>>(), kept)
+            // With room for the first vertex, which is the last one of a polygon too: a level is kept.
+            let mut points = Vec::with_capacity(kept.len() + 1);
+            points.extend(kept.iter().map(|&v| ring.0[v]));
+            (points, kept)
         });
         let Some((exterior, kept)) = rings.next() else {
             continue;
@@ -222,11 +238,7 @@ pub fn derive(land: &[Land], regions: usize, index: usize) -> Level {
         trace_edges(piece, &exterior, &kept, shape, &mut level.cuts);
         let interiors: Vec<LineString<f64>> = rings
             .map(|(points, _)| {
-                shape.coasts.push(Coast {
-                    outline: piece.outline,
-                    points: points.clone(),
-                    closed: true,
-                });
+                shape.coasts.push(Coast::new(piece.outline, points.clone(), true));
                 LineString::new(points)
             })
             .collect();
@@ -329,8 +341,7 @@ fn trace_edges(
     let beyond: Vec<Beyond> = kept.iter().map(|&v| piece.beyond[v]).collect();
     let Some(start) = (0..n).find(|&i| beyond[i] != beyond[(i + n - 1) % n]) else {
         if beyond.first() == Some(&Beyond::Sea) {
-            let coast = Coast { outline: piece.outline, points: points.to_vec(), closed: true };
-            shape.coasts.push(coast);
+            shape.coasts.push(Coast::new(piece.outline, points.to_vec(), true));
         }
         return;
     };
@@ -344,7 +355,7 @@ fn trace_edges(
         }
         match (kind, piece.region.zip(piece.outline)) {
             (Beyond::Sea, _) => {
-                shape.coasts.push(Coast { outline: piece.outline, points: line, closed: false });
+                shape.coasts.push(Coast::new(piece.outline, line, false));
             }
             // Each cut is met from both sides; the smaller number tells it.
             (Beyond::Region(other), Some((own, outline))) if own < other => {

@@ -45,7 +45,7 @@ pub fn check_holes(polygon: &Polygon<f64>) -> Result<(), (usize, HoleFault)> {
                 return Err((ring, HoleFault::Crossing));
             }
         }
-        if hole.0.first().is_some_and(|&vertex| !area.bands().hold(vertex)) {
+        if hole.0.first().is_some_and(|&vertex| !area.holds(vertex)) {
             return Err((ring, HoleFault::Outside));
         }
     }
@@ -137,8 +137,8 @@ impl<'a> Area<'a> {
         rings(self.polygon).map(|ring| ring.0.len()).sum()
     }
 
-    fn bands(&self) -> &Bands {
-        self.bands.get_or_init(|| Bands::of(self.polygon))
+    fn holds(&self, at: Coord<f64>) -> bool {
+        self.bands.get_or_init(|| Bands::of(self.polygon)).hold(self.polygon, at)
     }
 
     /// Calls with every edge that may be near another.
@@ -166,7 +166,7 @@ impl<'a> Area<'a> {
             other.near(Line::new(vertex - margin, vertex + margin), open, |edge| {
                 on_edge |= side(edge, vertex) == 0;
             });
-            if !on_edge && other.bands().hold(vertex) {
+            if !on_edge && other.holds(vertex) {
                 return true;
             }
             all_on_edge &= on_edge;
@@ -175,6 +175,6 @@ impl<'a> Area<'a> {
             return false;
         }
         // It has the edge of the other: the two are the same, or neighbours.
-        self.polygon.interior_point().is_some_and(|point| other.bands().hold(point.into()))
+        self.polygon.interior_point().is_some_and(|point| other.holds(point.into()))
     }
 }

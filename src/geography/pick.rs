@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use geo::Coord;
+use geo::{Coord, Polygon};
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::bands::Bands;
@@ -23,8 +23,15 @@ struct Entry {
 }
 
 impl Entry {
-    fn bands(&self, land: &[Land]) -> &Bands {
-        self.bands.get_or_init(|| Bands::of(&land[self.land].polygon))
+    /// The polygon and its edges.
+    fn edges<'a>(&'a self, land: &'a [Land]) -> (&'a Polygon<f64>, &'a Bands) {
+        let polygon = &land[self.land].polygon;
+        (polygon, self.bands.get_or_init(|| Bands::of(polygon)))
+    }
+
+    fn holds(&self, land: &[Land], at: Coord<f64>) -> bool {
+        let (polygon, bands) = self.edges(land);
+        bands.hold(polygon, at)
     }
 }
 
@@ -65,7 +72,7 @@ impl Picker {
         }
         let point = AABB::from_point([map_km.x, map_km.y]);
         let mut around = self.tree.locate_in_envelope_intersecting(&point);
-        if let Some(inside) = around.find(|entry| entry.bands(land).hold(map_km)) {
+        if let Some(inside) = around.find(|entry| entry.holds(land, map_km)) {
             return Some(inside.land);
         }
         let reach = AABB::from_corners(
@@ -75,7 +82,8 @@ impl Picker {
         self.tree
             .locate_in_envelope_intersecting(&reach)
             .filter_map(|entry| {
-                let distance = entry.bands(land).distance_within(map_km, reach_km)?;
+                let (polygon, bands) = entry.edges(land);
+                let distance = bands.distance_within(polygon, map_km, reach_km)?;
                 Some((!land[entry.land].named, distance, entry.land))
             })
             .min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))

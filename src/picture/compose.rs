@@ -255,8 +255,8 @@ impl MapComposer {
             places
                 .map(|(place, layers)| {
                     let stage = stage.part(place.size(), place.camera);
-                    let bar = insets::bar_frame(atlas, &stage);
-                    let covered = bar.into_iter().collect();
+                    let bar = layers.bar.get(stage, |stage| insets::bar_frame(atlas, stage));
+                    let covered = bar.iter().copied().collect();
                     let on_page = OnPage { insets: &[], covered, calm: None };
                     layers.compose(&scene, stage, Some(place), &on_page)
                 })

@@ -6,7 +6,7 @@ use crate::view::Theme;
 
 use super::faces::{Face, width};
 use super::furniture::{panel, text, wrapped};
-use super::globe::globe;
+use super::globe::{KeptLand, globe};
 use super::marks::{Anchor, Fill, Frame, Mark, Stroke, TextMark};
 use super::page::POINTS_PER_KM_OF_PAPER;
 use super::palette::{Palette, palette};
@@ -53,9 +53,9 @@ pub fn whole([left, top, right, bottom]: Frame, globe: bool, full: bool) -> Fram
     }
 }
 
-/// The foot, in points of the map.
+/// The foot, in points of the map; the land of its globe is kept for the next.
 #[must_use]
-pub fn foot(atlas: &Atlas, words: &Words, input: &FootInput) -> Vec<Mark> {
+pub fn foot(atlas: &Atlas, words: &Words, input: &FootInput, kept: &mut KeptLand) -> Vec<Mark> {
     let palette = palette(input.theme);
     let stage = &input.stage;
     let [left, top, right, bottom] = whole(input.frame, input.globe, input.full);
@@ -77,7 +77,7 @@ pub fn foot(atlas: &Atlas, words: &Words, input: &FootInput) -> Vec<Mark> {
     let mut start = left + 4.0;
     if input.globe {
         let centre = [left + GLOBE, bottom - GLOBE - 2.0];
-        globe(atlas, (stage, &palette), centre, GLOBE, &mut marks);
+        globe(atlas, (stage, &palette), (centre, GLOBE), kept, &mut marks);
         start = left + 2.0 * GLOBE + 18.0;
     }
     let lines = print(atlas, words, input, right - start);

@@ -8,12 +8,40 @@ use crate::atlas::Atlas;
 
 use super::marks::{Mark, Stroke};
 use super::palette::{Palette, faded};
+use super::parts::Kept;
 use super::stage::Stage;
 
 /// How far towards the pole the globe is turned, as a part of the latitude of the map.
 const TILT: f64 = 0.8;
 /// Parts of a side of the map's frame.
 const PARTS: u8 = 12;
+
+/// The land of the globe, kept while the globe stays where it is: it is the same wherever the map is,
+/// and its triangles cost the window more than all else that is new at a zoom.
+pub type KeptLand = Kept<([f32; 2], f32), GlobeLand>;
+
+/// The land of a globe: its areas, and their shores.
+#[derive(Debug)]
+pub struct GlobeLand {
+    areas: Arc<Vec<Polygon<f32>>>,
+    shores: Arc<Vec<Vec<[f32; 2]>>>,
+}
+
+impl GlobeLand {
+    fn new(atlas: &Atlas, earth: &Orthographic) -> Self {
+        let land = atlas.world().iter().filter_map(|polygon| {
+            let places: Vec<_> = polygon.exterior().0.iter().map(|&at| earth.at(at)).collect();
+            let seen = places.iter().any(|(_, seen)| *seen);
+            seen.then(|| places.into_iter().map(|(place, _)| place).collect())
+        });
+        let shores: Vec<Vec<[f32; 2]>> = land.collect();
+        let area = |ring: &Vec<[f32; 2]>| {
+            let ring: LineString<f32> = ring.iter().map(|&[x, y]| (x, y)).collect();
+            Polygon::new(ring, Vec::new())
+        };
+        Self { areas: Arc::new(shores.iter().map(area).collect()), shores: Arc::new(shores) }
+    }
+}
 
 /// The earth as it is seen from far above a point.
 struct Orthographic {
@@ -43,8 +71,8 @@ impl Orthographic {
 pub fn globe(
     atlas: &Atlas,
     (stage, palette): (&Stage, &Palette),
-    centre: [f32; 2],
-    radius: f32,
+    (centre, radius): ([f32; 2], f32),
+    kept: &mut KeptLand,
     marks: &mut Vec<Mark>,
 ) {
     if atlas.world().is_empty() {
@@ -56,17 +84,10 @@ pub fn globe(
     let earth = Orthographic { lon, sin, cos, centre, radius };
     let edge = faded(palette.outline, 200);
     marks.push(Mark::Dot { centre, radius, color: palette.sea, stroke: None });
-    let land = atlas.world().iter().filter_map(|polygon| {
-        let places: Vec<_> = polygon.exterior().0.iter().map(|&at| earth.at(at)).collect();
-        let seen = places.iter().any(|(_, seen)| *seen);
-        let ring: LineString<f32> = places.iter().map(|([x, y], _)| (*x, *y)).collect();
-        seen.then(|| Polygon::new(ring, Vec::new()))
-    });
-    let polygons: Vec<Polygon<f32>> = land.collect();
-    let shores = polygons.iter().map(|land| land.exterior().0.iter().map(|c| [c.x, c.y]).collect());
-    let shores = Arc::new(shores.collect::<Vec<_>>());
-    marks.push(Mark::Areas { polygons: Arc::new(polygons), color: palette.context });
-    marks.push(Mark::Lines { lines: shores, stroke: Stroke::solid(0.3, palette.context_coast) });
+    let land = kept.get((centre, radius), |_| GlobeLand::new(atlas, &earth));
+    marks.push(Mark::Areas { polygons: land.areas.clone(), color: palette.context });
+    let stroke = Stroke::solid(0.3, palette.context_coast);
+    marks.push(Mark::Lines { lines: land.shores.clone(), stroke });
     let [w, h] = stage.extent();
     let side = |from: [f32; 2], to: [f32; 2]| {
         (0..PARTS).map(move |i| {

@@ -41,6 +41,8 @@ pub(super) struct Scene<'a> {
 /// The layers of one map.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
+    /// What the scale bar of an inset covers, if it has one.
+    pub(super) bar: Kept<Stage, Option<Frame>>,
     depths: Kept<(Theme, bool), Vec<Mark>>,
     floor: Kept<(Stage, Theme), Vec<Mark>>,
     relief: Kept<ReliefInput, Vec<Mark>>,

@@ -11,6 +11,7 @@ use super::comparison::Role;
 use super::compose::Seats;
 use super::events_on_map::{advances_on, stones_on};
 use super::foot::{FootInput, foot};
+use super::globe::KeptLand;
 use super::insets::{self, EdgeInput};
 use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::standing;
@@ -43,6 +44,7 @@ pub(super) struct Furniture {
     title: Kept<TitleInput, Vec<Mark>>,
     legend: Kept<(LegendInput, Frame), Painted>,
     foot: Kept<FootInput, Vec<Mark>>,
+    globe: KeptLand,
     edges: Vec<Kept<EdgeInput, Vec<Mark>>>,
 }
 
@@ -104,7 +106,8 @@ impl Furniture {
             theme,
             language,
         };
-        let foot = self.foot.get(input, |input| foot(atlas, words, input));
+        let globe = &mut self.globe;
+        let foot = self.foot.get(input, |input| foot(atlas, words, input, globe));
         let mut layers = vec![
             Layer { name: "border", marks: border },
             Layer { name: "title", marks: title },

@@ -2,6 +2,7 @@
 
 use crate::history::{EventKind, GroupId};
 
+use super::choices::ExportChoices;
 use super::{LedgerView, Pace, Playback, TimeWindow};
 
 /// The smallest and the largest text of the window, as a part of the usual size.
@@ -65,6 +66,8 @@ pub struct Desk {
     pub table: bool,
     /// Whether nothing is to move by itself more often than once a second.
     pub less_motion: bool,
+    /// What is wanted of the next file that is exported.
+    pub export: ExportChoices,
     /// How large text and controls are, 1 as usual.
     text_size: f32,
 }
@@ -82,6 +85,7 @@ impl Default for Desk {
             sheet: None,
             table: false,
             less_motion: false,
+            export: ExportChoices::default(),
             text_size: 1.0,
         }
     }
@@ -116,6 +120,8 @@ pub enum DeskAction {
     SetNarrow(bool),
     /// Opens or closes the table of who holds what.
     ToggleTable,
+    /// What is wanted of the next file that is exported.
+    SetExport(ExportChoices),
     /// Whether nothing is to move by itself more often than once a second.
     SetLessMotion(bool),
     /// How large text and controls are, 1 as usual; taken to the nearest that there is.
@@ -173,6 +179,7 @@ impl Desk {
                 self.sheet = narrow.then(|| self.sheet.unwrap_or_default());
             }
             DeskAction::ToggleTable => self.table = !self.table,
+            DeskAction::SetExport(choices) => self.export = choices.sound(),
             DeskAction::SetLessMotion(less) => self.less_motion = less,
             DeskAction::SetTextSize(size) if size.is_finite() => {
                 self.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());

@@ -13,6 +13,7 @@ use crate::geography::Camera;
 use crate::history::letters::legible;
 use crate::history::{DateText, EventKind};
 
+use super::choices::ExportChoices;
 use super::link::{self, LinkError};
 use super::{Action, Desk, DeskAction, Look, Selection, Theme};
 
@@ -49,6 +50,8 @@ pub struct Memory {
     pub looped: Option<bool>,
     /// How large text and controls were, 1 as usual.
     pub text_size: Option<f32>,
+    /// What was wanted of the last file that was exported.
+    pub export: Option<ExportChoices>,
     /// What the first edition wrote instead of a link; read, and never written.
     #[serde(skip_serializing)]
     theme: Option<String>,
@@ -132,6 +135,7 @@ impl Memory {
             speed: Some(desk.playback.speed()),
             looped: Some(desk.playback.looped),
             text_size: Some(desk.text_size()),
+            export: Some(desk.export),
             ..Self::default()
         }
     }
@@ -151,7 +155,8 @@ impl Memory {
         let speed = self.speed.map(DeskAction::SetSpeed);
         let looped = self.looped.map(DeskAction::SetLoop);
         let text_size = self.text_size.map(DeskAction::SetTextSize);
-        for action in [speed, looped, text_size].into_iter().flatten() {
+        let export = self.export.map(DeskAction::SetExport);
+        for action in [speed, looped, text_size, export].into_iter().flatten() {
             desk.apply(action);
         }
         desk

@@ -1,6 +1,7 @@
 //! What the reader sees and has open, and the actions that change it.
 //!
 //! - [`Look`]: all that a picture depends on. It changes only through [`Look::apply`].
+//! - [`choices`]: what a reader wants of an exported file.
 //! - [`Comparison`]: what a look is compared with, and how.
 //! - [`link`]: a look as a text of ids, and back.
 //! - [`stops`]: lists of looks in time, for stepping, playing and films.
@@ -12,6 +13,7 @@
 //! - [`Memory`]: what is kept from one sitting to the next; the [`Keeper`] writes it.
 
 pub mod bar;
+pub mod choices;
 pub mod comparison;
 pub mod desk;
 pub mod extent;

@@ -24,13 +24,13 @@ pub(super) fn coast_shapes(
         if outline.is_some() && outline != coast.outline {
             continue;
         }
-        let mut points: Vec<Pos2> = coast.points.iter().map(|&c| place.screen(c)).collect();
-        let bounds = Rect::from_points(&points);
-        if !frame.intersects(bounds) {
+        let ends = [coast.bounds().min(), coast.bounds().max()].map(|c| place.screen(c));
+        if !frame.intersects(Rect::from_points(&ends)) {
             continue;
         }
+        let mut points: Vec<Pos2> = coast.points.iter().map(|&c| place.screen(c)).collect();
+        let bounds = Rect::from_points(&points);
         let width = egui::Stroke::new(stroke.width, color(stroke.color));
-        points = tamed(points, stroke.width);
         let add = |shapes: &mut Vec<Shape>, points: Vec<Pos2>| match stroke.dash.pattern() {
             Some([dash, gap]) if stroke.dash != Dash::Solid => {
                 shapes.extend(Shape::dashed_line(&points, width, dash, gap));
@@ -42,6 +42,11 @@ pub(super) fn coast_shapes(
                 stroke: PathStroke::from(width),
             })),
         };
+        // Of a coast that is only seen in part no more is made simple than that.
+        let whole = frame.contains_rect(bounds);
+        if whole {
+            points = tamed(points, stroke.width);
+        }
         if coast.closed {
             points.extend(points.first().copied());
         }
@@ -54,7 +59,8 @@ pub(super) fn coast_shapes(
             shapes.extend(points.iter().map(join));
         }
         for run in runs_within(&points, frame) {
-            for part in parts_between_spikes(run) {
+            let run = if whole { run.to_vec() } else { tamed(run.to_vec(), stroke.width) };
+            for part in parts_between_spikes(&run) {
                 add(&mut shapes, part.to_vec());
             }
         }

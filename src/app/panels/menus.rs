@@ -110,7 +110,13 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 }
 
 fn file(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    let commands = [Command::SavePicture, Command::CopyPicture, Command::CopyLink, Command::Quit];
+    let commands = [
+        Command::SavePicture,
+        Command::Export,
+        Command::CopyPicture,
+        Command::CopyLink,
+        Command::Quit,
+    ];
     items(ui, session, &commands, effects);
 }
 

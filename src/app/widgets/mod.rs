@@ -1,5 +1,6 @@
 //! What several panels use. None knows a panel.
 
+mod file_field;
 mod locator;
 mod pinned;
 mod roving;
@@ -8,6 +9,7 @@ mod swatch;
 mod texts;
 mod time_scroll;
 
+pub(super) use file_field::FileField;
 pub(super) use locator::locator;
 pub(super) use pinned::pinned;
 pub(super) use roving::{Along, Roving};

@@ -5,6 +5,7 @@
 //! they are first asked for.
 
 use std::sync::LazyLock;
+use std::thread;
 
 use geo::{Coord, Rect};
 use serde::de::DeserializeOwned;
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::features::{Colours, Features};
 use crate::atlas::{Atlas, Island, LocatorFrame};
-use crate::geography::{Geography, Laea, Summary};
+use crate::geography::{Geography, Laea, Land, Summary};
 use crate::history::{History, Text};
 
 use super::problem::Problems;
@@ -22,7 +23,7 @@ use super::problem::Problems;
 pub struct Ready<B> {
     /// What every command needs.
     pub first: B,
-    /// The land at full detail.
+    /// The land at full detail: in halves, each packed in itself, which are read side by side.
     pub land: B,
     /// Outlines, world and inland waters.
     pub backdrop: B,
@@ -54,12 +55,12 @@ impl<B> Ready<B> {
 }
 
 impl Ready<Vec<u8>> {
-    /// The parts packed (LZ4), but for the one that is packed in itself.
+    /// The parts packed (LZ4), but for those that are packed in themselves.
     #[must_use]
     pub fn packed(self) -> Self {
-        let relief = self.relief.clone();
+        let (land, relief) = (self.land.clone(), self.relief.clone());
         let packed = self.map(|part| lz4_flex::compress_prepend_size(&part));
-        Self { relief, ..packed }
+        Self { land, relief, ..packed }
     }
 }
 
@@ -84,7 +85,7 @@ struct First {
 /// # Errors
 /// Why a part cannot be written.
 pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
-    let land = postcard::to_stdvec(atlas.geography.land())?;
+    let land = in_halves(atlas.geography.land())?;
     let backdrop = postcard::to_stdvec(&*atlas.backdrop)?;
     let floor = postcard::to_stdvec(atlas.geography.floor())?;
     let relief = postcard::to_stdvec(&*atlas.relief)?;
@@ -127,7 +128,7 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
     let first: First = unpacked(first)?;
     let projection = Laea::new(first.centre_lon_lat);
     // What the build script wrote it has read back: these parts are whole if the first one is.
-    let land = Box::new(|| unpacked(land).unwrap_or_default());
+    let land = Box::new(|| of_halves(land));
     let floor = Box::new(|| unpacked(floor).unwrap_or_default());
     let backdrop = Box::new(|| unpacked(backdrop).unwrap_or_default());
     let relief = Box::new(|| postcard::from_bytes(relief).unwrap_or_default());
@@ -151,6 +152,39 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
 pub(super) fn bundled() -> Result<Atlas, Problems> {
     decode(&crate::BUNDLED).map_err(|message| {
         Problems::of_file("the atlas in the program", &format!("is damaged: {message}"))
+    })
+}
+
+/// Land in two packed parts that take about as long to read.
+fn in_halves(land: &[Land]) -> Result<Vec<u8>, postcard::Error> {
+    let vertices = |land: &Land| land.coarsest.iter().map(Vec::len).sum::<usize>();
+    let all: usize = land.iter().map(vertices).sum();
+    let mut before = 0;
+    let half = land.iter().take_while(|land| {
+        before += vertices(land);
+        2 * before <= all
+    });
+    let (first, second) = land.split_at(half.count());
+    let packed = |part: &[Land]| Ok(lz4_flex::compress_prepend_size(&postcard::to_stdvec(part)?));
+    postcard::to_stdvec(&[packed(first)?, packed(second)?])
+}
+
+/// The land of two packed parts, of which another thread reads the second, if there is one to be had.
+fn of_halves(packed: &[u8]) -> Vec<Land> {
+    let Ok([first, second]) = postcard::from_bytes::<[&[u8]; 2]>(packed) else { return Vec::new() };
+    let read = |part: &[u8]| unpacked::<Vec<Land>>(part).unwrap_or_default();
+    // Not one of those that share the work: it could take up work that waits for this land.
+    thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, || read(second));
+        let mut land = read(first);
+        let rest = match other {
+            Ok(other) => other.join().unwrap_or_default(),
+            Err(_) => read(second),
+        };
+        // As much room as it takes and no more: it is kept.
+        land.reserve_exact(rest.len());
+        land.extend(rest);
+        land
     })
 }
 

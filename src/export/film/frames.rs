@@ -84,6 +84,21 @@ impl Patch {
         }
         pixels
     }
+
+    /// The pixels of it in a frame of some width, in four bytes each: those that are as in the frame
+    /// before are see-through.
+    pub(super) fn changed(self, width: u32, before: Option<&[u8]>, now: &[u8]) -> Vec<u8> {
+        let mut pixels = self.cut(width, 4, now);
+        if let Some(before) = before {
+            let old = self.cut(width, 4, before);
+            for (pixel, old) in pixels.as_chunks_mut::<4>().0.iter_mut().zip(old.as_chunks().0) {
+                if pixel == old {
+                    *pixel = [0; 4];
+                }
+            }
+        }
+        pixels
+    }
 }
 
 /// Red, green and blue of pixels that are not see-through.

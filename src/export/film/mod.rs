@@ -72,7 +72,7 @@ impl FilmFormat {
 }
 
 /// A look of a film and how long it stays.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shot {
     /// What is shown.
     pub look: Look,
@@ -137,7 +137,7 @@ fn millis(seconds: f64) -> u32 {
 }
 
 /// A film to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Film {
     /// The looks in order; at least one.
     pub shots: Vec<Shot>,
@@ -179,6 +179,28 @@ impl Film {
         #[expect(clippy::cast_precision_loss, reason = "some hours at the most")]
         let seconds = millis as f64 / 1000.0;
         Extent { pictures: self.shots.len(), pixels, seconds }
+    }
+
+    /// About how many bytes the file will have, from two of its pictures; `None` where that is not told
+    /// so.
+    #[must_use]
+    pub fn estimate(&self, atlas: &Atlas) -> Option<u64> {
+        if self.format == FilmFormat::Mp4 {
+            return None;
+        }
+        let middle = self.shots.len() / 2;
+        let part = |shots: &[Shot]| {
+            let film = Self { shots: shots.to_vec(), ..self.clone() };
+            let file = film.file(atlas, &Progress::default()).ok()?;
+            u64::try_from(file.len()).ok()
+        };
+        let one = part(self.shots.get(middle..=middle)?)?;
+        let Some(pair) = middle.checked_sub(1).and_then(|first| self.shots.get(first..=middle))
+        else {
+            return Some(one);
+        };
+        let further = part(pair)?.saturating_sub(one);
+        Some(one + further * u64::try_from(self.shots.len() - 1).unwrap_or(u64::MAX))
     }
 
     /// The bytes of the file.

@@ -8,8 +8,8 @@ use crate::export::job::ExportError;
 use super::About;
 use super::frames::{Frames, opaque};
 
-/// Pictures a second.
-const RATE: u32 = 25;
+/// Pictures a second: the first of which every shot is a whole number, or the last.
+const RATES: [u32; 4] = [10, 20, 25, 50];
 /// The program.
 const FFMPEG: &str = "ffmpeg";
 /// Letters of what it says that are told.
@@ -21,6 +21,8 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     let out = tempfile::Builder::new().prefix("okhotsk-").suffix(".mp4").tempfile();
     let out = out.map_err(|error| fail(error.to_string()))?;
     let [width, height] = about.pixels;
+    let whole = |rate: &u32| frames.scenes.iter().all(|scene| scene.millis * rate % 1000 == 0);
+    let rate = RATES.into_iter().find(whole).unwrap_or(RATES[RATES.len() - 1]);
     // The format has half as many colours as pixels in each direction.
     let [wide, high] = [width & !1, height & !1];
     if wide == 0 || high == 0 {
@@ -29,9 +31,20 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     let mut child = Command::new(FFMPEG)
         .args(["-hide_banner", "-loglevel", "error", "-nostdin", "-y"])
         .args(["-f", "rawvideo", "-pixel_format", "rgb24"])
-        .args(["-video_size", &format!("{width}x{height}"), "-framerate", &RATE.to_string()])
+        .args(["-video_size", &format!("{width}x{height}"), "-framerate", &rate.to_string()])
         .args(["-i", "pipe:0", "-vf", &format!("crop={wide}:{high}:0:0")])
-        .args(["-c:v", "libx264", "-preset", "medium", "-crf", "18", "-pix_fmt", "yuv420p"])
+        .args([
+            "-c:v",
+            "libx264",
+            "-preset",
+            "fast",
+            "-tune",
+            "stillimage",
+            "-crf",
+            "18",
+            "-pix_fmt",
+            "yuv420p",
+        ])
         .args(["-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart"])
         .args(["-metadata", &format!("comment={}", about.view)])
         .arg(out.path())
@@ -55,7 +68,7 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     let fed = frames.each(|rgba, millis| {
         let rgb = opaque(rgba);
         millis_run += u64::from(millis);
-        let due = (millis_run * u64::from(RATE)).div_ceil(1000);
+        let due = (millis_run * u64::from(rate)).div_ceil(1000);
         while given < due {
             if let Some(pipe) = &mut pipe {
                 pipe.write_all(&rgb).map_err(|_| fail(String::new()))?;

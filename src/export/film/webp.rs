@@ -8,18 +8,19 @@ use image_webp::{ColorType, WebPEncoder};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, Patch, opaque};
+use super::frames::{Frames, Patch};
 
-/// A frame replaces what was in its place and stays.
-const NO_BLENDING: u8 = 0b10;
-/// The file is animated, and has data of XMP.
+/// A frame is laid over the one before, which shows where it is see-through, and stays.
+const BLENDED: u8 = 0;
+/// The file is animated, has pixels that are see-through, and data of XMP.
 const ANIMATED: u8 = 0b10;
+const WITH_ALPHA: u8 = 0b1_0000;
 const WITH_XMP: u8 = 0b100;
 
 pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, ExportError> {
     let [width, height] = about.pixels;
     let mut chunks = Vec::new();
-    let mut head = vec![ANIMATED | WITH_XMP, 0, 0, 0];
+    let mut head = vec![ANIMATED | WITH_ALPHA | WITH_XMP, 0, 0, 0];
     head.extend(three(width - 1));
     head.extend(three(height - 1));
     chunk(&mut chunks, *b"VP8X", &head);
@@ -29,9 +30,8 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     chunk(&mut chunks, *b"ANIM", &animation);
     let mut before: Option<Vec<u8>> = None;
     frames.each(|rgba, millis| {
-        let rgb = opaque(rgba);
         let patch = before.as_ref().map_or(Patch::whole(about.pixels), |before| {
-            Patch::between(about.pixels, 3, before, &rgb).even()
+            Patch::between(about.pixels, 4, before, rgba).even()
         });
         let mut frame = Vec::new();
         frame.extend(three(patch.left / 2));
@@ -39,10 +39,10 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
         frame.extend(three(patch.width - 1));
         frame.extend(three(patch.height - 1));
         frame.extend(three(millis.min(0xFF_FFFF)));
-        frame.push(NO_BLENDING);
-        frame.extend(packed(patch, &patch.cut(width, 3, &rgb))?);
+        frame.push(BLENDED);
+        frame.extend(packed(patch, &patch.changed(width, before.as_deref(), rgba))?);
         chunk(&mut chunks, *b"ANMF", &frame);
-        before = Some(rgb);
+        before = Some(rgba.to_vec());
         Ok(())
     })?;
     chunk(&mut chunks, *b"XMP ", crate::export::carried::xmp(about.view).as_bytes());
@@ -56,10 +56,10 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
 }
 
 /// The chunk of a picture, without the container that it comes in.
-fn packed(patch: Patch, rgb: &[u8]) -> Result<Vec<u8>, ExportError> {
+fn packed(patch: Patch, rgba: &[u8]) -> Result<Vec<u8>, ExportError> {
     let mut file = Vec::new();
     WebPEncoder::new(&mut file)
-        .encode(rgb, patch.width, patch.height, ColorType::Rgb8)
+        .encode(rgba, patch.width, patch.height, ColorType::Rgba8)
         .map_err(|error| ExportError::Film(error.to_string()))?;
     // RIFF, its size, WEBP: then the chunk that is wanted.
     Ok(file.split_off(12.min(file.len())))

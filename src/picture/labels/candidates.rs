@@ -193,7 +193,10 @@ pub(super) fn along_line(size: f32, width: f32, points: &[[f32; 2]]) -> Vec<Cand
 
 /// The vertex of a coast that is nearest to a point.
 fn nearest(coast: &[[f32; 2]], to: [f32; 2]) -> [f32; 2] {
-    let off = |p: &[f32; 2]| (p[0] - to[0]).hypot(p[1] - to[1]);
+    let off = |p: &[f32; 2]| {
+        let by = [0, 1].map(|axis| f64::from(p[axis]) - f64::from(to[axis]));
+        by[0] * by[0] + by[1] * by[1]
+    };
     coast.iter().copied().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(to)
 }
 
@@ -207,6 +210,9 @@ fn reach(coast: &[[f32; 2]], y: f32, half: f32) -> Option<[f32; 2]> {
     };
     for pair in coast.windows(2) {
         let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
+        if (y0 < low && y1 < low) || (y0 > high && y1 > high) {
+            continue;
+        }
         // Vertices of different polygons follow each other: not an edge.
         if (x1 - x0).hypot(y1 - y0) > 4000.0 {
             continue;

@@ -56,9 +56,12 @@ pub(super) struct Ground {
     /// Those of them that names keep clear of on all days: what stood for a few days is looked at on
     /// these days only.
     lasting: Vec<[[f32; 2]; 2]>,
-    /// Bounds of land that is too small for the terrain to show.
+    /// Bounds of land that is too small for the terrain to show, from north to south.
     islets: Vec<Frame>,
 }
+
+/// The sides of such land, in points: from one to before the other.
+const ISLET: [f32; 2] = [1.5, 24.0];
 
 impl Ground {
     pub(super) fn new(atlas: &Atlas, plane: Plane, part: Frame) -> Self {
@@ -77,10 +80,12 @@ impl Ground {
         let frames = fine.shapes().flat_map(|shape| &shape.bounds).map(|b| plane.frame_of(*b));
         let islets = frames.filter(|frame| {
             let side = (frame[2] - frame[0]).max(frame[3] - frame[1]);
-            (1.5..24.0).contains(&side) && overlap(*frame, part)
+            (ISLET[0]..ISLET[1]).contains(&side) && overlap(*frame, part)
         });
+        let mut islets: Vec<Frame> = islets.collect();
+        islets.sort_by(|a, b| a[1].total_cmp(&b[1]));
         let terrain = Terrain::new(coarse, plane, part);
-        Self { terrain, lines, lasting, islets: islets.collect() }
+        Self { terrain, lines, lasting, islets }
     }
 
     /// Whether a rectangle lies on what a name needs, the name's own land being what it is.
@@ -104,8 +109,16 @@ impl Ground {
         }
     }
 
+    /// Land that is too small for the terrain and may come into a stripe of the plane: all that does.
+    fn islets_in(&self, top: f32, bottom: f32) -> &[Frame] {
+        // None is higher than that.
+        let first = self.islets.partition_point(|islet| islet[1] < top - ISLET[1]);
+        let end = self.islets.partition_point(|islet| islet[1] <= bottom);
+        self.islets.get(first..end).unwrap_or_default()
+    }
+
     fn meets_islet(&self, frame: Frame) -> bool {
-        self.islets.iter().any(|islet| overlap(*islet, frame))
+        self.islets_in(frame[1], frame[3]).iter().any(|islet| overlap(*islet, frame))
     }
 
     /// Whether a line runs over land but for some of it, its ends apart.
@@ -122,14 +135,17 @@ impl Ground {
     /// or over a line that an event drew.
     pub(super) fn is_led_across(&self, line: [[f32; 2]; 2], own: Frame) -> bool {
         let foreign = |islet: &&Frame| !overlap(**islet, own);
-        self.islets.iter().filter(foreign).any(|islet| segment_meets(line, *islet))
+        let [from, to] = line.map(|[_, y]| y);
+        let islets = self.islets_in(from.min(to), from.max(to)).iter();
+        islets.filter(foreign).any(|islet| segment_meets(line, *islet))
             || self.lasting.iter().any(|other| segments_cross(line, *other))
     }
 
     /// Whether a rectangle is nearer to other land that is small than so many points.
     pub(super) fn nears_other(&self, frame: Frame, own: Frame, reach: f32) -> bool {
         let foreign = |islet: &&Frame| !overlap(**islet, own);
-        self.islets.iter().filter(foreign).any(|islet| gap(frame, *islet) < reach)
+        let islets = self.islets_in(frame[1] - reach, frame[3] + reach).iter();
+        islets.filter(foreign).any(|islet| gap(frame, *islet) < reach)
     }
 
     /// Whether a line that an event drew runs through a rectangle.
