@@ -110,7 +110,7 @@ fn every_term_of_the_atlas_is_used_and_leads_to_itself() {
     }
     let cards = term_cards(atlas(), &words("en"));
     let fit = |query: &str| cards.iter().filter(|card| card.fits(query)).count();
-    assert_eq!((fit(""), fit("no such word at all")), (cards.len(), 0));
+    assert_eq!((fit(""), fit("xyzzy")), (cards.len(), 0));
     assert!((1..cards.len()).contains(&fit("権原")), "a term is found in any language");
 }
 

@@ -119,7 +119,8 @@ const RULES: [Rule; 8] = [
         word: "サハリン",
         but: &["サハリン州", "サハリン島』", "サハリン1", "サハリン2"],
         before: Some("1946-01-01"),
-        listed: &[],
+        // The offices of Russia by their own names.
+        listed: &["administration"],
         why: "樺太 for the island before 1946",
     },
     Rule {
@@ -141,7 +142,7 @@ const RULES: [Rule; 8] = [
     Rule {
         language: 0,
         word: "annex",
-        but: &["annexe"],
+        but: &[],
         before: None,
         // Urup in 1855 as its captors declared it, a word denied, Korea, and the term itself.
         listed: &[

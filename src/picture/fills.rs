@@ -12,7 +12,7 @@ use super::palette::{blend, faded, opaque, palette};
 const CLAIM: f32 = 0.85;
 
 /// How strong the lines are that tell that a colour is not quite sure.
-const DOUBT: u8 = 165;
+const DOUBT: u8 = 190;
 
 /// How much grey is in the colour of what has not changed.
 const UNCHANGED: f32 = 0.22;

@@ -47,7 +47,7 @@ impl Pattern {
             Self::Stripes => 14.0,
             Self::Dots => 7.0,
             Self::Doubt { close: true } => 4.0,
-            Self::Doubt { close: false } => 8.0,
+            Self::Doubt { close: false } => 7.0,
         }
     }
 
@@ -59,8 +59,8 @@ impl Pattern {
             // Half of the pitch, which is the tile's side over the root of two.
             Self::Stripes => 14.0 / std::f64::consts::SQRT_2 / 2.0,
             Self::Dots => 1.9,
-            Self::Doubt { close: true } => 1.5,
-            Self::Doubt { close: false } => 1.1,
+            Self::Doubt { close: true } => 1.7,
+            Self::Doubt { close: false } => 1.5,
         }
     }
 
