@@ -50,10 +50,9 @@ fn glossary(terms: &[&[&str]]) -> Glossary {
     for (at, forms) in terms.iter().enumerate() {
         let forms: Vec<String> = forms.iter().map(|form| format!("\"{form}\"")).collect();
         let name = format!("{{ en = \"n{at}\", ja = \"n{at}\", ru = \"n{at}\" }}");
-        file.push_str(&format!(
-            "[[term]]\nid = \"t{at}\"\nname = {name}\ntext = {name}\nforms = {{ en = [{}] }}\n",
-            forms.join(", ")
-        ));
+        let forms = forms.join(", ");
+        file += &format!("[[term]]\nid = \"t{at}\"\nname = {name}\ntext = {name}\n");
+        file += &format!("forms = {{ en = [{forms}] }}\n");
     }
     tiny.write("history/glossary.toml", file);
     Glossary::new(&tiny.whole().history, Language(0))

@@ -85,8 +85,6 @@ pub enum Effect {
     OpenTerm(TermId),
     /// Opens the list of sources.
     OpenSources,
-    /// Opens the list of sources at one.
-    OpenSource(SourceId),
     /// Opens the dialog that saves the list of sources.
     SaveSources,
     /// Opens a source where it is public.

@@ -24,8 +24,8 @@ use egui::{CentralPanel, Frame, Panel};
 
 use crate::atlas::Atlas;
 use crate::export::carried;
-use crate::history::SourceId;
 use crate::history::letters::legible;
+use crate::history::{SourceId, TermId};
 use crate::picture::Argument;
 use crate::view::choices::FileKind;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
@@ -529,10 +529,12 @@ impl AtlasApp {
             Effect::OpenSearch => self.panels.search.open(),
             Effect::OpenAbout => self.panels.about_open = true,
             Effect::OpenHelp => self.panels.help_open = true,
-            Effect::OpenGlossary => self.panels.glossary.open_at(None),
-            Effect::OpenTerm(term) => self.panels.glossary.open_at(Some(term)),
-            Effect::OpenSources => self.panels.sources.open_at(None),
-            Effect::OpenSource(source) => self.panels.sources.open_at(Some(source)),
+            Effect::OpenGlossary => self.open_glossary(None),
+            Effect::OpenTerm(term) => self.open_glossary(Some(term)),
+            Effect::OpenSources => {
+                self.panels.sources.open_again();
+                self.notice = None;
+            }
             Effect::SaveSources => match self.panels.sources.csv(session) {
                 Ok(csv) => self.panels.save.open_sources(csv),
                 Err(reason) => {
@@ -549,6 +551,12 @@ impl AtlasApp {
             }
         }
         true
+    }
+
+    /// Opens the glossary, at a term if one is asked for.
+    fn open_glossary(&mut self, term: Option<TermId>) {
+        self.panels.glossary.open_at(term);
+        self.notice = None;
     }
 
     /// Opens a source where it is public; where nothing opens it, its address is on the clipboard.

@@ -201,14 +201,12 @@ fn advised(advice: &[Advice]) -> String {
     if advice.is_empty() {
         return String::new();
     }
-    let mut said = String::from("should be better:\n");
-    for one in advice.iter().take(MOST_LISTED) {
-        said.push_str(&format!("  {one}\n"));
-    }
+    let mut lines = vec!["should be better:".to_owned()];
+    lines.extend(advice.iter().take(MOST_LISTED).map(|one| format!("  {one}")));
     if let Some(more @ 1..) = advice.len().checked_sub(MOST_LISTED) {
-        said.push_str(&format!("  and {more} more\n"));
+        lines.push(format!("  and {more} more"));
     }
-    said
+    lines.join("\n") + "\n"
 }
 
 /// The day that was typed; without one, the last of the atlas.

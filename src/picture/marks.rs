@@ -45,9 +45,8 @@ impl Pattern {
             // Two claims take turns in the one hatch: with more of them its lines stay as far apart.
             Self::Claim { turns, .. } => 10.0 * f64::from(turns.max(1)),
             Self::Stripes => 14.0,
-            Self::Dots => 7.0,
+            Self::Dots | Self::Doubt { close: false } => 7.0,
             Self::Doubt { close: true } => 4.0,
-            Self::Doubt { close: false } => 7.0,
         }
     }
 

@@ -13,7 +13,7 @@ use super::super::style::color;
 use super::super::widgets::{as_heading, name_bars, prose, source_row};
 
 /// The room of the scroll bar, in points.
-const BAR: f32 = 16.0;
+const BAR: f32 = 26.0;
 
 /// What the window keeps: the query, the term that it was opened at, the cards of the language.
 #[derive(Default)]

@@ -41,13 +41,9 @@ pub(crate) struct SourceWindow {
 }
 
 impl SourceWindow {
-    /// Opens the window, at a source if one is asked for.
-    pub(crate) fn open_at(&mut self, source: Option<SourceId>) {
+    /// Opens the window where it was left.
+    pub(crate) fn open_again(&mut self) {
         self.open = true;
-        if source.is_some() {
-            self.filter = SourceFilter::default();
-            self.chosen = source;
-        }
         self.seek = self.chosen.is_some();
     }
 

@@ -42,24 +42,24 @@ pub fn doubt_rows(atlas: &Atlas, look: &Look, words: &Words) -> Vec<DoubtRow> {
             continue;
         }
         let named = (t, territory_name(atlas, words, t, look.moment()));
-        match records.iter_mut().find(|(known, _)| std::ptr::eq(*known, holding)) {
-            Some((_, row)) => row.territories.push(named),
-            None => {
-                let holder = history.holder(holding.holder).name.get(words.language);
-                let status = words.get(&format!("status-{}", holding.status.id()));
-                let note = holding.note.as_ref();
-                let row = DoubtRow {
-                    confidence: holding.confidence,
-                    said: words.get(&format!("confidence-{}", holding.confidence.id())),
-                    fill: fill_of(atlas, holding, look.theme()),
-                    holder: glossary.read(format!("{holder} · {status}")),
-                    territories: vec![named],
-                    note: note.map(|note| glossary.read(note.get(words.language))),
-                    sources: holding.sources.iter().map(|&s| cited(atlas, words, s)).collect(),
-                };
-                records.push((holding, row));
-            }
+        let known = records.iter_mut().find(|(known, _)| std::ptr::eq(*known, holding));
+        if let Some((_, row)) = known {
+            row.territories.push(named);
+            continue;
         }
+        let holder = history.holder(holding.holder).name.get(words.language);
+        let status = words.get(&format!("status-{}", holding.status.id()));
+        let note = holding.note.as_ref();
+        let row = DoubtRow {
+            confidence: holding.confidence,
+            said: words.get(&format!("confidence-{}", holding.confidence.id())),
+            fill: fill_of(atlas, holding, look.theme()),
+            holder: glossary.read(format!("{holder} · {status}")),
+            territories: vec![named],
+            note: note.map(|note| glossary.read(note.get(words.language))),
+            sources: holding.sources.iter().map(|&s| cited(atlas, words, s)).collect(),
+        };
+        records.push((holding, row));
     }
     let mut rows: Vec<DoubtRow> = records.into_iter().map(|(_, row)| row).collect();
     // The order within a grade stays.
