@@ -46,14 +46,13 @@ fn window(look: &Look) -> Harness<'static, AtlasApp> {
 /// A glossary of some forms in one language.
 fn glossary(terms: &[&[&str]]) -> Glossary {
     let tiny = Edited::tiny();
-    let mut file = String::new();
-    for (at, forms) in terms.iter().enumerate() {
+    let record = |(at, forms): (usize, &&[&str])| {
         let forms: Vec<String> = forms.iter().map(|form| format!("\"{form}\"")).collect();
         let name = format!("{{ en = \"n{at}\", ja = \"n{at}\", ru = \"n{at}\" }}");
-        let forms = forms.join(", ");
-        file += &format!("[[term]]\nid = \"t{at}\"\nname = {name}\ntext = {name}\n");
-        file += &format!("forms = {{ en = [{forms}] }}\n");
-    }
+        let own = format!("[[term]]\nid = \"t{at}\"\nname = {name}\ntext = {name}\n");
+        format!("{own}forms = {{ en = [{}] }}\n", forms.join(", "))
+    };
+    let file: String = terms.iter().enumerate().map(record).collect();
     tiny.write("history/glossary.toml", file);
     Glossary::new(&tiny.whole().history, Language(0))
 }
