@@ -9,6 +9,7 @@
 )]
 
 mod accessible;
+mod advice;
 mod any_window;
 mod bad_input;
 mod camera;
@@ -44,6 +45,7 @@ mod painted;
 mod paths;
 mod random_use;
 mod rasters;
+mod reader;
 mod ready;
 mod recipe;
 mod ribbons;
@@ -54,4 +56,5 @@ mod stories;
 mod svg;
 mod time_bar;
 mod window;
+mod wording;
 mod words;

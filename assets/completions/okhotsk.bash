@@ -43,6 +43,9 @@ _okhotsk() {
             okhotsk,outlines)
                 cmd="okhotsk__subcmd__outlines"
                 ;;
+            okhotsk,sources)
+                cmd="okhotsk__subcmd__sources"
+                ;;
             okhotsk,spans)
                 cmd="okhotsk__subcmd__spans"
                 ;;
@@ -76,6 +79,9 @@ _okhotsk() {
             okhotsk__subcmd__help,outlines)
                 cmd="okhotsk__subcmd__help__subcmd__outlines"
                 ;;
+            okhotsk__subcmd__help,sources)
+                cmd="okhotsk__subcmd__help__subcmd__sources"
+                ;;
             okhotsk__subcmd__help,spans)
                 cmd="okhotsk__subcmd__help__subcmd__spans"
                 ;;
@@ -89,7 +95,7 @@ _okhotsk() {
 
     case "${cmd}" in
         okhotsk)
-            opts="-h -V --date --lens --lang --data --select --theme --open --help --version export state spans events disputes areas check outlines completions man help"
+            opts="-h -V --date --lens --lang --data --select --theme --open --help --version export state spans events disputes sources areas check outlines completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -173,7 +179,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__check)
-            opts="-h --help"
+            opts="-h --strict --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -273,12 +279,48 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__export)
-            opts="-h --date --lens --lang --data --select --size --dpi --scale --with --of --compare --mode --theme --area --help"
+            opts="-h --as --open --from --to --step --tour --seconds --once --outlines --preset --without --date --lens --lang --data --select --size --dpi --scale --with --of --compare --mode --theme --area --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --as)
+                    COMPREPLY=($(compgen -W "png svg pdf gif apng webp mp4" -- "${cur}"))
+                    return 0
+                    ;;
+                --open)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --step)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tour)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seconds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --preset)
+                    COMPREPLY=($(compgen -W "slide 4k a4 a4-upright a3 a3-upright square" -- "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -W "title legend foot" -- "${cur}"))
+                    return 0
+                    ;;
                 --date)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -343,7 +385,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__help)
-            opts="export state spans events disputes areas check outlines completions man help"
+            opts="export state spans events disputes sources areas check outlines completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -482,6 +524,20 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__help__subcmd__sources)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__help__subcmd__spans)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -533,6 +589,36 @@ _okhotsk() {
             case "${prev}" in
                 --recipe)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__sources)
+            opts="-h --kind --lang --data --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
                     return 0
                     ;;
                 *)

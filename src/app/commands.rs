@@ -99,6 +99,10 @@ pub enum Command {
     Bookmarks,
     /// The stories.
     Stories,
+    /// The words of the subject, explained.
+    Glossary,
+    /// What the atlas rests on.
+    Sources,
     /// How the map is read, and the keys.
     Help,
     /// What this program is.
@@ -112,7 +116,7 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 58] = [
         Self::SavePicture,
         Self::Export,
         Self::CopyPicture,
@@ -157,6 +161,7 @@ impl Command {
         Self::Layer(MapLayer::InlandWaters),
         Self::Layer(MapLayer::Events),
         Self::Layer(MapLayer::Insets),
+        Self::Layer(MapLayer::Confidence),
         Self::Compare,
         Self::CompareLenses,
         Self::Disputes,
@@ -166,6 +171,8 @@ impl Command {
         Self::Bookmark,
         Self::Bookmarks,
         Self::Stories,
+        Self::Glossary,
+        Self::Sources,
         Self::Help,
         Self::About,
     ];
@@ -218,6 +225,7 @@ impl Command {
             Self::Layer(MapLayer::InlandWaters) => "command-inland-waters",
             Self::Layer(MapLayer::Events) => "command-events",
             Self::Layer(MapLayer::Insets) => "command-insets",
+            Self::Layer(MapLayer::Confidence) => "command-confidence",
             Self::Compare => "command-compare",
             Self::CompareLenses => "command-compare-lenses",
             Self::Disputes => "command-disputes",
@@ -227,6 +235,8 @@ impl Command {
             Self::Bookmark => "command-bookmark",
             Self::Bookmarks => "command-bookmarks",
             Self::Stories => "command-stories",
+            Self::Glossary => "command-glossary",
+            Self::Sources => "command-sources",
             Self::Help => "command-help",
             Self::About => "command-about",
         }
@@ -278,6 +288,7 @@ impl Command {
             Self::Table => plain(Key::B),
             Self::Layer(MapLayer::Graticule) => plain(Key::G),
             Self::Layer(MapLayer::Labels) => plain(Key::N),
+            Self::Layer(MapLayer::Confidence) => plain(Key::H),
             Self::Compare => plain(Key::V),
             Self::CompareLenses => shift(Key::V),
             Self::Disputes => plain(Key::D),
@@ -285,6 +296,8 @@ impl Command {
             Self::Close => plain(Key::Escape),
             Self::Bookmark => ctrl(Key::D),
             Self::Stories => plain(Key::S),
+            Self::Glossary => plain(Key::W),
+            Self::Sources => plain(Key::R),
             Self::Help => plain(Key::F1),
             Self::Deselect
             | Self::Layer(_)
@@ -403,6 +416,8 @@ impl Command {
             Self::Bookmark => Effect::Bookmark(BookmarkAction::Add),
             Self::Bookmarks => Effect::OpenBookmarks,
             Self::Stories => Effect::OpenStories,
+            Self::Glossary => Effect::OpenGlossary,
+            Self::Sources => Effect::OpenSources,
             Self::Help => Effect::OpenHelp,
         }
     }

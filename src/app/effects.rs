@@ -1,6 +1,6 @@
 //! Effects: what the reader wants done, as panels and commands hand it back; carried out in one place.
 
-use crate::history::EventId;
+use crate::history::{EventId, SourceId, TermId};
 use crate::view::{Action, DeskAction};
 
 /// What is cited.
@@ -96,6 +96,16 @@ pub enum Effect {
     OpenAbout,
     /// Opens how the map is read.
     OpenHelp,
+    /// Opens the glossary.
+    OpenGlossary,
+    /// Opens the glossary at a term.
+    OpenTerm(TermId),
+    /// Opens the list of sources.
+    OpenSources,
+    /// Opens the dialog that saves the list of sources.
+    SaveSources,
+    /// Opens a source where it is public.
+    OpenAddress(SourceId),
     /// Closes what lies on top.
     Close,
     /// Closes the window.

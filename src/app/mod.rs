@@ -25,6 +25,7 @@ use egui::{CentralPanel, Frame, Panel};
 use crate::atlas::Atlas;
 use crate::export::carried;
 use crate::history::letters::legible;
+use crate::history::{SourceId, TermId};
 use crate::picture::Argument;
 use crate::view::choices::FileKind;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
@@ -36,10 +37,12 @@ use panels::bookmarks::BookmarkWindow;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
 use panels::exporting::ExportWindow;
+use panels::glossary_window::GlossaryWindow;
 use panels::notice::{Notice, Outcome};
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
+use panels::source_window::SourceWindow;
 use panels::stories::Stories;
 use panels::table::TablePanel;
 use panels::time_bar::TimeBar;
@@ -70,6 +73,8 @@ pub struct AtlasApp {
     notice: Option<Notice>,
     /// Where the memory is kept; `None`: nowhere.
     memory: Option<PathBuf>,
+    /// What opens an address of the web; whether it could.
+    opener: fn(&egui::Context, &str) -> bool,
     /// The theme and the size of text that the window is set in.
     styled: Option<(Theme, f32)>,
 }
@@ -89,6 +94,8 @@ struct Panels {
     table: TablePanel,
     ledger: Ledger,
     stories: Stories,
+    glossary: GlossaryWindow,
+    sources: SourceWindow,
     voice: Voice,
     about_open: bool,
     help_open: bool,
@@ -109,8 +116,19 @@ impl AtlasApp {
             panels: Panels::default(),
             notice: notice.map(Notice::new),
             memory,
+            opener: |ctx, url| {
+                ctx.open_url(egui::OpenUrl::new_tab(url));
+                true
+            },
             styled: None,
         }
+    }
+
+    /// Has addresses opened by the browser of the system.
+    #[must_use]
+    pub fn with_browser(mut self) -> Self {
+        self.opener = |_, url| open::that_detached(url).is_ok();
+        self
     }
 
     /// Has the notice offer the stories of the atlas, if that has any.
@@ -217,6 +235,8 @@ impl AtlasApp {
         let mut effects = self.show(ui);
         effects.extend(self.panels.table.ui(&ctx, &self.session));
         effects.extend(self.panels.stories.ui(&ctx, &self.session));
+        effects.extend(self.panels.glossary.ui(&ctx, &self.session));
+        effects.extend(self.panels.sources.ui(&ctx, &self.session, self.panels.map.room()));
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         if let Some(link) = self.panels.search.take_link() {
             self.open_link(&ctx, &link);
@@ -392,7 +412,11 @@ impl AtlasApp {
                 panels::about::ui(ctx, &self.session.atlas, &self.session.words);
         }
         if self.panels.help_open {
-            self.panels.help_open = panels::help::ui(ctx, &self.session);
+            let (open, clicked) = panels::help::ui(ctx, &self.session);
+            self.panels.help_open = open && clicked.is_none();
+            if let Some(effect) = clicked {
+                self.carry_out(ctx, effect);
+            }
         }
         if let Some(notice) = &mut self.notice {
             let frame = self.panels.map.frame();
@@ -413,6 +437,8 @@ impl AtlasApp {
         let open = [
             &mut self.panels.help_open,
             &mut self.panels.about_open,
+            &mut self.panels.glossary.open,
+            &mut self.panels.sources.open,
             &mut self.panels.stories.open,
             &mut self.panels.bookmarks.open,
         ];
@@ -515,6 +541,21 @@ impl AtlasApp {
             Effect::OpenSearch => self.panels.search.open(),
             Effect::OpenAbout => self.panels.about_open = true,
             Effect::OpenHelp => self.panels.help_open = true,
+            Effect::OpenGlossary => self.open_glossary(None),
+            Effect::OpenTerm(term) => self.open_glossary(Some(term)),
+            Effect::OpenSources => {
+                self.panels.sources.open_again();
+                self.notice = None;
+            }
+            Effect::SaveSources => match self.panels.sources.csv(session) {
+                Ok(csv) => self.panels.save.open_sources(csv),
+                Err(reason) => {
+                    let reason = Argument::Text(&reason);
+                    let said = session.words.with("save-failed", &[("reason", reason)]);
+                    self.tell(ctx, said);
+                }
+            },
+            Effect::OpenAddress(source) => self.open_address(ctx, source),
             Effect::Close => return self.close(),
             Effect::Quit => {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -522,6 +563,21 @@ impl AtlasApp {
             }
         }
         true
+    }
+
+    /// Opens the glossary, at a term if one is asked for.
+    fn open_glossary(&mut self, term: Option<TermId>) {
+        self.panels.glossary.open_at(term);
+        self.notice = None;
+    }
+
+    /// Opens a source where it is public; where nothing opens it, its address is on the clipboard.
+    fn open_address(&mut self, ctx: &egui::Context, source: SourceId) {
+        let Some(url) = self.session.atlas.history.source(source).url.clone() else { return };
+        if !(self.opener)(ctx, &url) {
+            ctx.copy_text(url);
+            self.tell(ctx, self.session.words.get("address-copied"));
+        }
     }
 
     fn run_time(&mut self, ctx: &egui::Context) {

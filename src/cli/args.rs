@@ -152,6 +152,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// What the atlas rests on: its sources, and what rests on each
+    Sources {
+        /// Only of this kind: treaty, document, archive, book, article, web, map, dataset; may be given
+        /// again
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Language of words: en, ja or ru; without it the system's; CSV and JSON have none
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// Another atlas: a folder with history/ and geodata/
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Square kilometres by holder
     Areas {
         /// What is shown.
@@ -167,11 +183,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// List every problem of an atlas; exit code 1 if there is any
+    /// List every problem of an atlas, exit code 1 if there is any, and what should be better
     Check {
         /// The folder of the atlas; without one, the bundled atlas
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
+        /// Exit code 1 too if something should be better
+        #[arg(long)]
+        strict: bool,
     },
     /// Make the outline files of an atlas from raw land polygons
     Outlines {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
+use crate::atlas::advice::{Advice, advice};
 use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
 use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
@@ -97,6 +98,16 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::disputes(&atlas, day, language);
             print_table(&atlas, *format, lang.as_deref(), text, table)
         }
+        Command::Sources { kind, lang, data, format } => {
+            let atlas = plan::atlas(data.as_deref())?;
+            let kinds: Vec<_> =
+                kind.iter().map(|kind| plan::source_kind(kind)).collect::<Result<_, _>>()?;
+            let listed = tables::sources_of(&atlas, &kinds);
+            let text = |words: &Words| readable::sources(&atlas, &listed, words);
+            print_table(&atlas, *format, lang.as_deref(), text, |_| {
+                tables::sources(&atlas, &listed)
+            })
+        }
         Command::Areas { shown, every, of, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
             let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
@@ -110,7 +121,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::areas(&atlas, &days, lens, &of, language);
             print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
         }
-        Command::Check { dir } => {
+        Command::Check { dir, strict } => {
             let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
             let views = atlas.history.tours.iter().flat_map(|story| {
                 tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
@@ -121,7 +132,14 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             }
             // The sources of the bundled atlas are not in the program.
             let when = if dir.is_none() { " when the program was built" } else { "" };
-            print(summary(&atlas, when).as_bytes())
+            let advice = advice(&atlas);
+            print(format!("{}{}", summary(&atlas, when), advised(&advice)).as_bytes())?;
+            if *strict && !advice.is_empty() {
+                let count = advice.len();
+                let plural = if count == 1 { "" } else { "s" };
+                return Err(RequestError::Work(format!("{count} record{plural} should be better")));
+            }
+            Ok(())
         }
         Command::Outlines { raw, dir, recipe } => outlines(raw, dir, recipe.as_deref()),
         Command::Completions { shell } => {
@@ -188,6 +206,19 @@ fn summary(atlas: &Atlas, when: &str) -> String {
         history.sources.len(),
         history.tours.len()
     )
+}
+
+/// What should be better, a line each, up to so many as of problems.
+fn advised(advice: &[Advice]) -> String {
+    if advice.is_empty() {
+        return String::new();
+    }
+    let mut lines = vec!["should be better:".to_owned()];
+    lines.extend(advice.iter().take(MOST_LISTED).map(|one| format!("  {one}")));
+    if let Some(more @ 1..) = advice.len().checked_sub(MOST_LISTED) {
+        lines.push(format!("  and {more} more"));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// The day that was typed; without one, the last of the atlas.

@@ -8,7 +8,9 @@ use thiserror::Error;
 use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::carried;
 use crate::history::letters::{legible, quoted};
-use crate::history::{Dated, Day, EventKind, GroupId, Language, LensId, Refusal, TerritoryId};
+use crate::history::{
+    Dated, Day, EventKind, GroupId, Language, LensId, Refusal, SourceKind, TerritoryId,
+};
 use crate::picture::Words;
 use crate::picture::dates::{self, Lexicon};
 use crate::picture::search::{Found, Index};
@@ -327,6 +329,17 @@ impl From<ThemeArg> for Theme {
 pub fn kind(typed: &str) -> Result<EventKind, RequestError> {
     EventKind::ALL.into_iter().find(|kind| kind.id() == typed).ok_or_else(|| {
         let reason = one_of(EventKind::ALL.into_iter().map(EventKind::id));
+        RequestError::usage("--kind <KIND>", typed, reason)
+    })
+}
+
+/// A kind of source by its word.
+///
+/// # Errors
+/// A word that is no kind.
+pub fn source_kind(typed: &str) -> Result<SourceKind, RequestError> {
+    SourceKind::ALL.into_iter().find(|kind| kind.id() == typed).ok_or_else(|| {
+        let reason = one_of(SourceKind::ALL.into_iter().map(SourceKind::id));
         RequestError::usage("--kind <KIND>", typed, reason)
     })
 }

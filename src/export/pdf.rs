@@ -313,7 +313,11 @@ fn draw_tile(surface: &mut Surface<'_>, overlay: Overlay, fineness: f64) {
         return;
     }
     let mut lines = BezPath::new();
-    for k in [-1.0, 0.0, 1.0] {
+    if pattern.is_level() {
+        lines.move_to((0.0, tile / 2.0));
+        lines.line_to((tile, tile / 2.0));
+    }
+    for k in [-1.0, 0.0, 1.0].into_iter().filter(|_| !pattern.is_level()) {
         let shift = (k + pattern.phase()) * tile;
         let (top, bottom) = if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
         lines.move_to((shift - tile, top));

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 
 use crate::atlas::Atlas;
 use crate::history::{
-    Day, Dispute, EventId, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
+    Day, Dispute, EventId, EventKind, History, HolderId, Language, LensId, SourceId, SourceKind,
+    Span, TerritoryId, Use, When, name_on,
 };
 
 /// A table: names of columns, and rows of cells.
@@ -252,6 +253,66 @@ pub fn disputes_json(atlas: &Atlas, day: Day, language: Language) -> String {
         })
     };
     pretty(&history.disputes_on(day).iter().map(object).collect::<Vec<Value>>())
+}
+
+/// The sources of a kind, in the order of the atlas; of all, if none is asked for.
+#[must_use]
+pub fn sources_of(atlas: &Atlas, kinds: &[SourceKind]) -> Vec<SourceId> {
+    let all = (0_u16..).map(SourceId).zip(&atlas.history.sources);
+    let own = all.filter(|(_, source)| kinds.is_empty() || kinds.contains(&source.kind));
+    own.map(|(id, _)| id).collect()
+}
+
+/// Sources and what rests on them.
+#[must_use]
+pub fn sources(atlas: &Atlas, listed: &[SourceId]) -> Table {
+    let history = &atlas.history;
+    let uses = history.uses();
+    let row = |&id: &SourceId| {
+        let source = history.source(id);
+        let uses = uses.get(id.index()).into_iter().flatten();
+        vec![
+            Cell::text(&source.id),
+            Cell::maybe(source.author.clone()),
+            Cell::text(&source.title),
+            Cell::maybe(source.year.clone()),
+            Cell::text(source.kind.id()),
+            Cell::text(&source.location),
+            Cell::maybe(source.url.clone()),
+            Cell::maybe(source.read.map(|read| read.id().to_owned())),
+            Cell::List(uses.map(|&of| use_id(history, of)).collect()),
+        ]
+    };
+    Table {
+        columns: columns(&[
+            "source", "author", "title", "year", "kind", "where", "url", "read", "uses",
+        ]),
+        rows: listed.iter().map(row).collect(),
+    }
+}
+
+/// A record in a word: what it is, and its id or, where it has none, its date.
+fn use_id(history: &History, of: Use) -> String {
+    match of {
+        Use::Event(id) => format!("event:{}", history.event(id).id),
+        Use::Original(id) => format!("original:{}", history.event(id).id),
+        Use::Initial(lens, _) => format!("{}:{}", history.lens(lens).id, history.first_day),
+        Use::Change(lens, at) => {
+            let change = history.ledger(lens).changes().get(at);
+            let day = change.map(|change| change.when.iso()).unwrap_or_default();
+            format!("{}:{day}", history.lens(lens).id)
+        }
+        Use::Territory(id) => format!("territory:{}", history.territory(id).id),
+        Use::Term(id) => format!("term:{}", history.term(id).id),
+        Use::Count(at) => {
+            let day = history.counts.get(at).map(|count| count.date.iso());
+            format!("count:{}", day.unwrap_or_default())
+        }
+        Use::Town(id) => format!("place:{}", history.place(id).id),
+        Use::Stone(id) => format!("stone:{}", history.stone(id).id),
+        Use::Advance(id) => format!("advance:{}", history.advance(id).id),
+        Use::Region(id) => format!("region:{}", history.region(id).id),
+    }
 }
 
 /// The square kilometres of each holder on a day, the largest first.

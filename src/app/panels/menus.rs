@@ -170,7 +170,9 @@ fn go(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 }
 
 fn help(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    items(ui, session, &[Command::Stories, Command::Help, Command::About], effects);
+    let commands =
+        [Command::Stories, Command::Glossary, Command::Sources, Command::Help, Command::About];
+    items(ui, session, &commands, effects);
 }
 
 fn items(ui: &mut Ui, session: &Session, commands: &[Command], effects: &mut Vec<Effect>) {

@@ -73,6 +73,11 @@ impl SaveDialog {
         self.open_for(Some((TextKind::Table, csv)), &format!("okhotsk-{}.csv", look.moment()));
     }
 
+    /// Opens the dialog for the list of sources, which is ready to be written.
+    pub(crate) fn open_sources(&mut self, csv: String) {
+        self.open_for(Some((TextKind::Table, csv)), "okhotsk-sources.csv");
+    }
+
     /// Opens the dialog for the ledger that the chart shows.
     pub(crate) fn open_ledger(&mut self, look: &Look) {
         self.open_for(None, &format!("okhotsk-ledger-{}.png", look.moment()));
