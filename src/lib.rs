@@ -20,6 +20,7 @@
 //!   [`export::canvas`]; [`export::svg`](mod@export::svg) and [`export::raster`] are canvases. A
 //!   [`export::job`] makes the bytes of a file, [`export::save`](mod@export::save) writes them. Tables.
 //! - [`outlines`]: the recipe that makes outline files; known to the command line alone.
+//! - [`import`]: an atlas from any file of dated features; known to the command line alone.
 //! - [`cli`]: arguments as typed, to a checked plan, to work.
 //! - [`app`]: the window, the only code that knows egui. [`app::session`] is what its panels read,
 //!   [`app::commands`] what they and the keys hand back.
@@ -40,6 +41,7 @@ pub mod cli;
 pub mod export;
 pub mod geography;
 pub mod history;
+pub mod import;
 pub mod outlines;
 pub mod picture;
 pub mod view;

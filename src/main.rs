@@ -167,7 +167,8 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
     if memory.less_motion.is_none() && is_less_wished() {
         desk.apply(DeskAction::SetLessMotion(true));
     }
-    let app = AtlasApp::new(atlas, look, desk, path, notice).with_browser();
+    let app = AtlasApp::new(atlas, look, desk, path, notice);
+    let app = app.with_browser().reading(plan::files(data));
     run(if first { app.offering_stories() } else { app }, &memory)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -13,17 +13,32 @@ use okhotsk::picture::words::INTERFACE;
 use crate::common::{atlas, files_below, root};
 
 /// The layers, each of which knows only those before it.
-const LAYERS: [&str; 9] =
-    ["history", "geography", "atlas", "view", "picture", "export", "outlines", "cli", "app"];
+const LAYERS: [&str; 10] = [
+    "history",
+    "geography",
+    "atlas",
+    "view",
+    "picture",
+    "export",
+    "outlines",
+    "import",
+    "cli",
+    "app",
+];
 
 /// Layers that do not know each other although one stands before the other: the recipe of outlines
-/// is for the command line alone, and knows nothing of what is drawn.
-const STRANGERS: [(&str, &str); 5] = [
+/// is for the command line alone, and knows nothing of what is drawn; nor does the import, which takes
+/// words from there and nothing else.
+const STRANGERS: [(&str, &str); 9] = [
     ("geography", "history"),
     ("outlines", "view"),
     ("outlines", "picture"),
     ("outlines", "export"),
     ("app", "outlines"),
+    ("import", "view"),
+    ("import", "export"),
+    ("import", "outlines"),
+    ("app", "import"),
 ];
 
 /// Libraries that only the window and the process may name.
@@ -346,6 +361,7 @@ fn a_layer_that_knows_one_below_is_found() {
         ("cli/plan.rs", "use crate::app::run;"),
         ("app/mod.rs", "use crate::outlines::outlines;"),
         ("outlines/mod.rs", "use crate::view::View;"),
+        ("app/mod.rs", "use crate::import::import;"),
     ]
     .map(|(path, text)| (path.to_owned(), text.to_owned()));
     for (path, text) in &broken {

@@ -593,3 +593,25 @@ bookmarks-save = Save as a story…
 bookmarks-number = Bookmark { $number }
 bookmark-added = This view is a bookmark now: Go → Bookmarks.
 bookmark-there = This view is a bookmark already.
+
+# An atlas of one's own.
+import-about = Made from the file “{ $file }”. Land that a feature covers has its holder; before and after, nobody's name stands for it.
+import-nobody = Nobody named
+import-lens-name = By the file
+import-lens-question = Who held what, as the file says?
+import-lens-note = The file says it; nothing else was looked up. By what right something was held it does not say.
+import-event = Changes of { $date }
+import-begins = Land came to { $names }.
+import-ends = Land ceased to be of { $names }.
+import-and-more = { $names } and { $count } more
+command-open-atlas = Open atlas…
+command-open-bundled = Back to the bundled atlas
+open-atlas-title = Open an atlas
+open-atlas-path = Folder of the atlas (with history and geodata)
+open-atlas-button = Open
+open-atlas-reading = Reading the atlas…
+open-atlas-done = Opened: { $title }
+open-atlas-renewed = The files have changed; the map shows them.
+problems-title = Problems of the atlas
+problems-opened = The atlas in { $path } cannot be opened; the one that is shown stays.
+problems-changed = What has changed in { $path } cannot be shown; the last sound state stays. This window goes away when it is mended.

@@ -562,3 +562,25 @@ bookmarks-save = 物語として保存…
 bookmarks-number = しおり{ $number }
 bookmark-added = しおりを挟みました。「移動」の「しおり」にあります。
 bookmark-there = この表示にはもうしおりがあります。
+
+# 自分のアトラス
+import-about = ファイル「{ $file }」から作ったアトラスです。地物がある間はその領有者を示し、その前後は該当なしとします。
+import-nobody = 該当なし
+import-lens-name = ファイルによる
+import-lens-question = ファイルによれば、だれのものでしたか。
+import-lens-note = ファイルの記述だけに基づき、ほかは調べていません。どのような権原によるかは書かれていません。
+import-event = { $date }の変化
+import-begins = 土地を得たもの：{ $names }。
+import-ends = 土地を失ったもの：{ $names }。
+import-and-more = { $names }、ほか{ $count }件
+command-open-atlas = アトラスを開く…
+command-open-bundled = 付属のアトラスに戻る
+open-atlas-title = アトラスを開く
+open-atlas-path = アトラスのフォルダー（history と geodata を含むもの）
+open-atlas-button = 開く
+open-atlas-reading = アトラスを読み込んでいます…
+open-atlas-done = 開きました：{ $title }
+open-atlas-renewed = ファイルが変わったので、地図に反映しました。
+problems-title = アトラスの問題点
+problems-opened = { $path } のアトラスは開けません。表示中のアトラスはそのままです。
+problems-changed = { $path } の変更は表示できません。最後に正しかった状態を表示しています。直すとこのウィンドウは閉じます。

@@ -598,3 +598,25 @@ bookmarks-save = Сохранить как историю…
 bookmarks-number = Закладка { $number }
 bookmark-added = Закладка добавлена: она в меню «Переход» → «Закладки».
 bookmark-there = Такая закладка уже есть.
+
+# Свой атлас.
+import-about = Составлен по файлу «{ $file }». Пока объект существует, показан его владелец; до и после — никто не назван.
+import-nobody = Никто не назван
+import-lens-name = По файлу
+import-lens-question = Кто чем владел, по словам файла?
+import-lens-note = Так сказано в файле; ничего другого не проверялось. По какому праву — в файле не сказано.
+import-event = Перемены: { $date }
+import-begins = Земля перешла к: { $names }.
+import-ends = Земля ушла от: { $names }.
+import-and-more = { $names } и ещё { $count }
+command-open-atlas = Открыть атлас…
+command-open-bundled = Вернуться к встроенному атласу
+open-atlas-title = Открыть атлас
+open-atlas-path = Папка атласа (с history и geodata)
+open-atlas-button = Открыть
+open-atlas-reading = Атлас читается…
+open-atlas-done = Открыт: { $title }
+open-atlas-renewed = Файлы изменились; карта показывает их.
+problems-title = Ошибки атласа
+problems-opened = Атлас в { $path } открыть нельзя; показанный остаётся.
+problems-changed = Изменения в { $path } показать нельзя; остаётся последнее исправное состояние. Это окно закроется, когда ошибки исправят.

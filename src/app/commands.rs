@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
+use crate::atlas::Files;
 use crate::history::days_between;
 use crate::view::{Action, Comparison, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
 
@@ -19,6 +20,10 @@ pub enum Command {
     CopyPicture,
     /// Puts the look as a link on the clipboard.
     CopyLink,
+    /// Asks for the folder of another atlas.
+    OpenAtlas,
+    /// Opens the atlas of the program.
+    OpenBundled,
     /// Back to the look before.
     Undo,
     /// To the look that was taken back.
@@ -116,11 +121,13 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 60] = [
         Self::SavePicture,
         Self::Export,
         Self::CopyPicture,
         Self::CopyLink,
+        Self::OpenAtlas,
+        Self::OpenBundled,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -185,6 +192,8 @@ impl Command {
             Self::Export => "command-export",
             Self::CopyPicture => "command-copy-picture",
             Self::CopyLink => "command-copy-link",
+            Self::OpenAtlas => "command-open-atlas",
+            Self::OpenBundled => "command-open-bundled",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::Quit => "command-quit",
@@ -251,6 +260,7 @@ impl Command {
         match self {
             Self::SavePicture => ctrl(Key::S),
             Self::Export => ctrl(Key::E),
+            Self::OpenAtlas => ctrl(Key::O),
             Self::CopyPicture => {
                 let modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
                 Some(KeyboardShortcut::new(modifiers, Key::C))
@@ -302,6 +312,7 @@ impl Command {
             Self::Deselect
             | Self::Layer(_)
             | Self::CopyLink
+            | Self::OpenBundled
             | Self::About
             | Self::Bookmarks
             | Self::HighContrast
@@ -346,6 +357,7 @@ impl Command {
         match self {
             Self::Undo => session.past().can_undo(),
             Self::Redo => session.past().can_redo(),
+            Self::OpenBundled => *session.files() != Files::Bundled,
             _ => true,
         }
     }
@@ -359,6 +371,8 @@ impl Command {
             Self::Export => Effect::OpenExport { picture: false },
             Self::CopyPicture => Effect::Copy,
             Self::CopyLink => Effect::CopyLink,
+            Self::OpenAtlas => Effect::OpenAtlas,
+            Self::OpenBundled => Effect::OpenBundled,
             Self::Undo => Effect::Undo,
             Self::Redo => Effect::Redo,
             Self::Quit => Effect::Quit,

@@ -92,6 +92,10 @@ pub enum Effect {
     Cite(Cited),
     /// Opens the search.
     OpenSearch,
+    /// Asks for the folder of another atlas.
+    OpenAtlas,
+    /// Opens the atlas of the program.
+    OpenBundled,
     /// Opens the notice about the program.
     OpenAbout,
     /// Opens how the map is read.

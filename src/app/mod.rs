@@ -8,8 +8,10 @@ pub mod commands;
 pub mod effects;
 mod fonts;
 mod icon;
+mod library;
 mod map;
 pub mod motion;
+mod opening;
 mod panels;
 pub mod session;
 mod style;
@@ -22,7 +24,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel};
 
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Files};
 use crate::export::carried;
 use crate::history::letters::legible;
 use crate::history::{SourceId, TermId};
@@ -32,6 +34,7 @@ use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring
 
 use commands::Command;
 use effects::{BookmarkAction, Effect};
+use library::Library;
 use map::MapPanel;
 use panels::bookmarks::BookmarkWindow;
 use panels::chart::Ledger;
@@ -39,6 +42,8 @@ use panels::compare::CompareBar;
 use panels::exporting::ExportWindow;
 use panels::glossary_window::GlossaryWindow;
 use panels::notice::{Notice, Outcome};
+use panels::open_atlas::OpenDialog;
+use panels::problems::ProblemList;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
@@ -75,6 +80,12 @@ pub struct AtlasApp {
     memory: Option<PathBuf>,
     /// What opens an address of the web; whether it could.
     opener: fn(&egui::Context, &str) -> bool,
+    /// The files of the atlas.
+    library: Library,
+    /// What is wrong with those that were asked for, or with those of the atlas that is shown.
+    problems: Option<ProblemList>,
+    /// Whether another atlas has come, whose memory is in another file.
+    moved: bool,
     /// The theme and the size of text that the window is set in.
     styled: Option<(Theme, f32)>,
 }
@@ -90,6 +101,7 @@ struct Panels {
     save: SaveDialog,
     export: ExportWindow,
     bookmarks: BookmarkWindow,
+    open_atlas: OpenDialog,
     search: Search,
     table: TablePanel,
     ledger: Ledger,
@@ -120,6 +132,9 @@ impl AtlasApp {
                 ctx.open_url(egui::OpenUrl::new_tab(url));
                 true
             },
+            library: Library::default(),
+            problems: None,
+            moved: false,
             styled: None,
         }
     }
@@ -128,6 +143,13 @@ impl AtlasApp {
     #[must_use]
     pub fn with_browser(mut self) -> Self {
         self.opener = |_, url| open::that_detached(url).is_ok();
+        self
+    }
+
+    /// The same, of an atlas from other files than those of the program, which are watched.
+    #[must_use]
+    pub fn reading(mut self, files: Files) -> Self {
+        self.session = self.session.read_from(files);
         self
     }
 
@@ -226,6 +248,7 @@ impl AtlasApp {
             let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
             self.keys(&ctx, &mut events);
             ctx.input_mut(|input| input.events = events);
+            self.take_atlas(&ctx);
             self.take_dropped(&ctx);
             self.gestures(&ctx);
             self.run_time(&ctx);
@@ -357,6 +380,10 @@ impl AtlasApp {
         let files = ctx.input(|input| input.raw.dropped_files.clone());
         for file in files {
             let path = file.path();
+            if path.is_dir() {
+                self.open_atlas(ctx, Files::Folder(path.to_path_buf()));
+                continue;
+            }
             let is_story = path.extension().is_some_and(|own| own.eq_ignore_ascii_case("toml"));
             let done = if is_story {
                 panels::stories::read(&self.session, path).map(|tour| {
@@ -399,6 +426,14 @@ impl AtlasApp {
         }
         for effect in effects.drain(..) {
             self.carry_out(ctx, effect);
+        }
+        if let Some(folder) = self.panels.open_atlas.ui(ctx, &self.session) {
+            self.open_atlas(ctx, Files::Folder(folder));
+        }
+        if let Some(list) = &self.problems
+            && !panels::problems::ui(ctx, list, &self.session.words)
+        {
+            self.problems = None;
         }
         let (effects, said) = self.panels.export.ui(ctx, &self.session);
         for effect in effects {
@@ -444,6 +479,9 @@ impl AtlasApp {
         ];
         if let Some(open) = open.into_iter().find(|open| **open) {
             *open = false;
+            return true;
+        }
+        if self.problems.take().is_some() {
             return true;
         }
         if self.session.desk().table {
@@ -539,6 +577,8 @@ impl AtlasApp {
                 }
             }
             Effect::OpenSearch => self.panels.search.open(),
+            Effect::OpenAtlas => self.panels.open_atlas.open(session),
+            Effect::OpenBundled => self.open_atlas(ctx, Files::Bundled),
             Effect::OpenAbout => self.panels.about_open = true,
             Effect::OpenHelp => self.panels.help_open = true,
             Effect::OpenGlossary => self.open_glossary(None),
@@ -649,6 +689,7 @@ impl AtlasApp {
 impl Panels {
     /// Whether a dialog has the keys.
     fn is_busy(&self) -> bool {
-        self.save.is_open() || self.export.is_open() || self.search.is_open()
+        let Self { save, export, search, open_atlas, .. } = self;
+        save.is_open() || export.is_open() || search.is_open() || open_atlas.is_open()
     }
 }

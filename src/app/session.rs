@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Files};
 use crate::history::{Day, Tour, days_between};
 use crate::picture::{Words, cards};
 use crate::view::{
@@ -22,6 +22,8 @@ pub struct Session {
     pub atlas: Arc<Atlas>,
     /// Words in the language of the look.
     pub words: Words,
+    /// Where it was read from.
+    files: Files,
     look: Look,
     desk: Desk,
     past: Past,
@@ -41,6 +43,7 @@ impl Session {
         Self {
             atlas,
             words,
+            files: Files::Bundled,
             look,
             desk,
             past: Past::default(),
@@ -48,6 +51,39 @@ impl Session {
             touring: None,
             own_tours: Vec::new(),
         }
+    }
+
+    /// The same, of an atlas from other files than those of the program.
+    #[must_use]
+    pub fn read_from(self, files: Files) -> Self {
+        Self { files, ..self }
+    }
+
+    /// Another atlas takes the place of this one, with a look of its own. What the window has open stays,
+    /// and so do the stories that the reader has opened; looks that were are of the atlas that goes.
+    pub fn swap(&mut self, atlas: Arc<Atlas>, files: Files, look: Look) {
+        let mut desk = self.desk.clone();
+        if desk.playback.playing {
+            desk.apply(DeskAction::TogglePlay);
+        }
+        desk.time = None;
+        desk.ledger = Desk::default().ledger;
+        let own_tours = std::mem::take(&mut self.own_tours);
+        *self = Self { own_tours, ..Self::new(atlas, look, desk).read_from(files) };
+    }
+
+    /// The look as it is in another state of the same atlas: by its ids, and without what that has no
+    /// longer.
+    #[must_use]
+    pub fn look_in(&self, atlas: &Atlas) -> Look {
+        let link = link::of(&self.atlas, &self.look);
+        link::read(atlas, &link).map_or_else(|_| Look::new(atlas), |opened| opened.look)
+    }
+
+    /// Where the atlas was read from.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// All that the picture depends on.

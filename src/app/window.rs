@@ -1,6 +1,7 @@
 //! The window of the system: its size, its first frame, its end.
 
 use std::io::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::vec2;
 use thiserror::Error;
@@ -68,9 +69,18 @@ struct Native {
     /// The size of text when the system told of window and screen, in points of that size.
     zoom: f32,
     keeper: Option<Keeper>,
+    /// The same, for a signal that ends the program.
+    at_signal: Arc<Mutex<Option<Keeper>>>,
 }
 
 impl Native {
+    /// Writes the memory; if that fails, somebody may read why.
+    fn write(&self) {
+        if let Some(Err(error)) = self.keeper.as_ref().map(Keeper::write) {
+            drop(writeln!(std::io::stderr(), "warning: the settings were not saved: {error}"));
+        }
+    }
+
     /// Keeps the first window within its screen, which is known only when it is there.
     fn fit(&mut self, ctx: &egui::Context) {
         let screen = ctx.input(|input| input.viewport().monitor_size);
@@ -115,6 +125,12 @@ impl eframe::App for Native {
         self.app.ui(ui);
         // What the system tells of the next frame is measured before another size comes into force.
         self.zoom = ctx.zoom_factor();
+        if self.app.take_moved() {
+            // What is to be remembered of the atlas that goes was kept in the frame before.
+            self.write();
+            self.keeper = self.app.keeper();
+            *self.at_signal.lock().unwrap_or_else(PoisonError::into_inner) = self.keeper.clone();
+        }
         if let Some(keeper) = &self.keeper {
             keeper.keep(self.app.memory(self.size, self.maximized));
         }
@@ -127,9 +143,7 @@ impl eframe::App for Native {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        if let Some(Err(error)) = self.keeper.as_ref().map(Keeper::write) {
-            drop(writeln!(std::io::stderr(), "warning: the settings were not saved: {error}"));
-        }
+        self.write();
     }
 }
 
@@ -179,8 +193,13 @@ pub fn run(app: AtlasApp, memory: &Memory) -> Result<(), WindowError> {
         ..eframe::NativeOptions::default()
     };
     let keeper = app.keeper();
-    let kept = keeper.clone();
-    heed_signals(move || drop(kept.as_ref().map(Keeper::write)));
+    let at_signal = Arc::new(Mutex::new(keeper.clone()));
+    let kept = at_signal.clone();
+    heed_signals(move || {
+        // Not with the lock: who holds it may be waiting.
+        let keeper = kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        drop(keeper.as_ref().map(Keeper::write));
+    });
     // While the system makes the window, the first frame's land is made ready.
     let (atlas, look) = (app.shared_atlas(), app.look().clone());
     let zoom = app.desk().text_size();
@@ -192,7 +211,7 @@ pub fn run(app: AtlasApp, memory: &Memory) -> Result<(), WindowError> {
         Box::new(move |context| {
             AtlasApp::set_up(&context.egui_ctx);
             let size = Some([width, height]);
-            Ok(Box::new(Native { app, size, maximized, wish: size, zoom: 1.0, keeper }))
+            Ok(Box::new(Native { app, size, maximized, wish: size, zoom: 1.0, keeper, at_signal }))
         }),
     )
     .map_err(|error| WindowError::System(without_sources(&error.to_string())))

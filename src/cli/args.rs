@@ -192,6 +192,34 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Begin an atlas of your own: a small example with comments
+    New {
+        /// The folder; it must be empty, or not there yet
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+    /// Make an atlas from any GeoJSON whose features carry dates
+    Import {
+        /// A FeatureCollection of areas in longitude and latitude
+        #[arg(value_name = "FILE.geojson")]
+        file: PathBuf,
+        /// The property that says when a feature begins: a year, a month or a day (1850, 1850-03-01);
+        /// without a value it is there from the first day
+        #[arg(long, value_name = "PROP")]
+        start: String,
+        /// The property that says the last year, month or day of it; without a value it is there for good
+        #[arg(long, value_name = "PROP")]
+        end: String,
+        /// The property with its name; PROP_ja or PROP:ja is taken for the name in that language
+        #[arg(long, value_name = "PROP")]
+        name: Option<String>,
+        /// The property that says who holds it; without one, each is held by whom it is called after
+        #[arg(long, value_name = "PROP")]
+        holder: Option<String>,
+        /// The folder; it must be empty, or not there yet
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
     /// Make the outline files of an atlas from raw land polygons
     Outlines {
         /// Land polygons in longitude and latitude

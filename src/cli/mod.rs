@@ -7,6 +7,7 @@ pub mod export_plan;
 pub mod locale;
 pub mod plan;
 
+mod folder;
 mod told;
 
 use std::io::Write;
@@ -20,6 +21,7 @@ use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
 use crate::export::{geojson, readable, save, save_all};
 use crate::history::{Day, Language};
+use crate::import::Fields;
 use crate::picture::Words;
 use crate::view::tour;
 
@@ -140,6 +142,12 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
                 return Err(RequestError::Work(format!("{count} record{plural} should be better")));
             }
             Ok(())
+        }
+        Command::New { dir } => folder::example(dir),
+        Command::Import { file, start, end, name, holder, dir } => {
+            let (start, end) = (start.clone(), end.clone());
+            let fields = Fields { start, end, name: name.clone(), holder: holder.clone() };
+            print(folder::imported(file, &fields, dir)?.as_bytes())
         }
         Command::Outlines { raw, dir, recipe } => outlines(raw, dir, recipe.as_deref()),
         Command::Completions { shell } => {

@@ -43,7 +43,7 @@ pub struct LandInput {
     pub outline: Option<OutlineId>,
     /// Whether the outline has a name of its own: named land never vanishes from the map.
     pub named: bool,
-    /// Whether it is a piece of an island that is cut: only such pieces share edges.
+    /// Whether it may share edges with others: then they are cuts, and no coasts.
     pub cut: bool,
     /// The shape in degrees.
     pub polygon: Polygon<f64>,

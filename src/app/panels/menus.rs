@@ -112,6 +112,8 @@ pub(super) fn row(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
 
 fn file(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
     let commands = [
+        Command::OpenAtlas,
+        Command::OpenBundled,
         Command::SavePicture,
         Command::Export,
         Command::CopyPicture,

@@ -15,6 +15,8 @@ pub(super) mod help;
 mod making;
 mod menus;
 pub(super) mod notice;
+pub(super) mod open_atlas;
+pub(super) mod problems;
 pub(super) mod save;
 pub(super) mod search;
 pub(super) mod side;

@@ -5,7 +5,7 @@ use crate::atlas::features::InsetInput;
 use crate::history::Text;
 
 use super::resolve::{At, NOT_AN_ID, is_id};
-use super::schema::{RawAtlas, RawInset, RawLocator};
+use super::schema::{RawAtlas, RawInset, RawLocator, RawView};
 
 /// What `atlas.toml` says besides the history.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub(super) struct Frame {
     pub(super) attribution: String,
     pub(super) locator: LocatorFrame,
     pub(super) centre_lon_lat: [f64; 2],
-    /// West, south, east, north.
+    /// West, south, east, north; the east is beyond 180 where the view lies across that meridian.
     pub(super) view: [f64; 4],
 }
 
@@ -27,7 +27,7 @@ pub(super) fn frame(raw: &RawAtlas, at: &mut At<'_>) -> Frame {
         locator: locator(raw.locator.as_ref(), at),
         attribution: raw.attribution.clone(),
         centre_lon_lat: [raw.projection.centre_lon, raw.projection.centre_lat],
-        view: [raw.view.west, raw.view.south, raw.view.east, raw.view.north],
+        view: view(&raw.view, at),
     };
     if !is_id(&frame.id) {
         at.problem("id", NOT_AN_ID);
@@ -54,24 +54,25 @@ fn locator(raw: Option<&RawLocator>, at: &mut At<'_>) -> LocatorFrame {
 }
 
 fn check(frame: &Frame, at: &mut At<'_>) {
-    let [west, south, east, north] = frame.view;
-    at.lon_lat("view", [west, south]);
-    at.lon_lat("view", [east, north]);
-    if west >= east || south >= north {
-        at.problem("view", "is empty: west must be below east and south below north");
-    }
     let [lon, lat] = at.lon_lat("projection", frame.centre_lon_lat);
     if lat.abs() > 89.0 || !lon.is_finite() {
         at.problem("projection", "is centred on a pole, which this projection cannot be");
     }
 }
 
-pub(super) fn inset(r: &RawInset, at: &mut At<'_>) -> InsetInput {
-    let view = [r.view.west, r.view.south, r.view.east, r.view.north];
-    at.lon_lat("view", [view[0], view[1]]);
-    at.lon_lat("view", [view[2], view[3]]);
-    if view[0] >= view[2] || view[1] >= view[3] {
+/// A part of the map in degrees. With a west that is greater than the east it goes across the meridian
+/// of 180 degrees, and on to the east of that.
+fn view(raw: &RawView, at: &mut At<'_>) -> [f64; 4] {
+    let RawView { west, south, east, north } = *raw;
+    at.lon_lat("view", [west, south]);
+    at.lon_lat("view", [east, north]);
+    let east = if east < west && east + 360.0 - west < 180.0 { east + 360.0 } else { east };
+    if west >= east || south >= north {
         at.problem("view", "is empty: west must be below east and south below north");
     }
-    InsetInput { id: r.id.clone(), name: at.text("name", &r.name), view }
+    [west, south, east, north]
+}
+
+pub(super) fn inset(r: &RawInset, at: &mut At<'_>) -> InsetInput {
+    InsetInput { id: r.id.clone(), name: at.text("name", &r.name), view: view(&r.view, at) }
 }

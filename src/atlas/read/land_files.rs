@@ -143,11 +143,9 @@ pub(super) fn resolve(
     for feature in cuts {
         read_cut(feature, &mut shapes.islands, &places, report);
     }
+    // Whatever lies beside each other may share edges, pieces of an island or neighbours on the same land.
     for piece in &mut shapes.land {
-        let outline = piece.outline.map(|id| &shapes.outlines[id.index()]);
-        let island = outline.and_then(|outline| outline.island);
-        piece.cut =
-            island.is_some_and(|IslandId(i)| shapes.islands[usize::from(i)].territories.len() > 1);
+        piece.cut = piece.region.is_some();
     }
     shapes.clip = clip.and_then(|bbox| match bbox.as_slice() {
         &[west, south, east, north] if west < east && south < north => {
