@@ -22,6 +22,9 @@ _okhotsk() {
             okhotsk,check)
                 cmd="okhotsk__subcmd__check"
                 ;;
+            okhotsk,cite)
+                cmd="okhotsk__subcmd__cite"
+                ;;
             okhotsk,completions)
                 cmd="okhotsk__subcmd__completions"
                 ;;
@@ -37,8 +40,14 @@ _okhotsk() {
             okhotsk,help)
                 cmd="okhotsk__subcmd__help"
                 ;;
+            okhotsk,import)
+                cmd="okhotsk__subcmd__import"
+                ;;
             okhotsk,man)
                 cmd="okhotsk__subcmd__man"
+                ;;
+            okhotsk,new)
+                cmd="okhotsk__subcmd__new"
                 ;;
             okhotsk,outlines)
                 cmd="okhotsk__subcmd__outlines"
@@ -58,6 +67,9 @@ _okhotsk() {
             okhotsk__subcmd__help,check)
                 cmd="okhotsk__subcmd__help__subcmd__check"
                 ;;
+            okhotsk__subcmd__help,cite)
+                cmd="okhotsk__subcmd__help__subcmd__cite"
+                ;;
             okhotsk__subcmd__help,completions)
                 cmd="okhotsk__subcmd__help__subcmd__completions"
                 ;;
@@ -73,8 +85,14 @@ _okhotsk() {
             okhotsk__subcmd__help,help)
                 cmd="okhotsk__subcmd__help__subcmd__help"
                 ;;
+            okhotsk__subcmd__help,import)
+                cmd="okhotsk__subcmd__help__subcmd__import"
+                ;;
             okhotsk__subcmd__help,man)
                 cmd="okhotsk__subcmd__help__subcmd__man"
+                ;;
+            okhotsk__subcmd__help,new)
+                cmd="okhotsk__subcmd__help__subcmd__new"
                 ;;
             okhotsk__subcmd__help,outlines)
                 cmd="okhotsk__subcmd__help__subcmd__outlines"
@@ -95,7 +113,7 @@ _okhotsk() {
 
     case "${cmd}" in
         okhotsk)
-            opts="-h -V --date --lens --lang --data --select --theme --open --help --version export state spans events disputes sources areas check outlines completions man help"
+            opts="-h -V --date --lens --lang --data --select --theme --open --help --version export state spans events cite disputes sources areas check new import outlines completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -185,6 +203,40 @@ _okhotsk() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__cite)
+            opts="-h --date --lens --lang --data --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lens)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text bibtex ris" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -385,7 +437,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__help)
-            opts="export state spans events disputes sources areas check outlines completions man help"
+            opts="export state spans events cite disputes sources areas check new import outlines completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -413,6 +465,20 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__help__subcmd__cite)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -496,7 +562,35 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__help__subcmd__man)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__help__subcmd__new)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -566,7 +660,51 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__import)
+            opts="-h --start --end --name --holder --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --start)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --holder)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__man)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__new)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -648,7 +786,7 @@ _okhotsk() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv json geojson" -- "${cur}"))
                     return 0
                     ;;
                 *)

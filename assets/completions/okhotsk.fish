@@ -40,10 +40,13 @@ complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "export" -d 'Save th
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "state" -d 'Who holds what on a day'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "spans" -d 'All stretches of holding of some territories, or of all'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "events" -d 'What happened'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "cite" -d 'A line to cite who holds a territory on a day and by what right, or what an event was'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "disputes" -d 'Where the lenses colour a territory differently on a day'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "sources" -d 'What the atlas rests on: its sources, and what rests on each'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "areas" -d 'Square kilometres by holder'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "check" -d 'List every problem of an atlas, exit code 1 if there is any, and what should be better'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "new" -d 'Begin an atlas of your own: a small example with comments'
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "import" -d 'Make an atlas from any GeoJSON whose features carry dates'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "outlines" -d 'Make the outline files of an atlas from raw land polygons'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "man" -d 'Print the manual page'
@@ -111,7 +114,8 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l lang -d 'Langu
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
-json\t'An array of objects'"
+json\t'An array of objects'
+geojson\t'With the shapes of the territories'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l from -d 'Nothing before the first day of this date' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l to -d 'Nothing after the last day of this date' -r
@@ -123,6 +127,14 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l format -d 'Ho
 csv\t'Comma-separated values'
 json\t'An array of objects'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l format -d 'How it is written' -r -f -a "text\t'A line'
+bibtex\t'An entry of BibTeX'
+ris\t'A record of RIS'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
@@ -150,19 +162,28 @@ json\t'An array of objects'"
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand check" -l strict -d 'Exit code 1 too if something should be better'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand check" -s h -l help -d 'Print help'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand new" -s h -l help -d 'Print help'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand import" -l start -d 'The property that says when a feature begins: a year, a month or a day (1850, 1850-03-01); without a value it is there from the first day' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand import" -l end -d 'The property that says the last year, month or day of it; without a value it is there for good' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand import" -l name -d 'The property with its name; PROP_ja or PROP:ja is taken for the name in that language' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand import" -l holder -d 'The property that says who holds it; without one, each is held by whom it is called after' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand import" -s h -l help -d 'Print help'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand outlines" -l recipe -d 'What to make of the polygons; without one, the recipe of the bundled atlas' -r -F
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand outlines" -s h -l help -d 'Print help'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand man" -s h -l help -d 'Print help'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "export" -d 'Save the map of a day as a picture'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "state" -d 'Who holds what on a day'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "spans" -d 'All stretches of holding of some territories, or of all'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "events" -d 'What happened'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "disputes" -d 'Where the lenses colour a territory differently on a day'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "sources" -d 'What the atlas rests on: its sources, and what rests on each'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "areas" -d 'Square kilometres by holder'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "check" -d 'List every problem of an atlas, exit code 1 if there is any, and what should be better'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "outlines" -d 'Make the outline files of an atlas from raw land polygons'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "man" -d 'Print the manual page'
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events disputes sources areas check outlines completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "export" -d 'Save the map of a day as a picture'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "state" -d 'Who holds what on a day'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "spans" -d 'All stretches of holding of some territories, or of all'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "events" -d 'What happened'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "cite" -d 'A line to cite who holds a territory on a day and by what right, or what an event was'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "disputes" -d 'Where the lenses colour a territory differently on a day'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "sources" -d 'What the atlas rests on: its sources, and what rests on each'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "areas" -d 'Square kilometres by holder'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "check" -d 'List every problem of an atlas, exit code 1 if there is any, and what should be better'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "new" -d 'Begin an atlas of your own: a small example with comments'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "import" -d 'Make an atlas from any GeoJSON whose features carry dates'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "outlines" -d 'Make the outline files of an atlas from raw land polygons'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "man" -d 'Print the manual page'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand help; and not __fish_seen_subcommand_from export state spans events cite disputes sources areas check new import outlines completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -66,7 +66,6 @@ fn bad_arguments_exit_with_2() {
         &["state", "--lang", "tlh"],
         &["state", "--format", "xml"],
         &["spans", "atlantis"],
-        &["spans", "urup", "--format", "geojson"],
         &["events", "--kind", "feast"],
         &["events", "--territory", "atlantis"],
         &["events", "--from", "never"],

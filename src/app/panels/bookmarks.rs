@@ -1,4 +1,4 @@
-//! The bookmarks: a menu of them, and the window in which they are named and put away.
+//! The bookmarks that `view` keeps: a menu of them, and the window in which they are named and put away.
 
 use egui::{Align2, Button, ScrollArea, TextEdit, Ui, Window, vec2};
 

@@ -1,7 +1,7 @@
 //! A picture as SVG: shapes as paths, text as text or as shapes.
 
 mod numbers;
-mod texts;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
