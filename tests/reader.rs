@@ -36,7 +36,7 @@ fn window(look: &Look) -> Harness<'static, AtlasApp> {
     let atlas = load(&Files::Bundled, Depth::Quick).unwrap();
     let app = AtlasApp::new(atlas, look.clone(), Desk::default(), None, None);
     let mut harness = Harness::builder()
-        .with_size(vec2(1440.0, 2400.0))
+        .with_size(vec2(1440.0, 4000.0))
         .with_context_setup(AtlasApp::set_up)
         .build_ui_state(|ui, app: &mut AtlasApp| app.ui(ui), app);
     harness.run();

@@ -299,7 +299,7 @@ fn the_card_of_a_treaty_opens_by_itself() {
 
 #[test]
 fn a_territory_on_a_card_selects_it() {
-    let mut harness = window_of([1440.0, 2000.0], |look, atlas| {
+    let mut harness = window_of([1440.0, 3200.0], |look, atlas| {
         look.apply(atlas, Action::GoToDay(day("1905-10-14")));
     });
     // By its name of that day; the last in a row has no comma after it.

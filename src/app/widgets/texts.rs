@@ -1,8 +1,8 @@
 //! Running texts, whose terms lead to the glossary, and sources, which lead to where they are read.
 
 use egui::{
-    Align, Color32, CursorIcon, Layout, RichText, Role, Sense, Stroke, TextStyle, TextWrapMode, Ui,
-    WidgetInfo,
+    Align, Color32, CursorIcon, Label, Layout, RichText, Role, Sense, Stroke, TextStyle,
+    TextWrapMode, Ui, WidgetInfo,
 };
 use egui::{epaint, pos2};
 
@@ -59,7 +59,9 @@ pub(in super::super) fn led_prose(
 
 fn plain(ui: &mut Ui, text: Option<&str>, style: &impl Fn(RichText) -> RichText) {
     if let Some(text) = text.filter(|text| !text.is_empty()) {
-        ui.label(style(RichText::new(text)));
+        let label = Label::new(style(RichText::new(text)));
+        // A space between two terms is nothing to come to.
+        ui.add(if text.trim().is_empty() { label.selectable(false) } else { label });
     }
 }
 
