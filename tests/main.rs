@@ -16,6 +16,7 @@ mod camera;
 mod canvas;
 mod cards;
 mod carried;
+mod carried_away;
 mod chart;
 mod claims;
 mod cli;

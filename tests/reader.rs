@@ -36,7 +36,7 @@ fn window(look: &Look) -> Harness<'static, AtlasApp> {
     let atlas = load(&Files::Bundled, Depth::Quick).unwrap();
     let app = AtlasApp::new(atlas, look.clone(), Desk::default(), None, None);
     let mut harness = Harness::builder()
-        .with_size(vec2(1440.0, 2400.0))
+        .with_size(vec2(1440.0, 4000.0))
         .with_context_setup(AtlasApp::set_up)
         .build_ui_state(|ui, app: &mut AtlasApp| app.ui(ui), app);
     harness.run();
@@ -168,8 +168,10 @@ fn a_treaty_tells_its_languages_its_words_and_how_they_differ() {
 
 #[test]
 fn a_link_to_a_source_and_a_term_can_be_clicked() {
-    let look = on("1875-08-22", None);
     let history = &atlas().history;
+    let treaty = history.find_event("1875-st-petersburg").unwrap();
+    let mut look = on("1875-05-07", None);
+    look.apply(atlas(), Action::GoToEvent(treaty, day("1875-05-07")));
     let mut harness = window(&look);
     let term = harness.query_all_by_role(egui::Role::Link).find_map(|link| {
         let label = NodeT::accesskit_node(&link).label()?;
@@ -184,13 +186,7 @@ fn a_link_to_a_source_and_a_term_can_be_clicked() {
     assert!(harness.query_by_label("Glossary").is_none());
     harness.get_by(|node| node.label().is_some_and(|l| l.contains("sources · "))).click();
     harness.run();
-    let card = event_card(
-        atlas(),
-        look.lens(),
-        Theme::Light,
-        &words("en"),
-        history.find_event("1875-st-petersburg").expect("the event of the day"),
-    );
+    let card = event_card(atlas(), look.lens(), Theme::Light, &words("en"), treaty);
     let line = card.sources.iter().find(|line| line.url.is_some()).expect("a source that opens");
     harness.query_all_by_label(&line.text).next().expect("its line").click();
     harness.step();

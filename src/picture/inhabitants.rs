@@ -160,7 +160,7 @@ impl Coverage {
     pub fn bars(&self, width: f32) -> Vec<Frame> {
         let years = self.years();
         let span = f32::from(years.end() - years.start()).max(1.0);
-        let wide = (0.5 * width / span).clamp(2.5, WIDEST);
+        let wide = (0.5 * width / span).clamp(4.0, WIDEST);
         let most = self.counts.iter().map(|count| count.inhabitants).max().unwrap_or(1).max(1);
         let bar = |count: &Counted| {
             let part = f32::from(count.year - years.start()) / span;

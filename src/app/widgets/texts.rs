@@ -1,7 +1,8 @@
 //! Running texts, whose terms lead to the glossary, and sources, which lead to where they are read.
 
 use egui::{
-    Align, Color32, CursorIcon, Label, Layout, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
+    Align, Color32, CursorIcon, Label, Layout, RichText, Role, Sense, Stroke, TextStyle,
+    TextWrapMode, Ui, WidgetInfo,
 };
 use egui::{epaint, pos2};
 
@@ -58,25 +59,31 @@ pub(in super::super) fn led_prose(
 
 fn plain(ui: &mut Ui, text: Option<&str>, style: &impl Fn(RichText) -> RichText) {
     if let Some(text) = text.filter(|text| !text.is_empty()) {
-        ui.label(style(RichText::new(text)));
+        let label = Label::new(style(RichText::new(text)));
+        // A space between two terms is nothing to come to.
+        ui.add(if text.trim().is_empty() { label.selectable(false) } else { label });
     }
 }
 
-/// A word with dots below it, which leads to its term; whether it was clicked.
+/// A word with dots below it, which leads to its term; whether it was clicked. It goes to the next
+/// line as a whole: a control in two places would be two.
 fn term_link(ui: &mut Ui, text: RichText, word: &str) -> bool {
-    let (at, galley, response) = Label::new(text).sense(Sense::click()).layout_in_ui(ui);
+    let style = ui.style().text_styles[&TextStyle::Body].clone();
+    let text = egui::WidgetText::from(text);
+    let galley = text.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, style);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), word));
-    if ui.is_rect_visible(response.rect) {
+    if ui.is_rect_visible(rect) {
         let ink = ui.visuals().text_color();
         let on = response.hovered() || response.has_focus();
         let under = if on { Stroke::new(1.0, ink) } else { Stroke::NONE };
-        for row in galley.rows.iter().filter(|_| !on) {
-            let rect = row.rect_without_leading_space().translate(at.to_vec2());
+        if !on {
             let y = rect.bottom() - 0.5;
             let line = [pos2(rect.left() + 0.5, y), pos2(rect.right(), y)];
             ui.painter().extend(epaint::Shape::dotted_line(&line, ink, DOTS[1], DOTS[0]));
         }
-        ui.painter().add(epaint::TextShape::new(at, galley, ink).with_underline(under));
+        let text = epaint::TextShape::new(rect.min, galley, ink).with_underline(under);
+        ui.painter().add(text);
     }
     response.on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
