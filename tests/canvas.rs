@@ -487,7 +487,7 @@ fn check_said(words: &str) -> Result<(), TestCaseError> {
             let letters = |n: Node<'_, '_>| -> String {
                 n.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect()
             };
-            let said = root.descendants().filter(curved).last().map(letters);
+            let said = root.descendants().rfind(curved).map(letters);
             // As they stand from left to right, which for some scripts is not as they are read.
             let sorted = |text: &str| text.chars().collect::<BTreeSet<char>>();
             prop_assert_eq!(said.map(|said| sorted(&visible(&said))), Some(sorted(&wanted)));

@@ -14,6 +14,7 @@ use okhotsk::view::{Action, Look};
 
 use crate::common::{atlas, day};
 
+const PIXELS: [usize; 2] = [480, 320];
 const SIZE: [f64; 2] = [480.0, 320.0];
 
 fn film(format: FilmFormat, from: &str, to: &str, step: Step) -> Film {
@@ -34,24 +35,29 @@ fn pixels_of(look: &Look) -> Vec<u8> {
     raster::pixels(atlas(), &picture, 1.0).unwrap().2
 }
 
+#[expect(clippy::cast_precision_loss, reason = "some million at the most")]
+fn number(value: u64) -> f64 {
+    value as f64
+}
+
 /// How far two frames are apart: the mean of the differences of their channels.
 fn apart(one: &[u8], other: &[u8]) -> f64 {
     assert_eq!(one.len(), other.len());
     let sum: u64 = one.iter().zip(other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    sum as f64 / one.len() as f64
+    number(sum) / number(one.len() as u64)
 }
 
 /// Lays a part of a frame over the whole, where it is not see-through.
 fn lay(canvas: &mut [u8], rgba: &[u8], [left, top, width]: [usize; 3]) {
     for (i, pixel) in rgba.chunks(4).enumerate().filter(|(_, pixel)| pixel[3] > 0) {
-        let at = ((top + i / width) * SIZE[0] as usize + left + i % width) * 4;
+        let at = ((top + i / width) * PIXELS[0] + left + i % width) * 4;
         canvas[at..at + 4].copy_from_slice(pixel);
     }
 }
 
 /// All frames as a viewer shows them, with their delays in thousandths of a second.
 fn frames(format: FilmFormat, file: &[u8]) -> Vec<(Vec<u8>, u32)> {
-    let mut canvas = vec![0; SIZE[0] as usize * SIZE[1] as usize * 4];
+    let mut canvas = vec![0; PIXELS[0] * PIXELS[1] * 4];
     let mut all = Vec::new();
     match format {
         FilmFormat::Gif => {
@@ -83,7 +89,7 @@ fn frames(format: FilmFormat, file: &[u8]) -> Vec<(Vec<u8>, u32)> {
             assert!(decoder.is_animated());
             for _ in 0..decoder.num_frames() {
                 let bytes = if decoder.has_alpha() { 4 } else { 3 };
-                let mut buffer = vec![0; SIZE[0] as usize * SIZE[1] as usize * bytes];
+                let mut buffer = vec![0; PIXELS[0] * PIXELS[1] * bytes];
                 let millis = decoder.read_frame(&mut buffer).unwrap();
                 let rgba = buffer.chunks(bytes).flat_map(|p| [p[0], p[1], p[2], 255]).collect();
                 all.push((rgba, millis));
@@ -166,8 +172,8 @@ fn a_film_that_is_cancelled_gives_nothing() {
 #[test]
 fn an_estimate_is_near_the_truth() {
     let film = film(FilmFormat::Gif, "1855-01-01", "1945-12-31", Step::Changes);
-    let (told, whole) = (film.estimate(atlas()).unwrap() as f64, file(&film).len() as f64);
-    assert!((0.3..3.0).contains(&(told / whole)), "{told} of {whole}");
+    let (told, whole) = (film.estimate(atlas()).unwrap(), file(&film).len() as u64);
+    assert!((0.3..3.0).contains(&(number(told) / number(whole))), "{told} of {whole}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn a_name_along_a_curve_is_one_text_that_can_be_found() {
         .descendants()
         .filter(|node| node.has_tag_name("text"))
         .map(|node| {
-            let said = node.descendants().filter(|node| node.is_text());
+            let said = node.descendants().filter(resvg::usvg::roxmltree::Node::is_text);
             said.filter_map(|node| node.text()).collect()
         })
         .collect();

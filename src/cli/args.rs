@@ -1,5 +1,7 @@
 //! The command line as it is typed.
 
+#![allow(clippy::doc_markdown, reason = "what is said of an argument is printed as it stands")]
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -75,7 +77,7 @@ pub struct Seen {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Save the map of a day as a picture
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Who holds what on a day
     State {
         /// What is shown.

@@ -123,26 +123,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::areas(&atlas, &days, lens, &of, language);
             print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
         }
-        Command::Check { dir, strict } => {
-            let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
-            let views = atlas.history.tours.iter().flat_map(|story| {
-                tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
-            });
-            let views: Vec<_> = views.take(MOST_LISTED).collect();
-            if !views.is_empty() {
-                return Err(Problems(views, 0).into());
-            }
-            // The sources of the bundled atlas are not in the program.
-            let when = if dir.is_none() { " when the program was built" } else { "" };
-            let advice = advice(&atlas);
-            print(format!("{}{}", summary(&atlas, when), advised(&advice)).as_bytes())?;
-            if *strict && !advice.is_empty() {
-                let count = advice.len();
-                let plural = if count == 1 { "" } else { "s" };
-                return Err(RequestError::Work(format!("{count} record{plural} should be better")));
-            }
-            Ok(())
-        }
+        Command::Check { dir, strict } => check(dir.as_deref(), *strict),
         Command::New { dir } => folder::example(dir),
         Command::Import { file, start, end, name, holder, dir } => {
             let (start, end) = (start.clone(), end.clone());
@@ -164,6 +145,29 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             print(&page)
         }
     }
+}
+
+/// Checks an atlas: what is wrong ends it, what should be better is told.
+fn check(dir: Option<&std::path::Path>, strict: bool) -> Result<(), RequestError> {
+    let atlas = load(&plan::files(dir), Depth::Full)?;
+    let views =
+        atlas.history.tours.iter().flat_map(|story| {
+            tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
+        });
+    let views: Vec<_> = views.take(MOST_LISTED).collect();
+    if !views.is_empty() {
+        return Err(Problems(views, 0).into());
+    }
+    // The sources of the bundled atlas are not in the program.
+    let when = if dir.is_none() { " when the program was built" } else { "" };
+    let advice = advice(&atlas);
+    print(format!("{}{}", summary(&atlas, when), advised(&advice)).as_bytes())?;
+    if strict && !advice.is_empty() {
+        let count = advice.len();
+        let plural = if count == 1 { "" } else { "s" };
+        return Err(RequestError::Work(format!("{count} record{plural} should be better")));
+    }
+    Ok(())
 }
 
 fn export(atlas: &Atlas, plan: &ExportPlan) -> Result<(), RequestError> {

@@ -14,8 +14,8 @@ use super::tables::{objects, spans, state, territories_of};
 pub fn of_state(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> String {
     let table = state(atlas, day, lens, language);
     let rows = objects(&table).into_iter().zip(atlas.history.territory_ids());
-    let features = rows.map(|(properties, t)| feature(properties, &shape(atlas, t))).collect();
-    collection(atlas, Some(day), features)
+    let features = rows.map(|(properties, t)| feature(properties, &shape(atlas, t)));
+    collection(atlas, Some(day), &features.collect::<Vec<_>>())
 }
 
 /// Every stretch of holding of some territories, or of all, a feature each, in order of territory and
@@ -42,7 +42,7 @@ pub fn of_spans(
             features.push(feature(properties, &shape));
         }
     }
-    collection(atlas, None, features)
+    collection(atlas, None, &features)
 }
 
 fn feature(mut properties: Value, shape: &Value) -> Value {
@@ -55,7 +55,7 @@ fn feature(mut properties: Value, shape: &Value) -> Value {
     json!({ "type": "Feature", "properties": properties, "geometry": shape })
 }
 
-fn collection(atlas: &Atlas, day: Option<Day>, features: Vec<Value>) -> String {
+fn collection(atlas: &Atlas, day: Option<Day>, features: &[Value]) -> String {
     let mut all = json!({
         "type": "FeatureCollection",
         "attribution": atlas.attribution,

@@ -178,11 +178,15 @@ impl Pdf<'_> {
                 opacity: opacity(halo),
                 ..paint::Stroke::default()
             }));
-            texts.iter().for_each(|text| self.glyphs(text, true));
+            for text in texts {
+                self.glyphs(text, true);
+            }
         }
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(filled(first.color)));
-        texts.iter().for_each(|text| self.glyphs(text, false));
+        for text in texts {
+            self.glyphs(text, false);
+        }
         self.surface.set_fill(None);
     }
 }

@@ -23,13 +23,13 @@ impl Reference {
     pub fn bibtex(&self) -> String {
         let mut entry = format!("@misc{{{},\n", self.key);
         let mut field = |name: &str, value: &str| {
-            entry.push_str(&format!("  {name} = {{{}}},\n", for_tex(value)));
+            entry.extend(["  ", name, " = {", &for_tex(value), "},\n"]);
         };
         field("title", &self.title);
         field("howpublished", &format!("{}, {}", self.publication, self.version));
         field("note", &self.note);
         if let Some(url) = self.urls.first() {
-            entry.push_str(&format!("  url = {{{url}}},\n"));
+            entry.extend(["  url = {", url, "},\n"]);
         }
         entry.push_str("}\n");
         entry
@@ -42,7 +42,7 @@ impl Reference {
         let mut tag = |name: &str, value: &str| {
             let value: String =
                 value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            record.push_str(&format!("{name}  - {}\r\n", value.trim()));
+            record.extend([name, "  - ", value.trim(), "\r\n"]);
         };
         tag("ID", &self.key);
         tag("TI", &self.title);

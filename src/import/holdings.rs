@@ -1,6 +1,6 @@
 //! Who held each piece of land when: of the features that cover it, one after the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::history::{DateText, Day, Precision, When, plus_days};
 
@@ -65,10 +65,7 @@ pub(super) fn of(pieces: &[Piece], read: &Read, told: &mut Told) -> Result<Held,
         let more = over.len() - MOST_TOLD;
         told.general.push(format!("{more} more pairs of features lie over each other in time."));
     }
-    let mut days = BTreeMap::new();
-    for step in steps.iter().flatten() {
-        days.insert(step.when.day, ());
-    }
+    let days: BTreeSet<Day> = steps.iter().flatten().map(|step| step.when.day).collect();
     if days.len() > 60_000 {
         return Err(format!("has {} days of change; up to 60,000 can be imported", days.len()));
     }

@@ -10,8 +10,8 @@
 //! from; [`holdings`] says who held each piece when, and [`sheets`] writes it all down. What could not be
 //! read is told in a report.
 
+mod cells;
 mod centre;
-mod faces;
 mod holdings;
 mod hues;
 mod moments;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::faces::{Faces, NOTHING};
+use super::cells::{Faces, NOTHING};
 use super::noding::{noded, side};
 use super::rings::Place;
 

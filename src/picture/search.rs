@@ -96,9 +96,11 @@ impl Index {
     #[must_use]
     pub fn named(&self, name: &str) -> Option<Found> {
         let name = folded(name);
-        let land = |entry: &&Entry| matches!(entry.found, Found::Land(_) | Found::Group(_));
         let own = |entry: &&Entry| entry.keys.contains(&name);
-        self.0.iter().filter(land).find(own).map(|entry| entry.found)
+        let found = self.0.iter().filter(own).map(|entry| entry.found);
+        // What is of several is meant before what is of one of them, or was once.
+        let group = found.clone().find(|found| matches!(found, Found::Group(_)));
+        group.or_else(|| found.clone().find(|found| matches!(found, Found::Land(_))))
     }
 
     /// What fits a query best, at most so many. Every word of the query must be in a name; words with

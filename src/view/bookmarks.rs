@@ -1,4 +1,4 @@
-//! Looks that a reader has named, kept from one sitting to the next.
+//! Looks that a reader has named, which `app` lists, kept from one sitting to the next.
 
 use serde::{Deserialize, Serialize};
 

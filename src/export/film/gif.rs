@@ -29,9 +29,7 @@ pub(super) fn write(
         encoder.set_repeat(Repeat::Infinite).map_err(fail)?;
     }
     let comment = [about.view.as_bytes()];
-    encoder
-        .write_raw_extension(Extension::Comment.into(), &comment)
-        .map_err(|error| fail(error.into()))?;
+    encoder.write_raw_extension(Extension::Comment.into(), &comment).map_err(fail)?;
     let mut before: Option<Vec<u8>> = None;
     // What a hundredth of a second is short of, so that the film is as long as it is to be.
     let mut owed = 0_u32;
