@@ -49,6 +49,7 @@ mod rasters;
 mod reader;
 mod ready;
 mod recipe;
+mod regressions;
 mod ribbons;
 mod rules;
 mod search;
