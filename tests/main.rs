@@ -53,6 +53,7 @@ mod regressions;
 mod ribbons;
 mod rules;
 mod search;
+mod second_atlas;
 mod shaping;
 mod stories;
 mod svg;
