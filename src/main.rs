@@ -1,10 +1,11 @@
 //! The process: read the arguments, do the work, report an error once.
 
+use std::ffi::{OsStr, OsString};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ContextValue;
+use clap::{CommandFactory, Parser};
 use rayon::ThreadPoolBuilder;
 
 use okhotsk::app::motion::is_less_wished;
@@ -19,7 +20,7 @@ use okhotsk::view::{DeskAction, Memory};
 
 fn main() -> ExitCode {
     crash::watch();
-    let args = match Cli::try_parse() {
+    let args = match Cli::try_parse_from(in_order(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return not_understood(error),
     };
@@ -68,6 +69,31 @@ fn begin_again() {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn begin_again() {}
+
+/// The arguments with those options behind the command that were typed before it.
+fn in_order(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.collect();
+    let commands = Cli::command();
+    let is_command = |arg: &OsString| {
+        commands.get_subcommands().any(|command| *arg == *OsStr::new(command.get_name()))
+    };
+    let mut at = 1;
+    while let Some(arg) = args.get(at).and_then(|arg| arg.to_str()) {
+        let (name, value) = arg.split_once('=').map_or((arg, false), |(name, _)| (name, true));
+        if !MOVABLE.contains(&name) {
+            break;
+        }
+        at += if value { 1 } else { 2 };
+    }
+    if at > 1 && args.get(at).is_some_and(is_command) {
+        let command = args.remove(at);
+        args.insert(1, command);
+    }
+    args
+}
+
+/// Options that may stand before the command.
+const MOVABLE: [&str; 4] = ["--data", "--lang", "--lens", "--date"];
 
 /// Says why it could not be done. Where nobody can be told, the exit code still tells.
 fn failed(code: u8, reason: &str) -> ExitCode {
@@ -141,7 +167,8 @@ fn window(args: &WindowArgs) -> Result<(), RequestError> {
     if memory.less_motion.is_none() && is_less_wished() {
         desk.apply(DeskAction::SetLessMotion(true));
     }
-    let app = AtlasApp::new(atlas, look, desk, path, notice).reading(plan::files(data));
+    let app = AtlasApp::new(atlas, look, desk, path, notice);
+    let app = app.with_browser().reading(plan::files(data));
     run(if first { app.offering_stories() } else { app }, &memory)
         .map_err(|error| RequestError::Work(error.to_string()))
 }

@@ -20,7 +20,7 @@ use okhotsk::view::{Action, Desk, DeskAction, Kinds, Look, Memory, Playback, Sel
 
 use crate::common::{atlas, day, territory};
 
-type Tried = Harness<'static, AtlasApp>;
+pub(crate) type Tried = Harness<'static, AtlasApp>;
 
 fn window(change: impl FnOnce(&mut Look, &Atlas)) -> Tried {
     let atlas = load(&Files::Bundled, Depth::Quick).unwrap();
@@ -71,7 +71,7 @@ fn fault(node: &AccessKitNode<'_>) -> Option<String> {
 }
 
 /// Everything that can be done something with has a role and a name, and the map has its lands.
-fn sound(harness: &Tried, what: &str) {
+pub(crate) fn sound(harness: &Tried, what: &str) {
     let nodes = all_nodes(harness);
     assert!(nodes.len() > 100, "{what}: only {} nodes", nodes.len());
     let faults: Vec<String> =

@@ -2,6 +2,7 @@
 
 use okhotsk::export::carried::{view_in, view_in_file};
 use okhotsk::export::job::{Job, PictureFormat};
+use okhotsk::export::svg::Lettering;
 use okhotsk::history::{EventId, GroupId, Language, LensId, TerritoryId, plus_days};
 use okhotsk::picture::sheet::With;
 use okhotsk::view::{Action, Comparison, Look, MapLayer, Mode, Other, Selection, Theme, link};
@@ -64,7 +65,9 @@ fn looks() -> impl Strategy<Value = Look> {
 fn file(look: &Look, format: PictureFormat) -> Vec<u8> {
     let size = [200.0, 140.0];
     let with = With::default();
-    Job { look: look.clone(), size, scale: 0.5, format, paper: false, with }.file(atlas()).unwrap()
+    let lettering = Lettering::Text;
+    let job = Job { look: look.clone(), size, scale: 0.5, format, paper: false, with, lettering };
+    job.file(atlas()).unwrap()
 }
 
 proptest! {

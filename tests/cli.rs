@@ -409,34 +409,47 @@ fn the_texts_of_an_svg_are_in_its_frame_and_in_its_fonts() {
         let tree = roxmltree::Document::parse(&svg).unwrap();
         let mut count = 0;
         for node in tree.descendants().filter(|node| node.has_tag_name("text")) {
-            let text = node.text().unwrap();
-            let missing: String = text.chars().filter(|&c| !covers(c)).collect();
-            assert!(missing.is_empty(), "{lang}: no font has '{missing}' of {text}");
-            let number = |name: &str| node.attribute(name).map_or(0.0, |n| n.parse().unwrap());
-            let [x, y, size] = ["x", "y", "font-size"].map(number);
-            let wide = width(face_of(node), size, number("letter-spacing"), text);
-            let left = match node.attribute("text-anchor") {
-                Some("middle") => -wide / 2.0,
-                Some("end") => -wide,
-                _ => 0.0,
-            };
-            // The small letters stand on the line, the large ones rise by some three quarters.
-            let corners = [
-                [left, 0.0],
-                [left + wide, 0.0],
-                [left, -0.75 * size],
-                [left + wide, -0.75 * size],
-            ];
             let turn = node.attribute("transform").map_or(0.0_f32, |turn| {
-                let angle = turn.trim_start_matches("rotate(").split(' ').next().unwrap();
-                angle.parse::<f32>().unwrap().to_radians()
+                let angle = turn.trim_start_matches("rotate(").trim_end_matches(')');
+                angle.split(' ').next().unwrap().parse::<f32>().unwrap().to_radians()
             });
             let (sin, cos) = turn.sin_cos();
-            let [dx, dy] = origin_of(node);
-            for [across, down] in corners {
-                let at = [x + dx + across * cos - down * sin, y + dy + across * sin + down * cos];
-                let inside = (0.0..=720.0).contains(&at[0]) && (0.0..=480.0).contains(&at[1]);
-                assert!(inside, "{lang}: {text} at {at:?}, {wide} wide");
+            // Letters along a line have places of their own, which turn about the corner.
+            let spans: Vec<_> = node.children().filter(|n| n.has_tag_name("tspan")).collect();
+            let places = if spans.is_empty() { vec![node] } else { spans };
+            for place in places {
+                let text = place.text().unwrap();
+                let missing: String = text.chars().filter(|&c| !covers(c)).collect();
+                assert!(missing.is_empty(), "{lang}: no font has '{missing}' of {text}");
+                let value = |name: &str, of: roxmltree::Node<'_, '_>| {
+                    of.attribute(name).map_or(0.0, |n| n.parse().unwrap())
+                };
+                let number = |name: &str| value(name, node);
+                let [size, spacing] = ["font-size", "letter-spacing"].map(number);
+                let [mut x, mut y] = ["x", "y"].map(|name| value(name, place));
+                if place != node {
+                    (x, y) = (x * cos - y * sin, x * sin + y * cos);
+                }
+                let wide = width(face_of(node), size, spacing, text.trim_end());
+                let left = match node.attribute("text-anchor") {
+                    Some("middle") => -wide / 2.0,
+                    Some("end") => -wide,
+                    _ => 0.0,
+                };
+                // The small letters stand on the line, the large ones rise by some three quarters.
+                let corners = [
+                    [left, 0.0],
+                    [left + wide, 0.0],
+                    [left, -0.75 * size],
+                    [left + wide, -0.75 * size],
+                ];
+                let [dx, dy] = origin_of(node);
+                for [across, down] in corners {
+                    let at =
+                        [x + dx + across * cos - down * sin, y + dy + across * sin + down * cos];
+                    let inside = (0.0..=720.0).contains(&at[0]) && (0.0..=480.0).contains(&at[1]);
+                    assert!(inside, "{lang}: {text} at {at:?}, {wide} wide");
+                }
             }
             count += 1;
         }

@@ -120,3 +120,17 @@ pub(crate) fn failure(args: &[&str]) -> (i32, String) {
 pub(crate) fn cases(count: u32) -> ProptestConfig {
     ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }
+
+/// The picture that `okhotsk export` with some arguments makes of the bundled atlas.
+pub(crate) fn export_job(args: &[&str]) -> okhotsk::export::job::Job {
+    use clap::Parser;
+    use okhotsk::cli::args::{Cli, Command};
+    use okhotsk::export::job::Work;
+    let all = ["okhotsk", "export", "-"].iter().chain(args);
+    let command = Cli::try_parse_from(all).unwrap_or_else(|error| panic!("{error}")).command;
+    let Some(Command::Export(args)) = command else { panic!("no export") };
+    match okhotsk::cli::export_plan::export(atlas(), &args).unwrap().work {
+        Work::Picture(job) => job,
+        Work::Film(_) => panic!("a film"),
+    }
+}

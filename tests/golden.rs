@@ -7,14 +7,15 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use okhotsk::cli::args::{ExportArgs, Seen, Shown, ThemeArg};
-use okhotsk::cli::plan;
+use clap::ValueEnum as _;
+use okhotsk::cli::args::ThemeArg;
+use okhotsk::export::job::Job;
 use okhotsk::export::job::picture_of as standing_alone;
 use okhotsk::export::png::pack;
 use okhotsk::export::raster::pixels;
 use okhotsk::picture::{Picture, Words};
 
-use crate::common::{atlas, fixture};
+use crate::common::{atlas, export_job, fixture};
 
 /// A picture that is kept.
 struct Kept {
@@ -73,37 +74,23 @@ fn kept(day: &str, ending: &str) -> PathBuf {
     fixture("golden").join(format!("{day}.{ending}"))
 }
 
-fn arguments(kept: &Kept, scale: f64) -> ExportArgs {
-    let seen = Seen {
-        lang: Some(kept.language.to_owned()),
-        lens: Some(kept.lens.to_owned()),
-        ..Seen::default()
-    };
-    ExportArgs {
-        out: "-".into(),
-        shown: Shown { date: Some(kept.date.to_owned()), seen },
-        select: None,
-        size: kept.size.to_owned(),
-        dpi: None,
-        scale: Some(scale),
-        of: None,
-        compare: None,
-        mode: None,
-        theme: kept.theme,
-        area: kept.area.map(str::to_owned),
-        with: Vec::new(),
-    }
+fn job_of(kept: &Kept, scale: f64) -> Job {
+    let theme = kept.theme.to_possible_value().unwrap();
+    let scale = scale.to_string();
+    let (date, lens, size) = (kept.date, kept.lens, kept.size);
+    let mut args = vec!["--date", date, "--lang", kept.language, "--lens", lens, "--size", size];
+    args.extend(["--scale", &scale, "--theme", theme.get_name()]);
+    args.extend(kept.area.iter().flat_map(|area| ["--area", area]));
+    export_job(&args)
 }
 
 fn svg_of(kept: &Kept) -> String {
-    let plan = plan::export(atlas(), &arguments(kept, 1.0)).unwrap();
-    String::from_utf8(plan.job.file(atlas()).unwrap()).unwrap()
+    String::from_utf8(job_of(kept, 1.0).file(atlas()).unwrap()).unwrap()
 }
 
 /// The picture of a kept look, to be drawn with so many pixels a point.
 fn picture_of(kept: &Kept, scale: f64) -> Picture {
-    let plan = plan::export(atlas(), &arguments(kept, scale)).unwrap();
-    let job = &plan.job;
+    let job = job_of(kept, scale);
     let words = Words::new(&atlas().history, job.look.language());
     standing_alone(atlas(), &words, &job.look, (job.size, job.scale), job.with)
 }

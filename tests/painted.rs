@@ -206,6 +206,7 @@ fn nominal(pattern: Pattern) -> f64 {
     match pattern {
         Pattern::Dots => 2.0 * std::f64::consts::PI * (weight / 2.0 / tile).powi(2),
         Pattern::Claim { .. } | Pattern::Stripes => weight * std::f64::consts::SQRT_2 / tile,
+        Pattern::Doubt { .. } => weight / tile,
     }
 }
 

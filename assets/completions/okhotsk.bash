@@ -22,6 +22,9 @@ _okhotsk() {
             okhotsk,check)
                 cmd="okhotsk__subcmd__check"
                 ;;
+            okhotsk,cite)
+                cmd="okhotsk__subcmd__cite"
+                ;;
             okhotsk,completions)
                 cmd="okhotsk__subcmd__completions"
                 ;;
@@ -37,11 +40,20 @@ _okhotsk() {
             okhotsk,help)
                 cmd="okhotsk__subcmd__help"
                 ;;
+            okhotsk,import)
+                cmd="okhotsk__subcmd__import"
+                ;;
             okhotsk,man)
                 cmd="okhotsk__subcmd__man"
                 ;;
+            okhotsk,new)
+                cmd="okhotsk__subcmd__new"
+                ;;
             okhotsk,outlines)
                 cmd="okhotsk__subcmd__outlines"
+                ;;
+            okhotsk,sources)
+                cmd="okhotsk__subcmd__sources"
                 ;;
             okhotsk,spans)
                 cmd="okhotsk__subcmd__spans"
@@ -54,6 +66,9 @@ _okhotsk() {
                 ;;
             okhotsk__subcmd__help,check)
                 cmd="okhotsk__subcmd__help__subcmd__check"
+                ;;
+            okhotsk__subcmd__help,cite)
+                cmd="okhotsk__subcmd__help__subcmd__cite"
                 ;;
             okhotsk__subcmd__help,completions)
                 cmd="okhotsk__subcmd__help__subcmd__completions"
@@ -70,11 +85,20 @@ _okhotsk() {
             okhotsk__subcmd__help,help)
                 cmd="okhotsk__subcmd__help__subcmd__help"
                 ;;
+            okhotsk__subcmd__help,import)
+                cmd="okhotsk__subcmd__help__subcmd__import"
+                ;;
             okhotsk__subcmd__help,man)
                 cmd="okhotsk__subcmd__help__subcmd__man"
                 ;;
+            okhotsk__subcmd__help,new)
+                cmd="okhotsk__subcmd__help__subcmd__new"
+                ;;
             okhotsk__subcmd__help,outlines)
                 cmd="okhotsk__subcmd__help__subcmd__outlines"
+                ;;
+            okhotsk__subcmd__help,sources)
+                cmd="okhotsk__subcmd__help__subcmd__sources"
                 ;;
             okhotsk__subcmd__help,spans)
                 cmd="okhotsk__subcmd__help__subcmd__spans"
@@ -89,7 +113,7 @@ _okhotsk() {
 
     case "${cmd}" in
         okhotsk)
-            opts="-h -V --date --lens --lang --data --select --theme --open --help --version export state spans events disputes areas check outlines completions man help"
+            opts="-h -V --date --lens --lang --data --select --theme --open --help --version export state spans events cite disputes sources areas check new import outlines completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -173,12 +197,46 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__check)
-            opts="-h --help"
+            opts="-h --strict --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__cite)
+            opts="-h --date --lens --lang --data --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lens)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text bibtex ris" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -273,12 +331,48 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__export)
-            opts="-h --date --lens --lang --data --select --size --dpi --scale --with --of --compare --mode --theme --area --help"
+            opts="-h --as --open --from --to --step --tour --seconds --once --outlines --preset --without --date --lens --lang --data --select --size --dpi --scale --with --of --compare --mode --theme --area --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --as)
+                    COMPREPLY=($(compgen -W "png svg pdf gif apng webp mp4" -- "${cur}"))
+                    return 0
+                    ;;
+                --open)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --step)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tour)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seconds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --preset)
+                    COMPREPLY=($(compgen -W "slide 4k a4 a4-upright a3 a3-upright square" -- "${cur}"))
+                    return 0
+                    ;;
+                --without)
+                    COMPREPLY=($(compgen -W "title legend foot" -- "${cur}"))
+                    return 0
+                    ;;
                 --date)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -343,7 +437,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__help)
-            opts="export state spans events disputes areas check outlines completions man help"
+            opts="export state spans events cite disputes sources areas check new import outlines completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -371,6 +465,20 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__help__subcmd__cite)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -454,6 +562,20 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__help__subcmd__man)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -468,7 +590,35 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__help__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__help__subcmd__outlines)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__help__subcmd__sources)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -510,7 +660,51 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__import)
+            opts="-h --start --end --name --holder --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --start)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --holder)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__man)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        okhotsk__subcmd__new)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -542,6 +736,36 @@ _okhotsk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        okhotsk__subcmd__sources)
+            opts="-h --kind --lang --data --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         okhotsk__subcmd__spans)
             opts="-h --lens --lang --data --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -562,7 +786,7 @@ _okhotsk() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv json geojson" -- "${cur}"))
                     return 0
                     ;;
                 *)

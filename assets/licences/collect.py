@@ -35,6 +35,7 @@ PREFERRED = {
     "BSL-1.0": ("boost|bsl", "boost software license"),
     "Unicode-3.0": ("unicode", "unicode license v3"),
     "MPL-2.0": ("mpl", "mozilla public license"),
+    "CC0-1.0": ("cc0", "cc0 1.0 universal"),
     "Unlicense": ("unlicense", "this is free and unencumbered software"),
     "Apache-2.0 WITH LLVM-exception": ("llvm|apache", "llvm exceptions to the apache 2.0 license"),
 }

@@ -454,6 +454,62 @@ word-posts = posts on the land of others.
 word-none = under no state; the land of its people.
 word-disputed = held by one state, disputed by another.
 word-undetermined = it is not settled whose it is.
+read-whole = read whole
+read-excerpt = read in part
+read-unread = not read again for this atlas
+address-copied = No browser could be opened here; the address is on the clipboard.
+fact-authentic = Authentic texts
+card-original = In the words of the text: { $languages }
+card-versions = How the versions differ
+glossary-title = Glossary
+glossary-search = A word
+glossary-right = On cards and in tables
+command-glossary = Glossary…
+search-term = word
+command-sources = Sources…
+sources-title = Sources
+sources-search = Author, title, place, note
+sources-read = Read
+sources-all = all
+sources-hint = Choose a source to see what rests on it.
+sources-uses = { $count ->
+    [0] Nothing rests on it
+    [one] 1 record rests on it
+   *[other] { $count } records rest on it
+}
+source-kind-treaty = treaty text
+source-kind-document = document
+source-kind-archive = archive
+source-kind-book = book
+source-kind-article = article
+source-kind-web = web page
+source-kind-map = map
+source-kind-dataset = data
+uses-events = Events
+uses-originals = Words of treaties
+uses-ledger = Who holds what
+uses-territories = Names and remarks
+uses-terms = Glossary
+uses-counts = Inhabitants
+uses-towns = Towns
+uses-map = Marks on the map
+column-source = Source
+column-author = Author
+column-year = Year
+column-read = Read
+column-uses = Uses
+card-inhabitants = Inhabitants
+inhabitants-numbers = Numbers and sources
+inhabitants-chart = { $place }: inhabitants, { $first } to { $last }
+command-confidence = How sure are we?
+legend-doubt-medium = Medium confidence
+legend-doubt-low = Low confidence
+help-doubt = With “How sure are we?” in the View menu, fine level lines lie on land whose colour is of medium confidence, close ones where it is low; the panel tells why.
+doubts-on = { $day }: { $count ->
+    [0] the colour of all land is well founded.
+    [one] the colour of 1 territory is of medium or low confidence.
+   *[other] the colour of { $count } territories is of medium or low confidence.
+}
 
 # The window of pictures and films
 command-export = Export…
@@ -524,6 +580,19 @@ export-too-small = There is no room for the map with that: at least { $size } po
 export-too-large = That is too large: choose a smaller size.
 export-backwards = The last day is before the first.
 export-not-opened = Saved { $path }, but no program would open it: { $reason }
+
+# Bookmarks
+menu-bookmarks = Bookmarks
+command-bookmark = Add bookmark
+command-bookmarks = Edit bookmarks…
+bookmarks-title = Bookmarks
+bookmarks-none = No view has been kept yet.
+bookmarks-open = Show
+bookmarks-remove = Remove
+bookmarks-save = Save as a story…
+bookmarks-number = Bookmark { $number }
+bookmark-added = This view is a bookmark now: Go → Bookmarks.
+bookmark-there = This view is a bookmark already.
 
 # An atlas of one's own.
 import-about = Made from the file “{ $file }”. Land that a feature covers has its holder; before and after, nobody's name stands for it.

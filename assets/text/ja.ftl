@@ -428,6 +428,60 @@ word-posts = 他者の土地に置かれた拠点です。
 word-none = どの国にも属さない、そこに住む人々の土地です。
 word-disputed = 一国が治め、他国が争っている状態です。
 word-undetermined = 帰属が定まっていない状態です。
+read-whole = 全文を確認
+read-excerpt = 一部を確認
+read-unread = この地図帳のためには未確認
+address-copied = ブラウザーを開けませんでした。アドレスをクリップボードにコピーしました。
+fact-authentic = 正文
+card-original = 条文の文言：{ $languages }
+card-versions = 条文の異同
+glossary-title = 用語集
+glossary-search = ことば
+glossary-right = カードと表での表記
+command-glossary = 用語集…
+search-term = 用語
+command-sources = 典拠一覧…
+sources-title = 典拠一覧
+sources-search = 著者・題名・所在・注記
+sources-read = 確認
+sources-all = すべて
+sources-hint = 典拠を選ぶと、それに基づく記録を表示します。
+sources-uses = { $count ->
+    [0] これに基づく記録はありません
+   *[other] これに基づく記録 { $count } 件
+}
+source-kind-treaty = 条約文
+source-kind-document = 公文書
+source-kind-archive = 文書館資料
+source-kind-book = 書籍
+source-kind-article = 論文・記事
+source-kind-web = ウェブページ
+source-kind-map = 地図
+source-kind-dataset = データ
+uses-events = 出来事
+uses-originals = 条約の文言
+uses-ledger = 領有・支配
+uses-territories = 地名と注記
+uses-terms = 用語集
+uses-counts = 人口
+uses-towns = 町
+uses-map = 地図上の印
+column-source = 典拠
+column-author = 著者
+column-year = 年
+column-read = 確認
+column-uses = 記録数
+card-inhabitants = 人口
+inhabitants-numbers = 数値と典拠
+inhabitants-chart = { $place }：{ $first }～{ $last }の人口
+command-confidence = どこまで確かか
+legend-doubt-medium = 確度 中
+legend-doubt-low = 確度 低
+help-doubt = 表示メニューの「どこまで確かか」を選ぶと、色の確度が中の陸地には細い水平線を、低の陸地には密な水平線を重ねます。理由はパネルに表示します。
+doubts-on = { $day }：{ $count ->
+    [0] すべての陸地の色は確度が高いものです。
+   *[other] { $count } 地域の色は確度が中または低です。
+}
 
 # 画像と動画の書き出し
 command-export = 書き出し…
@@ -495,6 +549,19 @@ export-too-small = これでは地図の場所がありません。{ $size } ポ
 export-too-large = 大きすぎます。小さな大きさを選んでください。
 export-backwards = 最後の日が最初の日より前です。
 export-not-opened = { $path } を保存しましたが、開けるプログラムがありませんでした：{ $reason }
+
+# しおり
+menu-bookmarks = しおり
+command-bookmark = しおりを挟む
+command-bookmarks = しおりの整理…
+bookmarks-title = しおり
+bookmarks-none = しおりはまだありません。
+bookmarks-open = 表示
+bookmarks-remove = 削除
+bookmarks-save = 物語として保存…
+bookmarks-number = しおり{ $number }
+bookmark-added = しおりを挟みました。「移動」の「しおり」にあります。
+bookmark-there = この表示にはもうしおりがあります。
 
 # 自分のアトラス
 import-about = ファイル「{ $file }」から作ったアトラスです。地物がある間はその領有者を示し、その前後は該当なしとします。

@@ -456,6 +456,64 @@ word-posts = посты на чужой земле.
 word-none = ни одно государство; земля её народа.
 word-disputed = владеет одно государство, оспаривает другое.
 word-undetermined = не решено, кому принадлежит.
+read-whole = прочитано целиком
+read-excerpt = прочитано частично
+read-unread = для атласа заново не читалось
+address-copied = Браузер открыть не удалось; адрес в буфере обмена.
+fact-authentic = Аутентичные тексты
+card-original = Словами текста: { $languages }
+card-versions = Чем различаются тексты
+glossary-title = Словарь
+glossary-search = Слово
+glossary-right = В карточках и таблицах
+command-glossary = Словарь…
+search-term = термин
+command-sources = Источники…
+sources-title = Источники
+sources-search = Автор, название, место, примечание
+sources-read = Прочитано
+sources-all = все
+sources-hint = Выберите источник, чтобы увидеть, что на нём основано.
+sources-uses = { $count ->
+    [0] На нём ничего не основано
+    [one] На нём основана { $count } запись
+    [few] На нём основаны { $count } записи
+   *[other] На нём основано { $count } записей
+}
+source-kind-treaty = текст договора
+source-kind-document = документ
+source-kind-archive = архив
+source-kind-book = книга
+source-kind-article = статья
+source-kind-web = веб-страница
+source-kind-map = карта
+source-kind-dataset = данные
+uses-events = События
+uses-originals = Слова договоров
+uses-ledger = Кто чем владеет
+uses-territories = Названия и примечания
+uses-terms = Словарь
+uses-counts = Население
+uses-towns = Города
+uses-map = Знаки на карте
+column-source = Источник
+column-author = Автор
+column-year = Год
+column-read = Прочитано
+column-uses = Записей
+card-inhabitants = Население
+inhabitants-numbers = Числа и источники
+inhabitants-chart = { $place }: население, { $first } – { $last }
+command-confidence = Насколько это надёжно?
+legend-doubt-medium = Средняя достоверность
+legend-doubt-low = Низкая достоверность
+help-doubt = «Насколько это надёжно?» в меню «Вид» кладёт тонкие горизонтальные линии на землю, цвет которой известен со средней достоверностью, частые — с низкой; причины перечислены на панели.
+doubts-on = { $day }: { $count ->
+    [0] цвет всей суши достоверен.
+    [one] цвет { $count } территории средней или низкой достоверности.
+    [few] цвет { $count } территорий средней или низкой достоверности.
+   *[other] цвет { $count } территорий средней или низкой достоверности.
+}
 
 # Окно рисунков и фильмов
 command-export = Экспорт…
@@ -527,6 +585,19 @@ export-too-small = Так для карты нет места: нужно не �
 export-too-large = Слишком велико: выберите размер поменьше.
 export-backwards = Последний день раньше первого.
 export-not-opened = Сохранено: { $path }, но открыть его нечем: { $reason }
+
+# Закладки
+menu-bookmarks = Закладки
+command-bookmark = Добавить закладку
+command-bookmarks = Упорядочить закладки…
+bookmarks-title = Закладки
+bookmarks-none = Закладок пока нет.
+bookmarks-open = Показать
+bookmarks-remove = Убрать
+bookmarks-save = Сохранить как историю…
+bookmarks-number = Закладка { $number }
+bookmark-added = Закладка добавлена: она в меню «Переход» → «Закладки».
+bookmark-there = Такая закладка уже есть.
 
 # Свой атлас.
 import-about = Составлен по файлу «{ $file }». Пока объект существует, показан его владелец; до и после — никто не назван.

@@ -6,7 +6,7 @@ use crate::atlas::Files;
 use crate::history::days_between;
 use crate::view::{Action, Comparison, DeskAction, MapLayer, Pace, Theme, TimeWindow, stops};
 
-use super::effects::Effect;
+use super::effects::{BookmarkAction, Effect};
 use super::session::Session;
 
 /// Something without a payload that menus and keys can ask for.
@@ -98,8 +98,16 @@ pub enum Command {
     Deselect,
     /// Closes what lies on top.
     Close,
+    /// Keeps the look as a bookmark.
+    Bookmark,
+    /// The bookmarks.
+    Bookmarks,
     /// The stories.
     Stories,
+    /// The words of the subject, explained.
+    Glossary,
+    /// What the atlas rests on.
+    Sources,
     /// How the map is read, and the keys.
     Help,
     /// What this program is.
@@ -113,7 +121,7 @@ const TIME_STEP: f64 = 2.0;
 
 impl Command {
     /// All commands.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 60] = [
         Self::SavePicture,
         Self::Export,
         Self::CopyPicture,
@@ -160,13 +168,18 @@ impl Command {
         Self::Layer(MapLayer::InlandWaters),
         Self::Layer(MapLayer::Events),
         Self::Layer(MapLayer::Insets),
+        Self::Layer(MapLayer::Confidence),
         Self::Compare,
         Self::CompareLenses,
         Self::Disputes,
         Self::Search,
         Self::Deselect,
         Self::Close,
+        Self::Bookmark,
+        Self::Bookmarks,
         Self::Stories,
+        Self::Glossary,
+        Self::Sources,
         Self::Help,
         Self::About,
     ];
@@ -221,13 +234,18 @@ impl Command {
             Self::Layer(MapLayer::InlandWaters) => "command-inland-waters",
             Self::Layer(MapLayer::Events) => "command-events",
             Self::Layer(MapLayer::Insets) => "command-insets",
+            Self::Layer(MapLayer::Confidence) => "command-confidence",
             Self::Compare => "command-compare",
             Self::CompareLenses => "command-compare-lenses",
             Self::Disputes => "command-disputes",
             Self::Search => "command-search",
             Self::Deselect => "command-deselect",
             Self::Close => "command-close",
+            Self::Bookmark => "command-bookmark",
+            Self::Bookmarks => "command-bookmarks",
             Self::Stories => "command-stories",
+            Self::Glossary => "command-glossary",
+            Self::Sources => "command-sources",
             Self::Help => "command-help",
             Self::About => "command-about",
         }
@@ -280,18 +298,23 @@ impl Command {
             Self::Table => plain(Key::B),
             Self::Layer(MapLayer::Graticule) => plain(Key::G),
             Self::Layer(MapLayer::Labels) => plain(Key::N),
+            Self::Layer(MapLayer::Confidence) => plain(Key::H),
             Self::Compare => plain(Key::V),
             Self::CompareLenses => shift(Key::V),
             Self::Disputes => plain(Key::D),
             Self::Search => ctrl(Key::K),
             Self::Close => plain(Key::Escape),
+            Self::Bookmark => ctrl(Key::D),
             Self::Stories => plain(Key::S),
+            Self::Glossary => plain(Key::W),
+            Self::Sources => plain(Key::R),
             Self::Help => plain(Key::F1),
             Self::Deselect
             | Self::Layer(_)
             | Self::CopyLink
             | Self::OpenBundled
             | Self::About
+            | Self::Bookmarks
             | Self::HighContrast
             | Self::LessMotion => None,
         }
@@ -404,7 +427,11 @@ impl Command {
             Self::Disputes => Action::SetDisputes(!look.disputes()).into(),
             Self::Deselect => Action::Select(None).into(),
             Self::Close => Effect::Close,
+            Self::Bookmark => Effect::Bookmark(BookmarkAction::Add),
+            Self::Bookmarks => Effect::OpenBookmarks,
             Self::Stories => Effect::OpenStories,
+            Self::Glossary => Effect::OpenGlossary,
+            Self::Sources => Effect::OpenSources,
             Self::Help => Effect::OpenHelp,
         }
     }

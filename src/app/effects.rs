@@ -1,6 +1,6 @@
 //! Effects: what the reader wants done, as panels and commands hand it back; carried out in one place.
 
-use crate::history::EventId;
+use crate::history::{EventId, SourceId, TermId};
 use crate::view::{Action, DeskAction};
 
 /// What is cited.
@@ -39,6 +39,19 @@ pub enum StoryAction {
     Resume,
 }
 
+/// What is done with the bookmarks; one of them is told by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BookmarkAction {
+    /// Keeps the present look.
+    Add,
+    /// Shows one.
+    Open(u16),
+    /// Takes one away.
+    Remove(u16),
+    /// Opens the dialog that saves all as a story.
+    SaveAsStory,
+}
+
 /// What a command comes to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Effect {
@@ -63,6 +76,10 @@ pub enum Effect {
     SaveLedger,
     /// Something with a story.
     Story(StoryAction),
+    /// Something with the bookmarks.
+    Bookmark(BookmarkAction),
+    /// Opens the window of bookmarks.
+    OpenBookmarks,
     /// Opens the window of stories.
     OpenStories,
     /// Opens the dialog that saves the story which the reader has written.
@@ -83,6 +100,16 @@ pub enum Effect {
     OpenAbout,
     /// Opens how the map is read.
     OpenHelp,
+    /// Opens the glossary.
+    OpenGlossary,
+    /// Opens the glossary at a term.
+    OpenTerm(TermId),
+    /// Opens the list of sources.
+    OpenSources,
+    /// Opens the dialog that saves the list of sources.
+    SaveSources,
+    /// Opens a source where it is public.
+    OpenAddress(SourceId),
     /// Closes what lies on top.
     Close,
     /// Closes the window.

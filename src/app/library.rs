@@ -31,10 +31,13 @@ pub(super) struct Arrived {
     pub(super) read: Result<Atlas, Problems>,
 }
 
+/// What comes of reading, when it comes.
+type Answer = Receiver<Result<Atlas, Problems>>;
+
 /// The files of the window's atlas.
 #[derive(Default)]
 pub(super) struct Library {
-    reading: Option<(Files, Reason, Receiver<Result<Atlas, Problems>>)>,
+    reading: Option<(Files, Reason, Answer)>,
     watch: Option<Watch>,
     /// Since when something has changed that is not read yet.
     changed: Option<Instant>,

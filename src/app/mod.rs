@@ -9,9 +9,9 @@ pub mod effects;
 mod fonts;
 mod icon;
 mod library;
-mod opening;
 mod map;
 pub mod motion;
+mod opening;
 mod panels;
 pub mod session;
 mod style;
@@ -27,23 +27,27 @@ use egui::{CentralPanel, Frame, Panel};
 use crate::atlas::{Atlas, Files};
 use crate::export::carried;
 use crate::history::letters::legible;
+use crate::history::{SourceId, TermId};
 use crate::picture::Argument;
 use crate::view::choices::FileKind;
 use crate::view::{Action, Desk, DeskAction, Keeper, Look, Memory, Theme, Touring, link};
 
 use commands::Command;
-use effects::Effect;
+use effects::{BookmarkAction, Effect};
 use library::Library;
 use map::MapPanel;
+use panels::bookmarks::BookmarkWindow;
 use panels::chart::Ledger;
 use panels::compare::CompareBar;
 use panels::exporting::ExportWindow;
+use panels::glossary_window::GlossaryWindow;
 use panels::notice::{Notice, Outcome};
 use panels::open_atlas::OpenDialog;
 use panels::problems::ProblemList;
 use panels::save::SaveDialog;
 use panels::search::Search;
 use panels::side::SidePanel;
+use panels::source_window::SourceWindow;
 use panels::stories::Stories;
 use panels::table::TablePanel;
 use panels::time_bar::TimeBar;
@@ -74,6 +78,8 @@ pub struct AtlasApp {
     notice: Option<Notice>,
     /// Where the memory is kept; `None`: nowhere.
     memory: Option<PathBuf>,
+    /// What opens an address of the web; whether it could.
+    opener: fn(&egui::Context, &str) -> bool,
     /// The files of the atlas.
     library: Library,
     /// What is wrong with those that were asked for, or with those of the atlas that is shown.
@@ -94,11 +100,14 @@ struct Panels {
     side: SidePanel,
     save: SaveDialog,
     export: ExportWindow,
+    bookmarks: BookmarkWindow,
     open_atlas: OpenDialog,
     search: Search,
     table: TablePanel,
     ledger: Ledger,
     stories: Stories,
+    glossary: GlossaryWindow,
+    sources: SourceWindow,
     voice: Voice,
     about_open: bool,
     help_open: bool,
@@ -119,11 +128,22 @@ impl AtlasApp {
             panels: Panels::default(),
             notice: notice.map(Notice::new),
             memory,
+            opener: |ctx, url| {
+                ctx.open_url(egui::OpenUrl::new_tab(url));
+                true
+            },
             library: Library::default(),
             problems: None,
             moved: false,
             styled: None,
         }
+    }
+
+    /// Has addresses opened by the browser of the system.
+    #[must_use]
+    pub fn with_browser(mut self) -> Self {
+        self.opener = |_, url| open::that_detached(url).is_ok();
+        self
     }
 
     /// The same, of an atlas from other files than those of the program, which are watched.
@@ -238,6 +258,8 @@ impl AtlasApp {
         let mut effects = self.show(ui);
         effects.extend(self.panels.table.ui(&ctx, &self.session));
         effects.extend(self.panels.stories.ui(&ctx, &self.session));
+        effects.extend(self.panels.glossary.ui(&ctx, &self.session));
+        effects.extend(self.panels.sources.ui(&ctx, &self.session, self.panels.map.room()));
         effects.extend(self.panels.search.ui(&ctx, &self.session, self.panels.map.room()));
         if let Some(link) = self.panels.search.take_link() {
             self.open_link(&ctx, &link);
@@ -398,6 +420,13 @@ impl AtlasApp {
         if let Some(saved) = self.panels.save.ui(ctx, &self.session) {
             self.tell(ctx, saved);
         }
+        let (mut effects, renamed) = self.panels.bookmarks.ui(ctx, &self.session);
+        for (at, name) in renamed {
+            self.session.rename_bookmark(at, &name);
+        }
+        for effect in effects.drain(..) {
+            self.carry_out(ctx, effect);
+        }
         if let Some(folder) = self.panels.open_atlas.ui(ctx, &self.session) {
             self.open_atlas(ctx, Files::Folder(folder));
         }
@@ -418,7 +447,11 @@ impl AtlasApp {
                 panels::about::ui(ctx, &self.session.atlas, &self.session.words);
         }
         if self.panels.help_open {
-            self.panels.help_open = panels::help::ui(ctx, &self.session);
+            let (open, clicked) = panels::help::ui(ctx, &self.session);
+            self.panels.help_open = open && clicked.is_none();
+            if let Some(effect) = clicked {
+                self.carry_out(ctx, effect);
+            }
         }
         if let Some(notice) = &mut self.notice {
             let frame = self.panels.map.frame();
@@ -439,7 +472,10 @@ impl AtlasApp {
         let open = [
             &mut self.panels.help_open,
             &mut self.panels.about_open,
+            &mut self.panels.glossary.open,
+            &mut self.panels.sources.open,
             &mut self.panels.stories.open,
+            &mut self.panels.bookmarks.open,
         ];
         if let Some(open) = open.into_iter().find(|open| **open) {
             *open = false;
@@ -509,6 +545,8 @@ impl AtlasApp {
                 }
             },
             Effect::Story(action) => return session.story(action),
+            Effect::OpenBookmarks => self.panels.bookmarks.open = true,
+            Effect::Bookmark(action) => return self.bookmark(ctx, action),
             Effect::OpenStories => {
                 self.panels.stories.open = true;
                 self.notice = None;
@@ -543,6 +581,21 @@ impl AtlasApp {
             Effect::OpenBundled => self.open_atlas(ctx, Files::Bundled),
             Effect::OpenAbout => self.panels.about_open = true,
             Effect::OpenHelp => self.panels.help_open = true,
+            Effect::OpenGlossary => self.open_glossary(None),
+            Effect::OpenTerm(term) => self.open_glossary(Some(term)),
+            Effect::OpenSources => {
+                self.panels.sources.open_again();
+                self.notice = None;
+            }
+            Effect::SaveSources => match self.panels.sources.csv(session) {
+                Ok(csv) => self.panels.save.open_sources(csv),
+                Err(reason) => {
+                    let reason = Argument::Text(&reason);
+                    let said = session.words.with("save-failed", &[("reason", reason)]);
+                    self.tell(ctx, said);
+                }
+            },
+            Effect::OpenAddress(source) => self.open_address(ctx, source),
             Effect::Close => return self.close(),
             Effect::Quit => {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -550,6 +603,21 @@ impl AtlasApp {
             }
         }
         true
+    }
+
+    /// Opens the glossary, at a term if one is asked for.
+    fn open_glossary(&mut self, term: Option<TermId>) {
+        self.panels.glossary.open_at(term);
+        self.notice = None;
+    }
+
+    /// Opens a source where it is public; where nothing opens it, its address is on the clipboard.
+    fn open_address(&mut self, ctx: &egui::Context, source: SourceId) {
+        let Some(url) = self.session.atlas.history.source(source).url.clone() else { return };
+        if !(self.opener)(ctx, &url) {
+            ctx.copy_text(url);
+            self.tell(ctx, self.session.words.get("address-copied"));
+        }
     }
 
     fn run_time(&mut self, ctx: &egui::Context) {
@@ -572,6 +640,40 @@ impl AtlasApp {
         let mut memory = Memory::of(&session.atlas, session.look(), session.desk(), window);
         memory.maximized = Some(maximized);
         memory
+    }
+
+    /// Does something with the bookmarks; whether what is shown changed.
+    fn bookmark(&mut self, ctx: &egui::Context, action: BookmarkAction) -> bool {
+        let said = match action {
+            BookmarkAction::Add => {
+                let added = self.session.add_bookmark();
+                self.session.words.get(if added { "bookmark-added" } else { "bookmark-there" })
+            }
+            BookmarkAction::Remove(at) => return self.session.remove_bookmark(at.into()),
+            BookmarkAction::Open(at) => {
+                let all = self.session.desk().bookmarks.all();
+                let look = all.get(usize::from(at)).map(|bookmark| bookmark.look.clone());
+                if let Some(look) = look {
+                    self.open_link(ctx, &look);
+                }
+                return true;
+            }
+            BookmarkAction::SaveAsStory => match self.session.bookmarks_as_story() {
+                Ok(toml) => {
+                    self.panels.save.open_story(toml);
+                    return false;
+                }
+                Err(reason) => reason,
+            },
+        };
+        self.tell(ctx, said);
+        true
+    }
+
+    /// Whether a file is being made at present.
+    #[must_use]
+    pub fn is_making(&self) -> bool {
+        self.panels.export.is_making()
     }
 
     /// Who keeps it, if it is to be kept.

@@ -91,7 +91,8 @@ impl AtlasApp {
         // What panels keep is of the atlas that was; what is typed in a dialog stays.
         let Panels { save, open_atlas, stories, about_open, help_open, .. } =
             std::mem::take(&mut self.panels);
-        self.panels = Panels { save, open_atlas, stories, about_open, help_open, ..Panels::default() };
+        self.panels =
+            Panels { save, open_atlas, stories, about_open, help_open, ..Panels::default() };
         let files = self.session.files().clone();
         if !self.library.watches(&files) {
             self.library.watch(ctx, &files);

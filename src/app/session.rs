@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::atlas::{Atlas, Files};
 use crate::history::{Day, Tour, days_between};
 use crate::picture::{Words, cards};
-use crate::view::{Action, Desk, DeskAction, Look, Pace, Past, Stretch, Touring, link, stops};
+use crate::view::{
+    Action, Desk, DeskAction, Look, Pace, Past, Stretch, Touring, link, stops, tour,
+};
 
 use super::effects::{Cited, StoryAction, StoryOf};
 
@@ -183,6 +185,41 @@ impl Session {
             Cited::Event(event) => cards::event_citation(atlas, look, words, event),
         };
         Some(cards::accessed(words, &line, self.today()))
+    }
+
+    /// Keeps the look as a bookmark, named after its moment and the event of it; whether it was not there
+    /// yet.
+    pub fn add_bookmark(&mut self) -> bool {
+        let Self { atlas, words, look, .. } = self;
+        let moment = words.moment(look.moment(), look.by_year());
+        let lens = atlas.history.lens(look.lens()).name.get(words.language);
+        let event = look.event().map(|event| atlas.history.event(event).title.get(words.language));
+        let name = format!("{moment} · {}", event.unwrap_or(lens));
+        self.desk.bookmarks.add(&name, link::of(atlas, look))
+    }
+
+    /// Takes a bookmark away.
+    pub fn remove_bookmark(&mut self, at: usize) -> bool {
+        self.desk.bookmarks.remove(at);
+        true
+    }
+
+    /// Calls a bookmark otherwise.
+    pub fn rename_bookmark(&mut self, at: usize, name: &str) {
+        self.desk.bookmarks.rename(at, name);
+    }
+
+    /// The bookmarks as the file of a story.
+    ///
+    /// # Errors
+    /// A sentence for the reader.
+    pub fn bookmarks_as_story(&self) -> Result<String, String> {
+        let own = usize::from(self.look.language().0);
+        let Some(language) = self.atlas.history.languages.get(own) else {
+            return Err(String::new());
+        };
+        let story = self.desk.bookmarks.as_tour(&self.words.get("bookmarks-title"));
+        tour::as_toml(&story, std::slice::from_ref(language)).map_err(|error| error.to_string())
     }
 
     /// The story that is followed, or was left to come back to.

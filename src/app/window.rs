@@ -129,7 +129,7 @@ impl eframe::App for Native {
             // What is to be remembered of the atlas that goes was kept in the frame before.
             self.write();
             self.keeper = self.app.keeper();
-            *self.at_signal.lock().unwrap_or_else(PoisonError::into_inner) = self.keeper.clone();
+            self.at_signal.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&self.keeper);
         }
         if let Some(keeper) = &self.keeper {
             keeper.keep(self.app.memory(self.size, self.maximized));

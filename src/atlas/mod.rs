@@ -3,6 +3,7 @@
 //! What comes out of [`load`] is consistent: every id resolves, every ring is closed, every
 //! territory has exactly one holder on every day of every ledger, and each has an outline.
 
+pub mod advice;
 pub mod features;
 mod read;
 

@@ -1,5 +1,7 @@
 //! The command line as it is typed.
 
+#![allow(clippy::doc_markdown, reason = "what is said of an argument is printed as it stands")]
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -75,7 +77,7 @@ pub struct Seen {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Save the map of a day as a picture
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Who holds what on a day
     State {
         /// What is shown.
@@ -94,8 +96,8 @@ pub enum Command {
         #[command(flatten)]
         seen: Seen,
         /// How it is written
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = StateFormat::Table)]
+        format: StateFormat,
     },
     /// What happened
     Events {
@@ -123,6 +125,18 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// A line to cite who holds a territory on a day and by what right, or what an event was
+    Cite {
+        /// The id of an event, or a territory by its id or name
+        #[arg(value_name = "EVENT|TERRITORY")]
+        what: String,
+        /// What is shown.
+        #[command(flatten)]
+        shown: Shown,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = CiteFormat::Text)]
+        format: CiteFormat,
+    },
     /// Where the lenses colour a territory differently on a day
     Disputes {
         /// A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14,
@@ -131,6 +145,22 @@ pub enum Command {
         date: Option<String>,
         /// Language of words and names: en, ja or ru; without it the system's, or in CSV and JSON
         /// the first of the atlas
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// Another atlas: a folder with history/ and geodata/
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// What the atlas rests on: its sources, and what rests on each
+    Sources {
+        /// Only of this kind: treaty, document, archive, book, article, web, map, dataset; may be given
+        /// again
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Language of words: en, ja or ru; without it the system's; CSV and JSON have none
         #[arg(long, value_name = "LANG")]
         lang: Option<String>,
         /// Another atlas: a folder with history/ and geodata/
@@ -155,11 +185,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// List every problem of an atlas; exit code 1 if there is any
+    /// List every problem of an atlas, exit code 1 if there is any, and what should be better
     Check {
         /// The folder of the atlas; without one, the bundled atlas
         #[arg(value_name = "DIR")]
         dir: Option<PathBuf>,
+        /// Exit code 1 too if something should be better
+        #[arg(long)]
+        strict: bool,
     },
     /// Begin an atlas of your own: a small example with comments
     New {
@@ -366,7 +399,18 @@ pub enum Format {
     Json,
 }
 
-/// How the state of a day is written.
+/// How a line to cite is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CiteFormat {
+    /// A line
+    Text,
+    /// An entry of BibTeX
+    Bibtex,
+    /// A record of RIS
+    Ris,
+}
+
+/// How a state or a stretch of holding is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StateFormat {
     /// Columns to read

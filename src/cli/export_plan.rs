@@ -323,7 +323,7 @@ impl From<ModeArg> for Mode {
 
 /// A size as it was typed.
 fn parse_size(args: &ExportArgs) -> Result<SheetSize, RequestError> {
-    let preset = args.preset.map(|preset| preset.size());
+    let preset = args.preset.map(PresetArg::size);
     let typed = preset.unwrap_or(args.size.as_str());
     let reason = "expected width and height from 64 to 32000, as in 1920x1080, or in millimetres \
                   from 20 to 2000, as in 297x210mm";

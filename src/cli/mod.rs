@@ -1,6 +1,7 @@
 //! The command line: arguments as typed, to a checked plan, to work.
 
 pub mod args;
+mod cite;
 pub mod crash;
 pub mod export_plan;
 pub mod locale;
@@ -14,10 +15,11 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
+use crate::atlas::advice::{Advice, advice};
 use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
 use crate::export::progress::Progress;
 use crate::export::tables::{self, EventFilter, Table};
-use crate::export::{readable, save, save_all};
+use crate::export::{geojson, readable, save, save_all};
 use crate::history::{Day, Language};
 use crate::import::Fields;
 use crate::picture::Words;
@@ -50,7 +52,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
                 StateFormat::Json => Format::Json,
                 StateFormat::Geojson => {
                     let language = plan::language(&atlas, lang)?;
-                    return print(tables::state_geojson(&atlas, day, lens, language).as_bytes());
+                    return print(geojson::of_state(&atlas, day, lens, language).as_bytes());
                 }
             };
             let text = |words: &Words| readable::state(&atlas, day, lens, words);
@@ -60,9 +62,19 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let atlas = plan::atlas(seen.data.as_deref())?;
             let territories = plan::territories(&atlas, "[TERRITORY]...", territories)?;
             let lens = plan::lens(&atlas, seen.lens.as_deref())?;
+            let format = match format {
+                StateFormat::Table => Format::Table,
+                StateFormat::Csv => Format::Csv,
+                StateFormat::Json => Format::Json,
+                StateFormat::Geojson => {
+                    let language = plan::language(&atlas, seen.lang.as_deref())?;
+                    let text = geojson::of_spans(&atlas, &territories, lens, language);
+                    return print(text.as_bytes());
+                }
+            };
             let text = |words: &Words| readable::spans(&atlas, &territories, lens, words);
             let table = |language| tables::spans(&atlas, &territories, lens, language);
-            print_table(&atlas, *format, seen.lang.as_deref(), text, table)
+            print_table(&atlas, format, seen.lang.as_deref(), text, table)
         }
         Command::Events { from, to, kind, territory, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
@@ -76,6 +88,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::events(&atlas, &filter, language);
             print_table(&atlas, *format, lang.as_deref(), text, table)
         }
+        Command::Cite { what, shown, format } => cite::cite(what, shown, *format),
         Command::Disputes { date, lang, data, format } => {
             let atlas = plan::atlas(data.as_deref())?;
             let day = day_or_last(&atlas, date.as_deref())?;
@@ -86,6 +99,16 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let text = |words: &Words| readable::disputes(&atlas, day, words);
             let table = |language| tables::disputes(&atlas, day, language);
             print_table(&atlas, *format, lang.as_deref(), text, table)
+        }
+        Command::Sources { kind, lang, data, format } => {
+            let atlas = plan::atlas(data.as_deref())?;
+            let kinds: Vec<_> =
+                kind.iter().map(|kind| plan::source_kind(kind)).collect::<Result<_, _>>()?;
+            let listed = tables::sources_of(&atlas, &kinds);
+            let text = |words: &Words| readable::sources(&atlas, &listed, words);
+            print_table(&atlas, *format, lang.as_deref(), text, |_| {
+                tables::sources(&atlas, &listed)
+            })
         }
         Command::Areas { shown, every, of, format } => {
             let atlas = plan::atlas(shown.seen.data.as_deref())?;
@@ -100,19 +123,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             let table = |language| tables::areas(&atlas, &days, lens, &of, language);
             print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
         }
-        Command::Check { dir } => {
-            let atlas = load(&plan::files(dir.as_deref()), Depth::Full)?;
-            let views = atlas.history.tours.iter().flat_map(|story| {
-                tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
-            });
-            let views: Vec<_> = views.take(MOST_LISTED).collect();
-            if !views.is_empty() {
-                return Err(Problems(views, 0).into());
-            }
-            // The sources of the bundled atlas are not in the program.
-            let when = if dir.is_none() { " when the program was built" } else { "" };
-            print(summary(&atlas, when).as_bytes())
-        }
+        Command::Check { dir, strict } => check(dir.as_deref(), *strict),
         Command::New { dir } => folder::example(dir),
         Command::Import { file, start, end, name, holder, dir } => {
             let (start, end) = (start.clone(), end.clone());
@@ -134,6 +145,29 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             print(&page)
         }
     }
+}
+
+/// Checks an atlas: what is wrong ends it, what should be better is told.
+fn check(dir: Option<&std::path::Path>, strict: bool) -> Result<(), RequestError> {
+    let atlas = load(&plan::files(dir), Depth::Full)?;
+    let views =
+        atlas.history.tours.iter().flat_map(|story| {
+            tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
+        });
+    let views: Vec<_> = views.take(MOST_LISTED).collect();
+    if !views.is_empty() {
+        return Err(Problems(views, 0).into());
+    }
+    // The sources of the bundled atlas are not in the program.
+    let when = if dir.is_none() { " when the program was built" } else { "" };
+    let advice = advice(&atlas);
+    print(format!("{}{}", summary(&atlas, when), advised(&advice)).as_bytes())?;
+    if strict && !advice.is_empty() {
+        let count = advice.len();
+        let plural = if count == 1 { "" } else { "s" };
+        return Err(RequestError::Work(format!("{count} record{plural} should be better")));
+    }
+    Ok(())
 }
 
 fn export(atlas: &Atlas, plan: &ExportPlan) -> Result<(), RequestError> {
@@ -184,6 +218,19 @@ fn summary(atlas: &Atlas, when: &str) -> String {
         history.sources.len(),
         history.tours.len()
     )
+}
+
+/// What should be better, a line each, up to so many as of problems.
+fn advised(advice: &[Advice]) -> String {
+    if advice.is_empty() {
+        return String::new();
+    }
+    let mut lines = vec!["should be better:".to_owned()];
+    lines.extend(advice.iter().take(MOST_LISTED).map(|one| format!("  {one}")));
+    if let Some(more @ 1..) = advice.len().checked_sub(MOST_LISTED) {
+        lines.push(format!("  and {more} more"));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// The day that was typed; without one, the last of the atlas.

@@ -8,9 +8,12 @@ use thiserror::Error;
 use crate::atlas::{Atlas, Depth, Files, Problems, load};
 use crate::export::carried;
 use crate::history::letters::{legible, quoted};
-use crate::history::{Dated, Day, EventKind, GroupId, Language, LensId, Refusal, TerritoryId};
+use crate::history::{
+    Dated, Day, EventKind, GroupId, Language, LensId, Refusal, SourceKind, TerritoryId,
+};
 use crate::picture::Words;
 use crate::picture::dates::{self, Lexicon};
+use crate::picture::search::{Found, Index};
 use crate::view::link::Opened;
 use crate::view::{Action, Look, Memory, Selection, Theme, link};
 
@@ -158,7 +161,7 @@ pub fn territories(
         all.extend(place(atlas, id).map(|place| place.territories).ok_or_else(|| {
             let reason = "the atlas has no such territory, island or group; \
                           'okhotsk state' lists the territories";
-            RequestError::usage(argument, id, reason)
+            RequestError::usage(argument, id, format!("{reason}{}", nearest(atlas, id)))
         })?);
     }
     all.sort_unstable();
@@ -186,10 +189,39 @@ pub(super) fn place(atlas: &Atlas, id: &str) -> Option<NamedPlace> {
     if let Some(GroupId(group)) = history.find_group(id) {
         return of_territories(history.groups[usize::from(group)].territories.clone(), None);
     }
-    let island = atlas.find_island(id)?;
+    let Some(island) = atlas.find_island(id) else { return by_name(atlas, id) };
     let mut place = of_territories(atlas.island(island).territories.clone(), Some(island))?;
     place.bounds = atlas.bounds_of_island(island);
     Some(place)
+}
+
+/// What has a name in any of the languages, whatever its letters are.
+fn by_name(atlas: &Atlas, name: &str) -> Option<NamedPlace> {
+    let words = Words::new(&atlas.history, Language(0));
+    let id = match Index::new(atlas, &words).named(name)? {
+        Found::Group(group) => &atlas.history.group(group).id,
+        Found::Land(Selection { island: Some(island), .. }) => &atlas.island(island).id,
+        Found::Land(Selection { territory, .. }) => &atlas.history.territory(territory).id,
+        _ => return None,
+    };
+    // An id that is known is found without its name.
+    if id == name { None } else { place(atlas, id) }
+}
+
+/// The ids of land that are most like what was typed, as the end of a sentence; nothing if none is.
+pub(super) fn nearest(atlas: &Atlas, typed: &str) -> String {
+    let history = &atlas.history;
+    let territories = history.territories.iter().map(|territory| territory.id.as_str());
+    let groups = history.groups.iter().map(|group| group.id.as_str());
+    let islands = atlas.islands.iter().map(|island| island.id.as_str());
+    let typed = typed.to_lowercase();
+    let alike = |id: &&str| strsim::jaro_winkler(id, &typed);
+    let mut near: Vec<&str> = territories.chain(groups).chain(islands).collect();
+    near.retain(|id| alike(id) > 0.78);
+    near.sort_by(|a, b| alike(b).total_cmp(&alike(a)).then(a.cmp(b)));
+    near.dedup();
+    near.truncate(3);
+    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) }
 }
 
 /// The look that is remembered. Where no language is, it is the one that the reader's system asks
@@ -272,7 +304,8 @@ pub(super) fn select(
 ) -> Result<(), RequestError> {
     let Some(id) = typed else { return Ok(()) };
     let place = place(atlas, id).ok_or_else(|| {
-        RequestError::usage("--select <ISLAND>", id, "the atlas has no such island or territory")
+        let reason = format!("the atlas has no such island or territory{}", nearest(atlas, id));
+        RequestError::usage("--select <ISLAND>", id, reason)
     })?;
     look.apply(atlas, Action::Select(Some(place.selection)));
     Ok(())
@@ -296,6 +329,17 @@ impl From<ThemeArg> for Theme {
 pub fn kind(typed: &str) -> Result<EventKind, RequestError> {
     EventKind::ALL.into_iter().find(|kind| kind.id() == typed).ok_or_else(|| {
         let reason = one_of(EventKind::ALL.into_iter().map(EventKind::id));
+        RequestError::usage("--kind <KIND>", typed, reason)
+    })
+}
+
+/// A kind of source by its word.
+///
+/// # Errors
+/// A word that is no kind.
+pub fn source_kind(typed: &str) -> Result<SourceKind, RequestError> {
+    SourceKind::ALL.into_iter().find(|kind| kind.id() == typed).ok_or_else(|| {
+        let reason = one_of(SourceKind::ALL.into_iter().map(SourceKind::id));
         RequestError::usage("--kind <KIND>", typed, reason)
     })
 }

@@ -113,7 +113,8 @@ fn frame(
     if choices.whole_map {
         look.apply(atlas, Action::Fit);
     }
-    let Some(camera) = look.chosen_camera().filter(|_| size != window) else { return };
+    let same = size.iter().zip(window).all(|(own, other)| (own - other).abs() < 1e-6);
+    let Some(camera) = look.chosen_camera().filter(|_| !same) else { return };
     let seen = camera.frame_map_km(window);
     let request = Request { size, pixels_per_point: scale, alone: true };
     look.apply(atlas, Action::ShowBounds(seen, room(atlas, look, &request)));

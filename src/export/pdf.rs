@@ -178,11 +178,15 @@ impl Pdf<'_> {
                 opacity: opacity(halo),
                 ..paint::Stroke::default()
             }));
-            texts.iter().for_each(|text| self.glyphs(text, true));
+            for text in texts {
+                self.glyphs(text, true);
+            }
         }
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(filled(first.color)));
-        texts.iter().for_each(|text| self.glyphs(text, false));
+        for text in texts {
+            self.glyphs(text, false);
+        }
         self.surface.set_fill(None);
     }
 }
@@ -313,7 +317,11 @@ fn draw_tile(surface: &mut Surface<'_>, overlay: Overlay, fineness: f64) {
         return;
     }
     let mut lines = BezPath::new();
-    for k in [-1.0, 0.0, 1.0] {
+    if pattern.is_level() {
+        lines.move_to((0.0, tile / 2.0));
+        lines.line_to((tile, tile / 2.0));
+    }
+    for k in [-1.0, 0.0, 1.0].into_iter().filter(|_| !pattern.is_level()) {
         let shift = (k + pattern.phase()) * tile;
         let (top, bottom) = if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
         lines.move_to((shift - tile, top));

@@ -3,7 +3,7 @@
 
 use crate::atlas::Atlas;
 use crate::history::letters::legible;
-use crate::history::{Confidence, Day, LensId, Span, TerritoryId, When, name_on};
+use crate::history::{Confidence, Day, LensId, SourceId, Span, TerritoryId, When, name_on};
 use crate::picture::{Argument, Words};
 
 use super::tables::{EventFilter, areas_by_holder, events_of, territories_of};
@@ -132,6 +132,35 @@ pub fn disputes(atlas: &Atlas, day: Day, words: &Words) -> String {
         })
         .collect();
     lines(&columns, &rows, None)
+}
+
+/// Sources, and how much rests on each. The title comes last, for it is the longest.
+#[must_use]
+pub fn sources(atlas: &Atlas, listed: &[SourceId], words: &Words) -> String {
+    let columns = [
+        "column-source",
+        "column-kind",
+        "column-read",
+        "column-uses",
+        "column-year",
+        "column-author",
+        "column-title",
+    ];
+    let uses = atlas.history.uses();
+    let row = |&id: &SourceId| {
+        let source = atlas.history.source(id);
+        let read = source.read.map(|read| words.get(&format!("read-{}", read.id())));
+        vec![
+            source.id.clone(),
+            words.get(&format!("source-kind-{}", source.kind.id())),
+            read.unwrap_or_default(),
+            uses.get(id.index()).map(|own| own.len().to_string()).unwrap_or_default(),
+            source.year.clone().unwrap_or_default(),
+            source.author.clone().unwrap_or_default(),
+            source.title.clone(),
+        ]
+    };
+    lines(&heads(words, &columns), &listed.iter().map(row).collect::<Vec<_>>(), Some(3))
 }
 
 /// The area of each holder on some days, of some territories (of all, if none is given), the largest

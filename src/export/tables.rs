@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::atlas::{Atlas, region_of};
+use crate::atlas::Atlas;
 use crate::history::{
-    Day, Dispute, EventId, EventKind, HolderId, Language, LensId, Span, TerritoryId, When, name_on,
+    Day, Dispute, EventId, EventKind, History, HolderId, Language, LensId, SourceId, SourceKind,
+    Span, TerritoryId, Use, When, name_on,
 };
 
 /// A table: names of columns, and rows of cells.
@@ -254,6 +255,66 @@ pub fn disputes_json(atlas: &Atlas, day: Day, language: Language) -> String {
     pretty(&history.disputes_on(day).iter().map(object).collect::<Vec<Value>>())
 }
 
+/// The sources of a kind, in the order of the atlas; of all, if none is asked for.
+#[must_use]
+pub fn sources_of(atlas: &Atlas, kinds: &[SourceKind]) -> Vec<SourceId> {
+    let all = (0_u16..).map(SourceId).zip(&atlas.history.sources);
+    let own = all.filter(|(_, source)| kinds.is_empty() || kinds.contains(&source.kind));
+    own.map(|(id, _)| id).collect()
+}
+
+/// Sources and what rests on them.
+#[must_use]
+pub fn sources(atlas: &Atlas, listed: &[SourceId]) -> Table {
+    let history = &atlas.history;
+    let uses = history.uses();
+    let row = |&id: &SourceId| {
+        let source = history.source(id);
+        let uses = uses.get(id.index()).into_iter().flatten();
+        vec![
+            Cell::text(&source.id),
+            Cell::maybe(source.author.clone()),
+            Cell::text(&source.title),
+            Cell::maybe(source.year.clone()),
+            Cell::text(source.kind.id()),
+            Cell::text(&source.location),
+            Cell::maybe(source.url.clone()),
+            Cell::maybe(source.read.map(|read| read.id().to_owned())),
+            Cell::List(uses.map(|&of| use_id(history, of)).collect()),
+        ]
+    };
+    Table {
+        columns: columns(&[
+            "source", "author", "title", "year", "kind", "where", "url", "read", "uses",
+        ]),
+        rows: listed.iter().map(row).collect(),
+    }
+}
+
+/// A record in a word: what it is, and its id or, where it has none, its date.
+fn use_id(history: &History, of: Use) -> String {
+    match of {
+        Use::Event(id) => format!("event:{}", history.event(id).id),
+        Use::Original(id) => format!("original:{}", history.event(id).id),
+        Use::Initial(lens, _) => format!("{}:{}", history.lens(lens).id, history.first_day),
+        Use::Change(lens, at) => {
+            let change = history.ledger(lens).changes().get(at);
+            let day = change.map(|change| change.when.iso()).unwrap_or_default();
+            format!("{}:{day}", history.lens(lens).id)
+        }
+        Use::Territory(id) => format!("territory:{}", history.territory(id).id),
+        Use::Term(id) => format!("term:{}", history.term(id).id),
+        Use::Count(at) => {
+            let day = history.counts.get(at).map(|count| count.date.iso());
+            format!("count:{}", day.unwrap_or_default())
+        }
+        Use::Town(id) => format!("place:{}", history.place(id).id),
+        Use::Stone(id) => format!("stone:{}", history.stone(id).id),
+        Use::Advance(id) => format!("advance:{}", history.advance(id).id),
+        Use::Region(id) => format!("region:{}", history.region(id).id),
+    }
+}
+
 /// The square kilometres of each holder on a day, the largest first.
 pub(super) fn areas_by_holder(
     atlas: &Atlas,
@@ -331,7 +392,7 @@ pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn objects(table: &Table) -> Vec<Value> {
+pub(super) fn objects(table: &Table) -> Vec<Value> {
     let object = |row: &Vec<Cell>| {
         let pairs = table.columns.iter().zip(row).map(|(c, cell)| (c.clone(), cell.json()));
         Value::Object(pairs.collect::<Map<String, Value>>())
@@ -347,47 +408,6 @@ pub fn as_json(table: &Table) -> String {
 
 fn pretty(objects: &[Value]) -> String {
     let mut text = serde_json::to_string_pretty(objects).unwrap_or_default();
-    text.push('\n');
-    text
-}
-
-/// The state of a day with its shapes at full detail, in degrees.
-#[must_use]
-pub fn state_geojson(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> String {
-    let table = state(atlas, day, lens, language);
-    let projection = atlas.geography.projection();
-    let degrees = |v: f64| (v * 1e6).round() / 1e6;
-    let features: Vec<Value> = objects(&table)
-        .into_iter()
-        .zip(atlas.history.territory_ids())
-        .map(|(properties, t)| {
-            let polygons: Vec<Value> = atlas
-                .geography
-                .land()
-                .iter()
-                .filter(|land| land.region == Some(region_of(t)))
-                .map(|land| {
-                    let rings = land.rings().map(|ring| {
-                        let points = ring.0.iter().map(|&c| projection.lon_lat_from_map_km(c));
-                        Value::Array(points.map(|c| json!([degrees(c.x), degrees(c.y)])).collect())
-                    });
-                    Value::Array(rings.collect())
-                })
-                .collect();
-            json!({
-                "type": "Feature",
-                "properties": properties,
-                "geometry": { "type": "MultiPolygon", "coordinates": polygons },
-            })
-        })
-        .collect();
-    let mut text = json!({
-        "type": "FeatureCollection",
-        "date": day.to_string(),
-        "attribution": atlas.attribution,
-        "features": features,
-    })
-    .to_string();
     text.push('\n');
     text
 }

@@ -46,7 +46,10 @@ pub(super) fn tile(Overlay { pattern, color }: Overlay, corner: Vec2, scale: f64
         for line in -2..=2 * tiles + 2 {
             // Where the line, which is longer than it needs to be, meets the upper edge.
             let at = f64::from(line) + pattern.phase();
-            if pattern.falls() {
+            if pattern.is_level() {
+                path.move_to((low, at + 0.5));
+                path.line_to((high, at + 0.5));
+            } else if pattern.falls() {
                 let at = at - f64::from(tiles);
                 path.move_to((at + low, low));
                 path.line_to((at + high, high));

@@ -20,6 +20,7 @@ pub mod sources;
 pub mod territories;
 pub mod text;
 pub mod tours;
+pub mod uses;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,7 @@ pub use day::{DateText, Day, NotADate, Precision, When, days_between, plus_days}
 pub use eras::{EraId, Lunisolar};
 pub use events::{Event, EventKind};
 pub use figures::{Count, People};
-pub use glossary::Term;
+pub use glossary::{Glossary, Prose, Term};
 pub use holders::{Family, FamilyKind, Holder};
 pub use ids::*;
 pub use instruments::{Aim, Article, Original, Party, Signatory, Treaty};
@@ -41,6 +42,7 @@ pub use sources::{Acquaintance, Confidence, Source, SourceKind};
 pub use territories::{FormerName, FurtherLanguage, FurtherName, Group, Territory, name_on};
 pub use text::{Language, Text};
 pub use tours::{Tour, TourStop};
+pub use uses::Use;
 
 /// The history of an atlas.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +57,8 @@ pub struct History {
     pub opening_day: Option<Day>,
     /// The ids of its languages; every [`Text`] has a version for each.
     pub languages: Vec<String>,
+    /// Hosts of platforms that no fact may rest on alone.
+    pub unfit_hosts: Vec<String>,
     /// Languages that only names are known in.
     pub further_languages: Vec<FurtherLanguage>,
     /// Families of holders.

@@ -61,8 +61,23 @@ pub enum Acquaintance {
     Unread,
 }
 
+impl Acquaintance {
+    /// All of them, from the most that was seen to the least.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Excerpt, Self::Unread];
+
+    /// The word in files and tables.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Excerpt => "excerpt",
+            Self::Unread => "unread",
+        }
+    }
+}
+
 /// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// The text of a treaty.
@@ -81,4 +96,33 @@ pub enum SourceKind {
     Map,
     /// A set of data.
     Dataset,
+}
+
+impl SourceKind {
+    /// All kinds, in the order of filters.
+    pub const ALL: [Self; 8] = [
+        Self::Treaty,
+        Self::Document,
+        Self::Archive,
+        Self::Book,
+        Self::Article,
+        Self::Web,
+        Self::Map,
+        Self::Dataset,
+    ];
+
+    /// The word in files and on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Treaty => "treaty",
+            Self::Document => "document",
+            Self::Archive => "archive",
+            Self::Book => "book",
+            Self::Article => "article",
+            Self::Web => "web",
+            Self::Map => "map",
+            Self::Dataset => "dataset",
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Who held each piece of land when: of the features that cover it, one after the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::history::{DateText, Day, Precision, When, plus_days};
 
@@ -65,10 +65,7 @@ pub(super) fn of(pieces: &[Piece], read: &Read, told: &mut Told) -> Result<Held,
         let more = over.len() - MOST_TOLD;
         told.general.push(format!("{more} more pairs of features lie over each other in time."));
     }
-    let mut days = BTreeMap::new();
-    for step in steps.iter().flatten() {
-        days.insert(step.when.day, ());
-    }
+    let days: BTreeSet<Day> = steps.iter().flatten().map(|step| step.when.day).collect();
     if days.len() > 60_000 {
         return Err(format!("has {} days of change; up to 60,000 can be imported", days.len()));
     }
@@ -87,7 +84,9 @@ fn steps(piece: &Piece, records: &[Record], span: (Day, Day)) -> Vec<Step> {
     let mut days: BTreeSet<Day> = BTreeSet::from([span.0]);
     for &of in &piece.of {
         let (from, until) = stretch(&records[of as usize], span);
-        days.extend(std::iter::once(from).chain(until).filter(|day| *day > span.0 && *day <= span.1));
+        days.extend(
+            std::iter::once(from).chain(until).filter(|day| *day > span.0 && *day <= span.1),
+        );
     }
     let mut steps: Vec<Step> = Vec::new();
     for day in days {

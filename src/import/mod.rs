@@ -10,8 +10,8 @@
 //! from; [`holdings`] says who held each piece when, and [`sheets`] writes it all down. What could not be
 //! read is told in a report.
 
+mod cells;
 mod centre;
-mod faces;
 mod holdings;
 mod hues;
 mod moments;
@@ -134,7 +134,8 @@ pub fn of_text(text: &str, file: &str, stem: &str, fields: &Fields) -> Result<Im
     let mut read = records::read(text, fields, &mut told)?;
     let features = read.features;
     let centre = centre::find(&mut read.records, &mut told)?;
-    let areas: Vec<_> = read.records.iter_mut().map(|record| std::mem::take(&mut record.rings)).collect();
+    let areas: Vec<_> =
+        read.records.iter_mut().map(|record| std::mem::take(&mut record.rings)).collect();
     let mut parted = partition(&areas)?;
     drop(areas);
     for &unsound in &parted.unsound {

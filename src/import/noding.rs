@@ -97,19 +97,15 @@ fn indexed(edges: &[Edge]) -> Index {
 }
 
 /// Where other edges part an edge.
-fn cuts_of(
-    at: usize,
-    edge: &Edge,
-    edges: &[Edge],
-    index: &Index,
-    pairs: &AtomicU64,
-) -> Vec<Place> {
+fn cuts_of(at: usize, edge: &Edge, edges: &[Edge], index: &Index, pairs: &AtomicU64) -> Vec<Place> {
     let mut cuts = Vec::new();
     if pairs.load(Ordering::Relaxed) > MOST_PAIRS {
         return cuts;
     }
     let mut tried = 0;
-    for other in index.locate_in_envelope_intersecting(&AABB::from_corners(edge.ends[0], edge.ends[1])) {
+    for other in
+        index.locate_in_envelope_intersecting(&AABB::from_corners(edge.ends[0], edge.ends[1]))
+    {
         tried += 1;
         let number = other.data as usize;
         if number != at {

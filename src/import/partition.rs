@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::faces::{Faces, NOTHING};
+use super::cells::{Faces, NOTHING};
 use super::noding::{noded, side};
 use super::rings::Place;
 
@@ -106,10 +106,12 @@ fn give_away_slivers(faces: &mut Faces, areas: usize) -> usize {
         halves[own as usize].push(half);
     }
     let length = |faces: &Faces, half: u32| {
-        let [a, b] = [faces.from[half as usize], faces.to(half)].map(|at| faces.places[at as usize]);
+        let [a, b] =
+            [faces.from[half as usize], faces.to(half)].map(|at| faces.places[at as usize]);
         ((b[0] - a[0]) as f64).hypot((b[1] - a[1]) as f64)
     };
-    let mut order: Vec<usize> = (0..faces.areas.len()).filter(|&own| faces.areas[own] > 0).collect();
+    let mut order: Vec<usize> =
+        (0..faces.areas.len()).filter(|&own| faces.areas[own] > 0).collect();
     order.sort_by_key(|&own| faces.areas[own]);
     let mut given = 0;
     for own in order {
@@ -169,7 +171,9 @@ fn simple(mut ring: Ring) -> Option<Ring> {
 
 fn area(ring: &Ring) -> i128 {
     let pairs = ring.iter().zip(ring.iter().cycle().skip(1));
-    pairs.map(|(a, b)| i128::from(a[0]) * i128::from(b[1]) - i128::from(a[1]) * i128::from(b[0])).sum()
+    pairs
+        .map(|(a, b)| i128::from(a[0]) * i128::from(b[1]) - i128::from(a[1]) * i128::from(b[0]))
+        .sum()
 }
 
 /// Rings of a piece to polygons: those around, each with the holes that are in it.
@@ -186,10 +190,13 @@ fn polygons(rings: Vec<Ring>) -> Vec<Vec<Ring>> {
     }
     around.sort_by(|a, b| (a.0, &a.2).cmp(&(b.0, &b.2)));
     for hole in holes {
-        let within = |(_, [west, south, east, north], polygon): &&mut (i128, [i64; 4], Vec<Ring>)| {
-            let [x, y] = hole[0];
-            (*west..=*east).contains(&x) && (*south..=*north).contains(&y) && holds(&polygon[0], hole[0])
-        };
+        let within =
+            |(_, [west, south, east, north], polygon): &&mut (i128, [i64; 4], Vec<Ring>)| {
+                let [x, y] = hole[0];
+                (*west..=*east).contains(&x)
+                    && (*south..=*north).contains(&y)
+                    && holds(&polygon[0], hole[0])
+            };
         // The smallest first.
         if let Some((_, _, polygon)) = around.iter_mut().find(within) {
             polygon.push(hole);

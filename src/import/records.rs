@@ -181,7 +181,9 @@ fn record(
 
 fn no_date(field: &str, written: &str) -> String {
     let (field, written) = (quoted(field), quoted(written));
-    format!("its '{field}' is '{written}', which is no year, month or day such as 1850, 1850-03, 1850-03-01")
+    format!(
+        "its '{field}' is '{written}', which is no year, month or day such as 1850, 1850-03, 1850-03-01"
+    )
 }
 
 /// A value as a name: of one line, without what no text of an atlas may hold.
@@ -230,5 +232,9 @@ fn days(records: &[Record]) -> Option<(Day, Day)> {
     let last = all().map(DateText::last_day).max()?;
     // A single day is no stretch of time.
     let last = if last > first { last } else { crate::history::plus_days(first, 365) };
-    if last > first { Some((first, last)) } else { Some((crate::history::plus_days(last, -365), last)) }
+    if last > first {
+        Some((first, last))
+    } else {
+        Some((crate::history::plus_days(last, -365), last))
+    }
 }

@@ -48,9 +48,9 @@ fn polygon(coordinates: &[Vec<Position>], rings: &mut Vec<Vec<Place>>) -> Result
 }
 
 fn place(position: &Position) -> Result<[f64; 2], String> {
-    match position.as_slice() {
-        &[x, y, ..] if x.abs() <= 540.0 && y.abs() <= 90.0 => Ok([x, y]),
-        &[x, y, ..] => Err(format!(
+    match *position.as_slice() {
+        [x, y, ..] if x.abs() <= 540.0 && y.abs() <= 90.0 => Ok([x, y]),
+        [x, y, ..] => Err(format!(
             "has a vertex at ({x}, {y}), which is no longitude and latitude in degrees"
         )),
         _ => Err("has a vertex without a place".to_owned()),

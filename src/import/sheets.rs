@@ -105,7 +105,11 @@ pub(super) fn write(
 ) -> Vec<(String, String)> {
     let mut slugs = Slugs::default();
     let first_name = |steps: &[super::holdings::Step]| {
-        steps.iter().rev().find_map(|step| step.of).map_or("", |of| read.records[of as usize].name())
+        steps
+            .iter()
+            .rev()
+            .find_map(|step| step.of)
+            .map_or("", |of| read.records[of as usize].name())
     };
     let ids = held.steps.iter().map(|steps| slugs.take(first_name(steps), "land")).collect();
     let mut slugs = Slugs::default();
@@ -143,7 +147,8 @@ pub(super) fn write(
 const EMPTY: &str = "{\"type\":\"FeatureCollection\",\"features\":[\n]}\n";
 
 fn sources(file: &str, fields: &Fields) -> String {
-    let properties = [Some(&fields.start), Some(&fields.end), fields.name.as_ref(), fields.holder.as_ref()];
+    let properties =
+        [Some(&fields.start), Some(&fields.end), fields.name.as_ref(), fields.holder.as_ref()];
     let properties: Vec<&str> = properties.into_iter().flatten().map(String::as_str).collect();
     let place = format!("{file}, by the properties {}", properties.join(", "));
     format!(
@@ -162,7 +167,8 @@ impl Sheets<'_> {
     /// A text by language.
     fn texts(&self, of: impl Fn(&Words) -> String) -> String {
         let each = self.read.languages.iter().zip(&self.words);
-        let each: Vec<String> = each.map(|(id, words)| format!("{id} = {}", text(&of(words)))).collect();
+        let each: Vec<String> =
+            each.map(|(id, words)| format!("{id} = {}", text(&of(words)))).collect();
         format!("{{ {} }}", each.join(", "))
     }
 
@@ -189,8 +195,13 @@ impl Sheets<'_> {
             wrapped(east + wide),
             (north + high).min(90.0),
         ];
-        let view = if east - west + 2.0 * wide >= 360.0 { [-180.0, view[1], 180.0, view[3]] } else { view };
-        let mut out = String::from("# Made from a file of dated features; see import-report.txt.\n");
+        let view = if east - west + 2.0 * wide >= 360.0 {
+            [-180.0, view[1], 180.0, view[3]]
+        } else {
+            view
+        };
+        let mut out =
+            String::from("# Made from a file of dated features; see import-report.txt.\n");
         put(&mut out, format_args!("format = 1\nid = {}", text(&id)));
         put(&mut out, format_args!("title = {}", self.same(&stem)));
         let args = [("file", Argument::Text(&file))];
@@ -204,16 +215,24 @@ impl Sheets<'_> {
         let [west, south, east, north] = view.map(rounded);
         put(
             &mut out,
-            format_args!("\n[view]\nwest = {west:?}\nsouth = {south:?}\neast = {east:?}\nnorth = {north:?}"),
+            format_args!(
+                "\n[view]\nwest = {west:?}\nsouth = {south:?}\neast = {east:?}\nnorth = {north:?}"
+            ),
         );
         for (name, id) in &self.holders {
             let name = self.same(name);
-            put(&mut out, format_args!("\n[[family]]\nid = {}\nname = {name}\nkind = \"state\"", text(id)));
+            put(
+                &mut out,
+                format_args!("\n[[family]]\nid = {}\nname = {name}\nkind = \"state\"", text(id)),
+            );
         }
         let (id, name) = (text(&self.nobody), self.texts(|w| w.get("import-nobody")));
-        put(&mut out, format_args!("\n[[family]]\nid = {id}\nname = {name}\nkind = \"undetermined\""));
-        let [name, question, note] =
-            ["name", "question", "note"].map(|k| self.texts(|w| w.get(&format!("import-lens-{k}"))));
+        put(
+            &mut out,
+            format_args!("\n[[family]]\nid = {id}\nname = {name}\nkind = \"undetermined\""),
+        );
+        let [name, question, note] = ["name", "question", "note"]
+            .map(|k| self.texts(|w| w.get(&format!("import-lens-{k}"))));
         put(
             &mut out,
             format_args!(
@@ -225,7 +244,9 @@ impl Sheets<'_> {
             let (name, all) = (self.same(&stem), list(self.ids.iter()));
             put(
                 &mut out,
-                format_args!("\n[[group]]\nid = \"all-land\"\nname = {name}\nterritories = {all}\nribbon = true"),
+                format_args!(
+                    "\n[[group]]\nid = \"all-land\"\nname = {name}\nterritories = {all}\nribbon = true"
+                ),
             );
         }
         out
@@ -269,10 +290,16 @@ impl Sheets<'_> {
                 }
             }
             let Some(&(_, last)) = named.last() else { continue };
-            put(&mut out, format_args!("[[territory]]\nid = {}\nname = {}\n", text(id), self.names(last)));
+            put(
+                &mut out,
+                format_args!("[[territory]]\nid = {}\nname = {}\n", text(id), self.names(last)),
+            );
             for pair in named.windows(2) {
                 let (until, name) = (pair[1].0.day, self.names(pair[0].1));
-                put(&mut out, format_args!("[[territory.was]]\nuntil = \"{until}\"\nname = {name}\n"));
+                put(
+                    &mut out,
+                    format_args!("[[territory.was]]\nuntil = \"{until}\"\nname = {name}\n"),
+                );
             }
         }
         out

@@ -27,14 +27,9 @@ const LETTERS: [(char, &str); 16] = [
 
 /// The letters of the Greek and the Cyrillic alphabet, in the order of their code points from the
 /// small one that is named first.
-const GREEK: (char, &str) = (
-    'α',
-    "a b g d e z i th i k l m n x o p r s s t y f ch ps o",
-);
-const CYRILLIC: (char, &str) = (
-    'а',
-    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya",
-);
+const GREEK: (char, &str) = ('α', "a b g d e z i th i k l m n x o p r s s t y f ch ps o");
+const CYRILLIC: (char, &str) =
+    ('а', "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya");
 
 /// The longest id that is made.
 const LONGEST: usize = 48;

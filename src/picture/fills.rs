@@ -2,14 +2,17 @@
 //! possession, dots land under no state.
 
 use crate::atlas::Atlas;
-use crate::history::{FamilyId, FamilyKind, HolderId, Holding};
+use crate::history::{Confidence, FamilyId, FamilyKind, HolderId, Holding};
 use crate::view::Theme;
 
 use super::marks::{Color, Fill, Pattern};
-use super::palette::{blend, opaque, palette};
+use super::palette::{blend, faded, opaque, palette};
 
 /// How much of the colour of a claim is in its lines; the rest is the holder's.
 const CLAIM: f32 = 0.85;
+
+/// How strong the lines are that tell that a colour is not quite sure.
+const DOUBT: u8 = 190;
 
 /// How much grey is in the colour of what has not changed.
 const UNCHANGED: f32 = 0.22;
@@ -88,6 +91,19 @@ pub fn difference_fill(atlas: &Atlas, change: Option<[HolderId; 2]>, theme: Them
         Some([before, now]) => Fill::plain(color_of(atlas, now, theme))
             .with(Pattern::CLAIM, color_of(atlas, before, theme)),
     }
+}
+
+/// The fill of a holding with the sign of how sure that is: none where it is high.
+#[must_use]
+pub fn doubted(fill: Fill, confidence: Confidence, theme: Theme) -> Fill {
+    let close = match confidence {
+        Confidence::High => return fill,
+        Confidence::Medium => false,
+        Confidence::Low => true,
+    };
+    let palette = palette(theme);
+    let alpha = if palette.is_high_contrast() { 235 } else { DOUBT };
+    fill.with(Pattern::Doubt { close }, faded(palette.paper, alpha))
 }
 
 /// The hue of a nation: the strongest tone among its states, so that stripes and switches do not

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::atlas::Atlas;
 use crate::history::{
-    AdvanceId, FamilyId, FamilyKind, History, HolderId, Language, LineKind, TerritoryId,
+    AdvanceId, Confidence, FamilyId, FamilyKind, History, HolderId, Language, LineKind, TerritoryId,
 };
 use crate::view::Theme;
 
 use super::faces::{Face, width};
-use super::fills::{claim_color_of, color_of, difference_fill, fill_of_holder};
+use super::fills::{claim_color_of, color_of, difference_fill, doubted, fill_of_holder};
 use super::furniture::{panel, text, wrapped};
 use super::landings;
 use super::lines::dash_of;
 use super::marks::{Anchor, Color, Fill, Frame, Mark, Pattern, Stroke, TextMark};
-use super::palette::palette;
+use super::palette::{blend, palette};
 use super::parts::{StandsFor, Target, TargetOf};
 use super::state::DayState;
 use super::words::{Argument, Words};
@@ -135,6 +135,7 @@ pub fn legend(atlas: &Atlas, words: &Words, input: &LegendInput) -> Legend {
             signs.push(row);
         }
     }
+    signs.extend(doubts(atlas, words, input));
     signs.extend(others(atlas, words, input));
     if let Some(first) = signs.first_mut() {
         first.ruled = true;
@@ -231,6 +232,21 @@ fn claims(atlas: &Atlas, words: &Words, state: &DayState, theme: Theme) -> Vec<L
         })
     };
     history.family_ids().filter_map(row).collect()
+}
+
+/// The rows of the lines that tell how sure colours are, on a ground that is nobody's colour.
+fn doubts(atlas: &Atlas, words: &Words, input: &LegendInput) -> Vec<LegendRow> {
+    let palette = palette(input.theme);
+    let ground = Fill::plain(blend(palette.context, palette.ink, 0.45));
+    let row = |grade: Confidence| LegendRow {
+        swatch: Swatch::Land(doubted(ground, grade, input.theme)),
+        name: words.get(&format!("legend-doubt-{}", grade.id())),
+        detail: String::new(),
+        area: String::new(),
+        stands_for: None,
+        ruled: false,
+    };
+    input.state.doubts(atlas).into_iter().rev().map(row).collect()
 }
 
 /// The rows of a difference: what passed from whom to whom, the most land first, and what did not.

@@ -27,6 +27,11 @@ pub enum Pattern {
     Stripes,
     /// Dots: land under no state.
     Dots,
+    /// Level lines: what the colour says is not quite sure, close ones where it is less so.
+    Doubt {
+        /// Whether the lines are close.
+        close: bool,
+    },
 }
 
 impl Pattern {
@@ -40,7 +45,8 @@ impl Pattern {
             // Two claims take turns in the one hatch: with more of them its lines stay as far apart.
             Self::Claim { turns, .. } => 10.0 * f64::from(turns.max(1)),
             Self::Stripes => 14.0,
-            Self::Dots => 7.0,
+            Self::Dots | Self::Doubt { close: false } => 7.0,
+            Self::Doubt { close: true } => 4.0,
         }
     }
 
@@ -52,6 +58,8 @@ impl Pattern {
             // Half of the pitch, which is the tile's side over the root of two.
             Self::Stripes => 14.0 / std::f64::consts::SQRT_2 / 2.0,
             Self::Dots => 1.9,
+            Self::Doubt { close: true } => 1.7,
+            Self::Doubt { close: false } => 1.5,
         }
     }
 
@@ -60,6 +68,12 @@ impl Pattern {
     #[must_use]
     pub fn falls(self) -> bool {
         matches!(self, Self::Claim { .. })
+    }
+
+    /// Whether the lines are level.
+    #[must_use]
+    pub fn is_level(self) -> bool {
+        matches!(self, Self::Doubt { .. })
     }
 
     /// How far the lines are moved along the tile, as a part of its side.
@@ -81,10 +95,10 @@ pub struct Overlay {
     pub color: Color,
 }
 
-/// The most textures over a ground: that of the holder, and four claims.
-const OVERLAYS: usize = 5;
+/// The most textures over a ground: that of the holder, four claims, and how sure that is.
+const OVERLAYS: usize = 6;
 
-/// How an area is filled: a ground and up to five textures over it.
+/// How an area is filled: a ground and up to six textures over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fill {
     /// The ground.
@@ -118,7 +132,7 @@ impl Fill {
         self
     }
 
-    /// Adds a texture; a sixth is left out.
+    /// Adds a texture; a seventh is left out.
     #[must_use]
     pub fn with(mut self, pattern: Pattern, color: Color) -> Self {
         if let Some(free) = self.overlays.iter_mut().find(|overlay| overlay.is_none()) {

@@ -6,6 +6,7 @@
 
 mod along;
 pub mod areas;
+pub mod bibliography;
 pub mod border;
 pub mod cards;
 pub mod chart;
@@ -19,6 +20,7 @@ pub mod fills;
 pub mod foot;
 pub mod furniture;
 pub mod globe;
+pub mod inhabitants;
 pub mod inland;
 pub mod insets;
 pub mod key_seat;

@@ -1,9 +1,9 @@
-//! Search, for which `app` has a palette: territories, groups, islands, places, people and events by
-//! any of their names, in any of the languages.
+//! Search, for which `app` has a palette: territories, groups, islands, places, people, events and
+//! words of the glossary by any of their names, in any of the languages.
 
 use crate::atlas::Atlas;
 use crate::history::{
-    Dated, EventId, GroupId, PersonId, PlaceId, PlaceKind, Refusal, TerritoryId, Text,
+    Dated, EventId, GroupId, PersonId, PlaceId, PlaceKind, Refusal, TermId, TerritoryId, Text,
 };
 use crate::view::Selection;
 
@@ -25,6 +25,8 @@ pub enum Found {
     Person(PersonId),
     /// Something that happened.
     Event(EventId),
+    /// A word of the glossary.
+    Term(TermId),
     /// A date that was typed.
     Moment(Dated),
 }
@@ -77,7 +79,28 @@ impl Index {
                 keys: keys([&event.title], &[event.date.day.year().to_string()]),
             });
         }
+        for (id, term) in (0_u16..).map(TermId).zip(&history.terms) {
+            let own = term.name.get(words.language);
+            let forms: Vec<String> = term.forms.iter().flatten().cloned().collect();
+            entries.push(Entry {
+                found: Found::Term(id),
+                title: own.to_owned(),
+                detail: other_names(term.name.versions(), own),
+                keys: keys([&term.name], &forms),
+            });
+        }
         Self(entries)
+    }
+
+    /// The land or the group that one of its names is, letter for letter but for large and small ones.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Found> {
+        let name = folded(name);
+        let own = |entry: &&Entry| entry.keys.contains(&name);
+        let found = self.0.iter().filter(own).map(|entry| entry.found);
+        // What is of several is meant before what is of one of them, or was once.
+        let group = found.clone().find(|found| matches!(found, Found::Group(_)));
+        group.or_else(|| found.clone().find(|found| matches!(found, Found::Land(_))))
     }
 
     /// What fits a query best, at most so many. Every word of the query must be in a name; words with
@@ -92,7 +115,7 @@ impl Index {
             let best = entry.keys.iter().filter_map(|key| score(key, &query)).min()?;
             // What begins with the query, or a word of it does, before what holds it; then land,
             // places and people before the many events that are named after them.
-            Some((best / 2, matches!(entry.found, Found::Event(_)), best))
+            Some((best / 2, matches!(entry.found, Found::Event(_) | Found::Term(_)), best))
         };
         let mut hits: Vec<((Score, bool, Score), &Entry)> =
             self.0.iter().filter_map(|entry| Some((hit(entry)?, entry))).collect();
@@ -232,7 +255,7 @@ pub fn moment(atlas: &Atlas, words: &Words, query: &str) -> Option<Result<Entry,
 }
 
 /// A text as it is compared: without case, accents and punctuation.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
     let plain = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);

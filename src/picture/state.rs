@@ -1,10 +1,10 @@
 //! The state of a day on a lens: the span of every territory. Colours and legend follow from it.
 
 use crate::atlas::Atlas;
-use crate::history::{Day, HolderId, Holding, LensId, TerritoryId};
-use crate::view::{Look, Theme};
+use crate::history::{Confidence, Day, HolderId, Holding, LensId, TerritoryId};
+use crate::view::{Look, MapLayer, Theme};
 
-use super::fills::{claims_of, color_of, difference_fill, fill_of};
+use super::fills::{claims_of, color_of, difference_fill, doubted, fill_of};
 use super::marks::{Color, Fill};
 
 /// Who holds what, as places in the ledger: small, and equal whenever nothing changed.
@@ -17,6 +17,8 @@ pub struct DayState {
     day: Day,
     /// What it is the difference to, if only that is shown.
     before: Option<Box<DayState>>,
+    /// Whether the fills tell how sure they are.
+    doubts: bool,
 }
 
 impl DayState {
@@ -32,7 +34,8 @@ impl DayState {
             changes.push(span.change);
             day = day.max(span.from.day);
         }
-        Self { lens, changes, day, before: None }
+        let doubts = look.layers().has(MapLayer::Confidence);
+        Self { lens, changes, day, before: None, doubts }
     }
 
     /// The same state, of which only the difference to another is shown.
@@ -94,6 +97,21 @@ impl DayState {
         if self.is_difference() {
             return difference_fill(atlas, self.change(atlas, territory), theme);
         }
-        fill_of(atlas, self.holding(atlas, territory), theme)
+        let holding = self.holding(atlas, territory);
+        let fill = fill_of(atlas, holding, theme);
+        if self.doubts { doubted(fill, holding.confidence, theme) } else { fill }
+    }
+
+    /// The grades below the highest that the fills tell of, the least sure first; none, if they do not.
+    #[must_use]
+    pub fn doubts(&self, atlas: &Atlas) -> Vec<Confidence> {
+        let told = self.doubts && !self.is_difference();
+        let grades = atlas.history.territory_ids().filter(|_| told);
+        let mut grades: Vec<Confidence> =
+            grades.map(|t| self.holding(atlas, t).confidence).collect();
+        grades.retain(|&grade| grade != Confidence::High);
+        grades.sort_unstable();
+        grades.dedup();
+        grades
     }
 }

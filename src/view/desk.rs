@@ -3,7 +3,7 @@
 use crate::history::{EventKind, GroupId};
 
 use super::choices::ExportChoices;
-use super::{LedgerView, Pace, Playback, TimeWindow};
+use super::{Bookmarks, LedgerView, Pace, Playback, TimeWindow};
 
 /// The smallest and the largest text of the window, as a part of the usual size.
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -66,6 +66,8 @@ pub struct Desk {
     pub table: bool,
     /// Whether nothing is to move by itself more often than once a second.
     pub less_motion: bool,
+    /// Looks that the reader has named.
+    pub bookmarks: Bookmarks,
     /// What is wanted of the next file that is exported.
     pub export: ExportChoices,
     /// How large text and controls are, 1 as usual.
@@ -85,6 +87,7 @@ impl Default for Desk {
             sheet: None,
             table: false,
             less_motion: false,
+            bookmarks: Bookmarks::default(),
             export: ExportChoices::default(),
             text_size: 1.0,
         }

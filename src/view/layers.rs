@@ -23,11 +23,13 @@ pub enum MapLayer {
     Events,
     /// Parts of the map in frames of their own.
     Insets,
+    /// Lines over land whose colour is not quite sure.
+    Confidence,
 }
 
 impl MapLayer {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Graticule,
         Self::Labels,
         Self::Towns,
@@ -38,6 +40,7 @@ impl MapLayer {
         Self::InlandWaters,
         Self::Events,
         Self::Insets,
+        Self::Confidence,
     ];
 
     /// The word for it in links.
@@ -54,17 +57,24 @@ impl MapLayer {
             Self::InlandWaters => "waters",
             Self::Events => "events",
             Self::Insets => "insets",
+            Self::Confidence => "confidence",
         }
+    }
+
+    /// Whether it is drawn where nobody has said anything.
+    #[must_use]
+    pub fn by_default(self) -> bool {
+        self != Self::Confidence
     }
 }
 
-/// Which of the [`MapLayer`]s are drawn; by default all.
+/// Which of the [`MapLayer`]s are drawn; by default all but what tells how sure the colours are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Layers([bool; MapLayer::ALL.len()]);
 
 impl Default for Layers {
     fn default() -> Self {
-        Self([true; MapLayer::ALL.len()])
+        Self(MapLayer::ALL.map(MapLayer::by_default))
     }
 }
 

@@ -119,13 +119,14 @@ pub fn of(atlas: &Atlas, look: &Look) -> String {
     if let Some(comparison) = look.comparison() {
         part("compare", &compared(atlas, comparison));
     }
-    let hidden: Vec<&str> = MapLayer::ALL
-        .into_iter()
-        .filter(|&layer| !look.layers().has(layer))
-        .map(MapLayer::id)
-        .collect();
-    if !hidden.is_empty() {
-        part("hide", &hidden.join(","));
+    for (name, shown) in [("hide", false), ("show", true)] {
+        let told = MapLayer::ALL
+            .into_iter()
+            .filter(|&layer| look.layers().has(layer) == shown && layer.by_default() != shown);
+        let told: Vec<&str> = told.map(MapLayer::id).collect();
+        if !told.is_empty() {
+            part(name, &told.join(","));
+        }
     }
     if let Some(Camera { centre_map_km: Coord { x, y }, km_per_point }) = look.chosen_camera() {
         // The shortest text of each number that is read as the same number.
@@ -232,12 +233,12 @@ fn take(atlas: &Atlas, look: &mut Look, name: &str, value: &str) -> Option<()> {
         "event" => Action::OpenEvent(history.find_event(value)?),
         "person" => Action::OpenPerson(Some(history.find_person(value)?)),
         "disputes" if value == "on" => Action::SetDisputes(true),
-        "hide" => {
+        "hide" | "show" => {
             let layer = |id: &str| MapLayer::ALL.into_iter().find(|layer| layer.id() == id);
             let mut all = true;
             for id in value.split(',') {
                 match layer(id) {
-                    Some(layer) => look.apply(atlas, Action::SetLayer(layer, false)),
+                    Some(layer) => look.apply(atlas, Action::SetLayer(layer, name == "show")),
                     None => all = false,
                 }
             }

@@ -15,7 +15,7 @@ use crate::history::{DateText, EventKind};
 
 use super::choices::ExportChoices;
 use super::link::{self, LinkError};
-use super::{Action, Desk, DeskAction, Look, Selection, Theme};
+use super::{Action, Bookmark, Bookmarks, Desk, DeskAction, Look, Selection, Theme};
 
 /// The folder that holds the memory, below the system's folder for settings.
 const FOLDER: &str = "okhotsk";
@@ -50,6 +50,8 @@ pub struct Memory {
     pub looped: Option<bool>,
     /// How large text and controls were, 1 as usual.
     pub text_size: Option<f32>,
+    /// Looks that the reader has named.
+    pub bookmarks: Option<Vec<Bookmark>>,
     /// What was wanted of the last file that was exported.
     pub export: Option<ExportChoices>,
     /// What the first edition wrote instead of a link; read, and never written.
@@ -135,6 +137,7 @@ impl Memory {
             speed: Some(desk.playback.speed()),
             looped: Some(desk.playback.looped),
             text_size: Some(desk.text_size()),
+            bookmarks: Some(desk.bookmarks.all().to_vec()),
             export: Some(desk.export),
             ..Self::default()
         }
@@ -147,6 +150,7 @@ impl Memory {
         desk.panel = self.panel.unwrap_or(desk.panel);
         desk.chart = self.chart.unwrap_or(desk.chart);
         desk.table = self.table.unwrap_or(desk.table);
+        desk.bookmarks = Bookmarks::of(self.bookmarks.clone().unwrap_or_default());
         desk.less_motion = self.less_motion.unwrap_or(desk.less_motion);
         for kind in EventKind::ALL {
             let hidden = self.hidden_kinds.iter().flatten().any(|id| id == kind.id());

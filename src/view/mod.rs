@@ -1,6 +1,7 @@
 //! What the reader sees and has open, and the actions that change it.
 //!
 //! - [`Look`]: all that a picture depends on. It changes only through [`Look::apply`].
+//! - [`Bookmarks`]: looks that a reader has named.
 //! - [`choices`]: what a reader wants of an exported file.
 //! - [`Comparison`]: what a look is compared with, and how.
 //! - [`link`]: a look as a text of ids, and back.
@@ -13,6 +14,7 @@
 //! - [`Memory`]: what is kept from one sitting to the next; the [`Keeper`] writes it.
 
 pub mod bar;
+pub mod bookmarks;
 pub mod choices;
 pub mod comparison;
 pub mod desk;
@@ -32,6 +34,7 @@ pub mod time_window;
 pub mod tour;
 
 pub use bar::{BarPlan, BarWidths, DatePlace, LensPlace};
+pub use bookmarks::{Bookmark, Bookmarks};
 pub use comparison::{Comparison, Mode, Other};
 pub use desk::{Desk, DeskAction, Kinds};
 pub use extent::{Room, whole_map};

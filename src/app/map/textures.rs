@@ -74,6 +74,9 @@ fn covers(pattern: Pattern, x: f64, y: f64) -> bool {
             .iter()
             .any(|[cx, cy]| (x - cx * tile).hypot(y - cy * tile) <= radius);
     }
+    if pattern.is_level() {
+        return (y - tile / 2.0).abs() <= pattern.weight() / 2.0;
+    }
     // Distance across the lines x + y = k · tile (or x - y), moved by the phase.
     let y = if pattern.falls() { -y } else { y };
     let along = (x + y - pattern.phase() * tile).rem_euclid(tile);

@@ -80,6 +80,11 @@ impl ExportWindow {
         self.state.is_some()
     }
 
+    /// Whether a file is being made.
+    pub(crate) fn is_making(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| state.making.is_some())
+    }
+
     /// Shows the window; what the reader wants, and a sentence when there is something to say.
     pub(crate) fn ui(
         &mut self,
@@ -148,7 +153,7 @@ impl State {
                     && let Err(error) = open::that_detached(&path)
                 {
                     let reason = error.to_string();
-                    let args = [path_of[0].clone(), ("reason", Argument::Text(&reason))];
+                    let args = [path_of[0], ("reason", Argument::Text(&reason))];
                     return Some(session.words.with("export-not-opened", &args));
                 }
                 Some(session.words.with("save-done", &path_of))
@@ -464,21 +469,18 @@ impl State {
         let told = told_size(words, &work);
         let wanted = Wanted { work, picture: self.picture, pixels };
         let name = words.get("export-preview");
-        match self.preview.of(ui.ctx(), &session.atlas, &wanted) {
-            Some((texture, bytes)) => {
-                let image = egui::Image::new(texture).max_size(PREVIEW.into()).shrink_to_fit();
-                let response = ui.add(image);
-                let size = bytes.map(|bytes| megabytes(words, bytes));
-                named(response, Role::Image, &name);
-                ui.weak(match size {
-                    Some(size) => format!("{told} · {size}"),
-                    None => told,
-                });
-            }
-            None => {
-                ui.allocate_space(vec2(PREVIEW[0], 0.5 * PREVIEW[1]));
-                ui.weak(told);
-            }
+        if let Some((texture, bytes)) = self.preview.of(ui.ctx(), &session.atlas, &wanted) {
+            let image = egui::Image::new(texture).max_size(PREVIEW.into()).shrink_to_fit();
+            let response = ui.add(image);
+            let size = bytes.map(|bytes| megabytes(words, bytes));
+            named(response, Role::Image, &name);
+            ui.weak(match size {
+                Some(size) => format!("{told} · {size}"),
+                None => told,
+            });
+        } else {
+            ui.allocate_space(vec2(PREVIEW[0], 0.5 * PREVIEW[1]));
+            ui.weak(told);
         }
         if count > 1 {
             ui.spacing_mut().slider_width = PREVIEW[0] - 20.0;

@@ -4,13 +4,16 @@ use egui::{Align2, Grid, RichText, ScrollArea, Window, vec2};
 
 use crate::history::Status;
 use crate::picture::Face;
+use crate::picture::cards::term_of_status;
 
 use super::super::commands::Command;
+use super::super::effects::Effect;
 use super::super::fonts::font;
 use super::super::session::Session;
+use super::super::widgets::word_of;
 
 /// What is told of the map, in its order.
-const SIGNS: [&str; 7] = [
+const SIGNS: [&str; 8] = [
     "help-fill",
     "help-hatch",
     "help-stripes",
@@ -18,11 +21,13 @@ const SIGNS: [&str; 7] = [
     "help-lines",
     "help-lenses",
     "help-confidence",
+    "help-doubt",
 ];
 
-/// Shows the window; whether it stays open.
-pub(crate) fn ui(ctx: &egui::Context, session: &Session) -> bool {
+/// Shows the window; whether it stays open, and what was clicked in it.
+pub(crate) fn ui(ctx: &egui::Context, session: &Session) -> (bool, Option<Effect>) {
     let words = &session.words;
+    let mut clicked = None;
     let mut open = true;
     let mut closed = false;
     Window::new(words.get("command-help"))
@@ -45,7 +50,16 @@ pub(crate) fn ui(ctx: &egui::Context, session: &Session) -> bool {
                 ui.label(heading("help-words"));
                 for status in Status::ALL {
                     let word = words.get(&format!("right-{}", status.id()));
-                    ui.label(words.pair(&word, &words.get(&format!("word-{}", status.id()))));
+                    let meaning = words.get(&format!("word-{}", status.id()));
+                    let Some(term) = term_of_status(&session.atlas, status) else {
+                        ui.label(words.pair(&word, &meaning));
+                        continue;
+                    };
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing.x = 0.0;
+                        clicked = word_of(ui, term, RichText::new(&word)).or(clicked);
+                        ui.label(words.pair("", &meaning));
+                    });
                 }
                 ui.add_space(8.0);
                 ui.label(heading("help-keys"));
@@ -63,5 +77,5 @@ pub(crate) fn ui(ctx: &egui::Context, session: &Session) -> bool {
             ui.add_space(6.0);
             closed = ui.button(words.get("close")).clicked();
         });
-    open && !closed
+    (open && !closed, clicked)
 }

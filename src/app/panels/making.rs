@@ -72,8 +72,11 @@ impl Making {
 #[derive(Default)]
 pub(super) struct Preview {
     shown: Option<(Wanted, TextureHandle, Option<u64>)>,
-    making: Option<(Wanted, Receiver<(ColorImage, Option<u64>)>)>,
+    making: Option<(Wanted, Receiver<Drawn>)>,
 }
+
+/// A small picture, and about how many bytes a film will have.
+type Drawn = (ColorImage, Option<u64>);
 
 /// What a preview is of: a work, one of its pictures, and how many pixels wide it may be.
 #[derive(Debug, Clone, PartialEq)]

@@ -14,6 +14,7 @@ use super::super::commands::Command;
 use super::super::effects::Effect;
 use super::super::session::Session;
 use super::super::widgets::{Along, Roving};
+use super::bookmarks;
 
 /// The keys of the names of the menus.
 pub(super) const NAMES: [&str; 4] = ["menu-file", "menu-view", "menu-go", "menu-help"];
@@ -166,11 +167,14 @@ fn go(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
         Command::TimeWhole,
     ];
     items(ui, session, &commands, effects);
+    ui.menu_button(session.words.get("menu-bookmarks"), |ui| bookmarks::menu(ui, session, effects));
     ui.menu_button(session.words.get("menu-speed"), |ui| speeds(ui, session, effects));
 }
 
 fn help(ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
-    items(ui, session, &[Command::Stories, Command::Help, Command::About], effects);
+    let commands =
+        [Command::Stories, Command::Glossary, Command::Sources, Command::Help, Command::About];
+    items(ui, session, &commands, effects);
 }
 
 fn items(ui: &mut Ui, session: &Session, commands: &[Command], effects: &mut Vec<Effect>) {

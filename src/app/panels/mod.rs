@@ -2,12 +2,15 @@
 //! reader asked for; none calls another.
 
 pub(super) mod about;
+pub(super) mod bookmarks;
 mod cards;
 mod changes;
 pub(super) mod chart;
 pub(super) mod compare;
 mod disputes;
+mod doubts;
 pub(super) mod exporting;
+pub(super) mod glossary_window;
 pub(super) mod help;
 mod making;
 mod menus;
@@ -17,6 +20,7 @@ pub(super) mod problems;
 pub(super) mod save;
 pub(super) mod search;
 pub(super) mod side;
+pub(super) mod source_window;
 pub(super) mod stories;
 pub(super) mod story;
 pub(super) mod table;

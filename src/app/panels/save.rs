@@ -1,4 +1,4 @@
-//! The form that saves a table, a story or the ledger; copying the picture. Pictures and films of the map
+//! The form that has `export` save a table, a story or the ledger; copying the picture. Pictures and films of the map
 //! have a window of their own.
 
 use std::path::Path;
@@ -71,6 +71,11 @@ impl SaveDialog {
     /// Opens the dialog for the table of a look, which is ready to be written.
     pub(crate) fn open_table(&mut self, look: &Look, csv: String) {
         self.open_for(Some((TextKind::Table, csv)), &format!("okhotsk-{}.csv", look.moment()));
+    }
+
+    /// Opens the dialog for the list of sources, which is ready to be written.
+    pub(crate) fn open_sources(&mut self, csv: String) {
+        self.open_for(Some((TextKind::Table, csv)), "okhotsk-sources.csv");
     }
 
     /// Opens the dialog for the ledger that the chart shows.

@@ -111,6 +111,9 @@ impl Search {
             self.chosen = 0;
         }
         self.open = open && picked.is_none();
+        if let Some(Found::Term(term)) = picked {
+            return vec![Effect::OpenTerm(term)];
+        }
         let actions = picked.map(|found| actions(atlas, found, room)).unwrap_or_default();
         actions.into_iter().map(Effect::from).collect()
     }
@@ -132,6 +135,7 @@ fn row(
         Found::Place(_) => "search-place",
         Found::Person(_) => "search-person",
         Found::Event(_) => "search-event",
+        Found::Term(_) => "search-term",
     });
     let muted = color(palette(look.theme()).muted);
     let mut text = egui::text::LayoutJob::default();
@@ -181,6 +185,8 @@ fn actions(atlas: &Atlas, found: Found, room: Room) -> Vec<Action> {
             actions
         }
         Found::Moment(date) => vec![Action::go_to(&atlas.history, date)],
+        // It opens a window, and leaves the look as it is.
+        Found::Term(_) => Vec::new(),
     }
 }
 

@@ -6,12 +6,14 @@ use egui::{RichText, Role, ScrollArea, Ui};
 
 use crate::history::{Day, EventId, EventKind, Language, LensId, PersonId};
 use crate::picture::cards::{
-    Agenda, Changes, DisputeRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda, changes,
-    dispute_rows, event_card, group_card, person_card, territory_card,
+    Agenda, Changes, DisputeRow, DoubtRow, EventCard, Occasion, PersonCard, TerritoryCard, agenda,
+    changes, dispute_rows, doubt_rows, event_card, group_card, person_card, territory_card,
 };
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Kept, palette};
-use crate::view::{Action, Comparison, DeskAction, Kinds, Selection, Theme, shared, stops};
+use crate::view::{
+    Action, Comparison, DeskAction, Kinds, MapLayer, Selection, Theme, shared, stops,
+};
 
 use super::super::effects::Effect;
 use super::super::fonts::font;
@@ -19,7 +21,7 @@ use super::super::map::Canvas;
 use super::super::session::Session;
 use super::super::style::color;
 use super::super::widgets::{Along, Roving, as_heading, name_bars};
-use super::{cards, disputes};
+use super::{cards, disputes, doubts};
 
 /// The room of the scroll bar beside a card, in points.
 const BAR: f32 = 12.0;
@@ -36,6 +38,7 @@ pub(crate) struct SidePanel {
     territory: Option<(TerritoryKey, TerritoryCard)>,
     person: Option<((PersonId, Language), PersonCard)>,
     disputes: Option<((Day, Theme, Language), Vec<DisputeRow>)>,
+    doubts: Kept<(Day, LensId, Theme, Language), Vec<DoubtRow>>,
     changes: Kept<ChangesKey, Option<Changes>>,
     /// What the two halves showed at the last frame.
     shown: Option<(Above, Option<Selection>)>,
@@ -85,8 +88,8 @@ impl SidePanel {
             let shown = area("selected", true).auto_shrink([false, false]).show(ui, |ui| {
                 beside_bar(ui);
                 let card = group_card(&session.atlas, look, &session.words, group);
-                let actions = cards::group_ui(ui, look, &session.words, &card, &mut self.canvas);
-                effects.extend(actions.into_iter().map(Effect::from));
+                let read = (&*session.atlas, look, &session.words);
+                effects.extend(cards::group_ui(ui, read, &card, &mut self.canvas));
             });
             name_bars(ui, &shown, &bar);
             needs[1] = shown.content_size.y;
@@ -139,6 +142,11 @@ impl SidePanel {
                 let actions = disputes::ui(ui, atlas, look, words, rows, &mut self.canvas);
                 effects.extend(actions.into_iter().map(Effect::from));
             }
+        }
+        if look.layers().has(MapLayer::Confidence) {
+            let key = (look.moment(), look.lens(), look.theme(), look.language());
+            let rows = self.doubts.get(key, |_| doubt_rows(atlas, look, words));
+            effects.extend(doubts::ui(ui, look, words, &rows, &mut self.canvas));
         }
         if let Some(person) = look.person() {
             let key = (person, look.language());

@@ -6,6 +6,7 @@ mod pinned;
 mod roving;
 mod rows;
 mod swatch;
+mod texts;
 mod time_scroll;
 
 pub(super) use file_field::FileField;
@@ -16,4 +17,5 @@ pub(super) use rows::{
     as_heading, closable, events, facts, heading, name_bars, people_rows, territories, title_label,
 };
 pub(super) use swatch::swatch;
+pub(super) use texts::{led_prose, prose, source_row, word_of};
 pub(super) use time_scroll::time_scrolled;

@@ -125,6 +125,11 @@ fn resolve(raw: &Raw, ids: &AllIds, tours: Vec<Tour>, report: &mut Report) -> Op
     if is_day && opening_day.is_some_and(|day| day < first_day || day > last_day) {
         at.problem("opening_day", format!("is not from {first_day} to {last_day}"));
     }
+    let unfit_hosts = raw.atlas.unfit_hosts.clone().unwrap_or_default();
+    if let Some(host) = unfit_hosts.iter().find(|host| !is_host(host)) {
+        let message = format!("names '{}', which is no host such as example.org", quoted(host));
+        at.problem("unfit_hosts", message);
+    }
     Ids::of("lens", &raw.lenses, |r| &r.id, report);
     Ids::of("line", &raw.lines, |r| &r.id, report);
     Ids::of("water", &raw.waters, |r| &r.id, report);
@@ -151,6 +156,7 @@ fn resolve(raw: &Raw, ids: &AllIds, tours: Vec<Tour>, report: &mut Report) -> Op
         last_day,
         opening_day,
         languages: languages.to_vec(),
+        unfit_hosts,
         further_languages: map(&raw.further_languages, languages, report, |r, at| {
             FurtherLanguage { id: r.id.clone(), name: at.text("name", &r.name) }
         }),
@@ -186,6 +192,12 @@ fn resolve(raw: &Raw, ids: &AllIds, tours: Vec<Tour>, report: &mut Report) -> Op
         counts: in_order(map(&raw.counts, languages, report, |r, at| lessons::count(r, ids, at))),
         tours,
     })
+}
+
+/// Whether a text is the name of a host.
+fn is_host(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
+    text.contains('.') && text.chars().all(plain) && !text.starts_with('.') && !text.ends_with('.')
 }
 
 fn in_order(mut counts: Vec<Count>) -> Vec<Count> {

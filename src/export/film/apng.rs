@@ -4,7 +4,7 @@ use crate::export::carried::KEYWORD;
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, Patch};
+use super::reel::{Frames, Patch};
 
 pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, ExportError> {
     let fail = |error: png::EncodingError| ExportError::Film(error.to_string());

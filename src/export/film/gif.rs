@@ -7,8 +7,8 @@ use gif::{DisposalMethod, Encoder, Extension, Frame, Repeat};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, Patch};
-use super::palette::{Palette, SAME};
+use super::quantised::{Palette, SAME};
+use super::reel::{Frames, Patch};
 
 /// Pictures that the palette is taken from, spread over the film.
 const SAMPLES: usize = 12;
@@ -29,9 +29,7 @@ pub(super) fn write(
         encoder.set_repeat(Repeat::Infinite).map_err(fail)?;
     }
     let comment = [about.view.as_bytes()];
-    encoder
-        .write_raw_extension(Extension::Comment.into(), &comment)
-        .map_err(|error| fail(error.into()))?;
+    encoder.write_raw_extension(Extension::Comment.into(), &comment).map_err(fail)?;
     let mut before: Option<Vec<u8>> = None;
     // What a hundredth of a second is short of, so that the film is as long as it is to be.
     let mut owed = 0_u32;

@@ -5,10 +5,10 @@
 //! becomes a frame in order.
 
 mod apng;
-mod frames;
 mod gif;
 mod mp4;
-mod palette;
+mod quantised;
+mod reel;
 mod webp;
 
 use std::path::Path;
@@ -32,7 +32,7 @@ use super::png::PngError;
 use super::progress::Progress;
 use super::raster::{drawn, size_of};
 
-use frames::Frames;
+use reel::Frames;
 
 /// The most pictures of a film.
 pub const MOST_PICTURES: usize = 4000;

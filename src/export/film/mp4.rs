@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, opaque};
+use super::reel::{Frames, opaque};
 
 /// Pictures a second: the first of which every shot is a whole number, or the last.
 const RATES: [u32; 4] = [10, 20, 25, 50];
@@ -21,7 +21,8 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     let out = tempfile::Builder::new().prefix("okhotsk-").suffix(".mp4").tempfile();
     let out = out.map_err(|error| fail(error.to_string()))?;
     let [width, height] = about.pixels;
-    let whole = |rate: &u32| frames.scenes.iter().all(|scene| scene.millis * rate % 1000 == 0);
+    let whole =
+        |rate: &u32| frames.scenes.iter().all(|scene| (scene.millis * rate).is_multiple_of(1000));
     let rate = RATES.into_iter().find(whole).unwrap_or(RATES[RATES.len() - 1]);
     // The format has half as many colours as pixels in each direction.
     let [wide, high] = [width & !1, height & !1];
@@ -68,10 +69,10 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     let fed = frames.each(|rgba, millis| {
         let rgb = opaque(rgba);
         millis_run += u64::from(millis);
-        let due = (millis_run * u64::from(rate)).div_ceil(1000);
-        while given < due {
+        let wanted = (millis_run * u64::from(rate)).div_ceil(1000);
+        while given < wanted {
             if let Some(pipe) = &mut pipe {
-                pipe.write_all(&rgb).map_err(|_| fail(String::new()))?;
+                pipe.write_all(&rgb).map_err(|error| fail(error.to_string()))?;
             }
             given += 1;
         }

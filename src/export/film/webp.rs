@@ -8,7 +8,7 @@ use image_webp::{ColorType, WebPEncoder};
 use crate::export::job::ExportError;
 
 use super::About;
-use super::frames::{Frames, Patch};
+use super::reel::{Frames, Patch};
 
 /// A frame is laid over the one before, which shows where it is see-through, and stays.
 const BLENDED: u8 = 0;
@@ -48,7 +48,7 @@ pub(super) fn write(frames: &Frames<'_>, about: &About<'_>) -> Result<Vec<u8>, E
     chunk(&mut chunks, *b"XMP ", crate::export::carried::xmp(about.view).as_bytes());
     let mut file = b"RIFF".to_vec();
     let size = u32::try_from(chunks.len() + 4)
-        .map_err(|_| ExportError::Film("the film is larger than a WebP may be".to_owned()))?;
+        .map_err(|error| ExportError::Film(format!("it is larger than a WebP may be: {error}")))?;
     file.extend(size.to_le_bytes());
     file.extend(b"WEBP");
     file.extend(chunks);

@@ -1,7 +1,7 @@
 //! A picture as SVG: shapes as paths, text as text or as shapes.
 
 mod numbers;
-mod text;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -204,7 +204,11 @@ impl Svg {
             return;
         }
         let mut lines = BezPath::new();
-        for k in [-1.0, 0.0, 1.0] {
+        if pattern.is_level() {
+            lines.move_to((0.0, tile / 2.0));
+            lines.line_to((tile, tile / 2.0));
+        }
+        for k in [-1.0, 0.0, 1.0].into_iter().filter(|_| !pattern.is_level()) {
             let shift = (k + pattern.phase()) * tile;
             let (from, to) = (shift - tile, shift + 2.0 * tile);
             let (top, bottom) =

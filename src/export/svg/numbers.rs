@@ -75,6 +75,12 @@ impl Number {
         Self((value * 100.0).round() as i64)
     }
 
+    /// The number.
+    #[expect(clippy::cast_precision_loss, reason = "some thousand points at the most")]
+    pub(super) fn value(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+
     /// Writes the number as short as it can be.
     fn put(self, out: &mut String) {
         let (mut whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);

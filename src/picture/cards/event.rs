@@ -5,8 +5,9 @@ use geo::Coord;
 use crate::atlas::Atlas;
 use crate::history::calendars::JULIAN_UNTIL;
 use crate::history::{
-    Article, Change, Confidence, Day, Event, EventId, EventKind, HolderId, Holding, LensId, Party,
-    PersonId, PlaceKind, Precision, SourceId, TerritoryId, Text, Treaty, When, name_on, plus_days,
+    Article, Change, Confidence, Day, Event, EventId, EventKind, Glossary, HolderId, Holding,
+    LensId, Original, Party, PersonId, PlaceKind, Precision, Prose, SourceId, TerritoryId, Text,
+    Treaty, When, name_on, plus_days,
 };
 use crate::view::Theme;
 
@@ -15,7 +16,7 @@ use super::super::fills::fill_of_holder;
 use super::super::labels::other_names;
 use super::super::marks::Fill;
 use super::super::words::{Argument, Words};
-use super::{EventLine, Fact, Named, event_line, source_line, territory_name};
+use super::{EventLine, Fact, Named, SourceLine, cited, event_line, territory_name};
 
 /// The card of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,23 +34,25 @@ pub struct EventCard {
     /// Dates, parties, signatories, place.
     pub facts: Vec<Fact>,
     /// What happened.
-    pub summary: String,
+    pub summary: Prose,
     /// Those who signed, by party, and the others who took part.
     pub people: Vec<(String, Vec<Named>)>,
     /// Where it was, in degrees, if that is off the map.
     pub away: Option<Coord<f64>>,
     /// What each side wanted.
-    pub aims: Vec<Fact>,
+    pub aims: Vec<(String, Prose)>,
     /// What it left open, and what came of that.
-    pub left_open: Option<String>,
+    pub left_open: Option<Prose>,
     /// What is often given otherwise.
-    pub often_given: Option<String>,
+    pub often_given: Option<Prose>,
     /// What led to it.
     pub before: Vec<EventLine>,
     /// What came of it.
     pub after: Vec<EventLine>,
-    /// Articles: number and text.
-    pub articles: Vec<Fact>,
+    /// What its articles say.
+    pub articles: Vec<ArticleLine>,
+    /// How its texts in different languages differ.
+    pub versions_differ: Option<Prose>,
     /// What it changed on the map.
     pub transfers: Vec<Transfer>,
     /// Territories that it touched without changing them.
@@ -57,11 +60,33 @@ pub struct EventCard {
     /// What of it is marked on the map.
     pub marks: Vec<MapMark>,
     /// A remark.
-    pub note: Option<String>,
+    pub note: Option<Prose>,
     /// What it rests on, a line a source.
-    pub sources: Vec<String>,
+    pub sources: Vec<SourceLine>,
     /// How sure that is, in words.
     pub confidence: String,
+}
+
+/// An article of an instrument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleLine {
+    /// What it is called; may be empty.
+    pub name: String,
+    /// What it says in plain words.
+    pub text: Prose,
+    /// What it says in the words of the instrument.
+    pub originals: Vec<Quotation>,
+}
+
+/// The words of an instrument in one of its languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// The language.
+    pub language: String,
+    /// The words.
+    pub text: String,
+    /// Where they are published.
+    pub source: SourceLine,
 }
 
 /// Something on the map that belongs to an event: a landing, a stone, the town where it was.
@@ -76,7 +101,7 @@ pub struct MapMark {
     /// How sure its place is, in words; `None` for a town.
     pub confidence: Option<String>,
     /// What it rests on, a line a source.
-    pub sources: Vec<String>,
+    pub sources: Vec<SourceLine>,
 }
 
 /// Some territories that passed from one holder to another, or that their holder held otherwise
@@ -122,6 +147,9 @@ pub fn event_card(
         .map(|&t| (t, territory_name(atlas, words, t, event.date.day)))
         .collect();
     let own = event.title.get(words.language);
+    let glossary = Glossary::new(history, words.language);
+    let read = |text: &Text| glossary.read(text.get(words.language));
+    let treaty = event.treaty.as_ref();
     EventCard {
         event: id,
         title: own.to_owned(),
@@ -129,7 +157,7 @@ pub fn event_card(
         kind: words.get(&format!("kind-{}", event.kind.id())),
         treaty: event.kind == EventKind::Treaty,
         facts: event_facts(atlas, words, event),
-        summary: event.summary.get(words.language).to_owned(),
+        summary: read(&event.summary),
         people: people_of(atlas, words, event),
         away: event
             .place
@@ -145,23 +173,22 @@ pub fn event_card(
                     Party::Holder(holder) => short_name(atlas, words, *holder),
                     Party::Other(who) => who.get(words.language).to_owned(),
                 };
-                (who, aim.text.get(words.language).to_owned())
+                (who, read(&aim.text))
             })
             .collect(),
-        left_open: event
-            .treaty
-            .as_ref()
-            .and_then(|treaty| treaty.left_open.as_ref())
-            .map(|text| text.get(words.language).to_owned()),
-        often_given: event.often_given.as_ref().map(|text| text.get(words.language).to_owned()),
+        left_open: treaty.and_then(|treaty| treaty.left_open.as_ref()).map(read),
+        often_given: event.often_given.as_ref().map(read),
         before: event.before.iter().map(|&e| event_line(atlas, words, e)).collect(),
         after: event.after.iter().map(|&e| event_line(atlas, words, e)).collect(),
-        articles: event.treaty.iter().flat_map(|treaty| articles(words, treaty)).collect(),
+        articles: treaty
+            .map(|treaty| articles(atlas, words, &glossary, treaty))
+            .unwrap_or_default(),
+        versions_differ: treaty.and_then(|treaty| treaty.versions_differ.as_ref()).map(read),
         transfers,
         touched,
         marks: marks(atlas, words, id),
-        note: event.note.as_ref().map(|note| note.get(words.language).to_owned()),
-        sources: event.sources.iter().map(|&s| source_line(atlas, s)).collect(),
+        note: event.note.as_ref().map(read),
+        sources: event.sources.iter().map(|&s| cited(atlas, words, s)).collect(),
         confidence: words.get(&format!("confidence-{}", event.confidence.id())),
     }
 }
@@ -170,7 +197,7 @@ pub fn event_card(
 fn marks(atlas: &Atlas, words: &Words, id: EventId) -> Vec<MapMark> {
     let history = &atlas.history;
     let text = |text: &Text| text.get(words.language).to_owned();
-    let lines = |sources: &[SourceId]| sources.iter().map(|&s| source_line(atlas, s)).collect();
+    let lines = |sources: &[SourceId]| sources.iter().map(|&s| cited(atlas, words, s)).collect();
     let confidence = |c: Confidence| Some(words.get(&format!("confidence-{}", c.id())));
     let advances = history.advances.iter().filter(|advance| advance.event == id);
     let advances = advances.map(|advance| MapMark {
@@ -235,6 +262,8 @@ fn event_facts(atlas: &Atlas, words: &Words, event: &Event) -> Vec<Fact> {
     fact("fact-transferred", when(treaty.transferred));
     fact("fact-lapsed", when(treaty.lapsed));
     fact("fact-parties", parties(atlas, words, treaty));
+    let languages: Vec<&str> = treaty.authentic.iter().map(|l| l.get(words.language)).collect();
+    fact("fact-authentic", words.list(&languages));
     facts
 }
 
@@ -278,12 +307,33 @@ fn people_of(atlas: &Atlas, words: &Words, event: &Event) -> Vec<(String, Vec<Na
     rows
 }
 
-/// The articles of an instrument: what each is called, and what it says.
-fn articles(words: &Words, treaty: &Treaty) -> Vec<Fact> {
-    let article = |article: &Article| {
-        (article_name(words, treaty, &article.number), article.text.get(words.language).to_owned())
+/// The articles of an instrument: what each is called, what it says, and in which words.
+fn articles(
+    atlas: &Atlas,
+    words: &Words,
+    glossary: &Glossary,
+    treaty: &Treaty,
+) -> Vec<ArticleLine> {
+    let quotation = |original: &Original| Quotation {
+        language: original.language.get(words.language).to_owned(),
+        text: original.text.clone(),
+        source: cited(atlas, words, original.source),
     };
-    treaty.articles.iter().map(article).collect()
+    // Of several articles of one number the first has the words.
+    let first = |at: usize, number: &str| {
+        treaty.articles.iter().position(|article| article.number == number) == Some(at)
+    };
+    let article = |(at, article): (usize, &Article)| ArticleLine {
+        name: article_name(words, treaty, &article.number),
+        text: glossary.read(article.text.get(words.language)),
+        originals: treaty
+            .originals
+            .iter()
+            .filter(|own| own.article == article.number && first(at, &own.article))
+            .map(quotation)
+            .collect(),
+    };
+    treaty.articles.iter().enumerate().map(article).collect()
 }
 
 /// An article by its number, in the word that the instrument counts in.

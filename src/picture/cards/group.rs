@@ -1,10 +1,11 @@
 //! The card of a group of territories: its words, which `app` sets.
 
 use crate::atlas::Atlas;
-use crate::history::{GroupId, TerritoryId, name_on};
+use crate::history::{Glossary, GroupId, Prose, TerritoryId, name_on};
 use crate::view::Look;
 
 use super::super::fills::fill_of;
+use super::super::inhabitants::{Coverage, of_group};
 use super::super::labels::other_names;
 use super::super::marks::Fill;
 use super::super::words::Words;
@@ -21,6 +22,8 @@ pub struct GroupCard {
     pub area: String,
     /// Its territories, in the order of the atlas.
     pub rows: Vec<GroupRow>,
+    /// How many lived there, by what was counted.
+    pub inhabitants: Vec<Coverage>,
 }
 
 /// A territory of a group, and whose it is on the day.
@@ -33,7 +36,7 @@ pub struct GroupRow {
     /// The fill of its holder.
     pub fill: Fill,
     /// Its holder, and in what way it holds it.
-    pub holder: String,
+    pub holder: Prose,
 }
 
 /// The card of a group.
@@ -44,6 +47,7 @@ pub fn group_card(atlas: &Atlas, look: &Look, words: &Words, id: GroupId) -> Gro
     let name = name_on(&group.was, &group.name, look.moment());
     let own = name.get(words.language);
     let ledger = history.ledger(look.lens());
+    let glossary = Glossary::new(history, words.language);
     let row = |&territory: &TerritoryId| {
         let holding = ledger.on(territory, look.moment()).holding;
         let holder = history.holder(holding.holder).name.get(words.language);
@@ -52,7 +56,7 @@ pub fn group_card(atlas: &Atlas, look: &Look, words: &Words, id: GroupId) -> Gro
             territory,
             name: territory_name(atlas, words, territory, look.moment()),
             fill: fill_of(atlas, holding, look.theme()),
-            holder: format!("{holder} · {status}"),
+            holder: glossary.read(format!("{holder} · {status}")),
         }
     };
     let area = group.territories.iter().map(|&t| atlas.area_km2(t)).sum();
@@ -61,5 +65,6 @@ pub fn group_card(atlas: &Atlas, look: &Look, words: &Words, id: GroupId) -> Gro
         other_names: other_names(name.versions(), own),
         area: words.area(area),
         rows: group.territories.iter().map(row).collect(),
+        inhabitants: of_group(atlas, words, id),
     }
 }

@@ -3,11 +3,14 @@
 mod agenda;
 mod changes;
 mod citation;
+mod cited;
 mod disputes;
+mod doubts;
 mod event;
 mod group;
 mod page;
 mod person;
+mod terms;
 mod territory;
 
 use crate::atlas::Atlas;
@@ -18,12 +21,15 @@ use super::words::Words;
 pub use agenda::{Agenda, Occasion, agenda};
 pub use changes::{ChangeRow, Changes, changes};
 pub use citation::{accessed, event_citation};
+pub use cited::{SourceLine, cited};
 pub use disputes::{DisputeRow, dispute_rows};
-pub use event::{EventCard, MapMark, Transfer, event_card};
+pub use doubts::{DoubtRow, doubt_rows};
+pub use event::{ArticleLine, EventCard, MapMark, Quotation, Transfer, event_card};
 pub use group::{GroupCard, GroupRow, group_card};
 pub use page::cards_page;
 pub(super) use person::life;
 pub use person::{PersonCard, person_card};
+pub use terms::{TermCard, term_cards, term_of_status};
 pub use territory::{HolderRow, TerritoryCard, Why, territory_card};
 
 /// A line of a table: a word and what it says, such as a date.

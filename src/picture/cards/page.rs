@@ -7,11 +7,12 @@ use crate::view::{Kinds, Look};
 
 use super::super::faces::{Face, width};
 use super::super::furniture::text;
-use super::super::marks::{Color, Fill, Mark, Stroke, is_upright};
+use super::super::inhabitants::{self, Coverage};
+use super::super::marks::{Color, Fill, Mark, Stroke, TextMark, is_upright};
 use super::super::palette::{Palette, palette};
 use super::super::parts::{Layer, Part, PartKind};
 use super::super::words::{Argument, Words};
-use super::{EventCard, Fact, TerritoryCard, agenda, event_card, territory_card};
+use super::{EventCard, Fact, SourceLine, TerritoryCard, agenda, event_card, territory_card};
 
 /// Space around the words, in points.
 const PAD: f32 = 16.0;
@@ -149,19 +150,13 @@ impl Page<'_> {
         self.facts(&people);
         self.space(3.0);
         self.plain(&card.summary);
-        for (title, facts) in [("card-wanted", &card.aims), ("card-agreed", &card.articles)] {
-            if !facts.is_empty() {
-                self.heading(&words.get(title));
-            }
-            for (who, what) in facts {
-                self.plain(&if who.is_empty() {
-                    what.clone()
-                } else {
-                    format!("{who} — {what}")
-                });
-                self.space(2.0);
-            }
+        if !card.aims.is_empty() {
+            self.heading(&words.get("card-wanted"));
         }
+        for (who, what) in &card.aims {
+            self.lead(who, what);
+        }
+        self.articles(words, card);
         if let Some(open) = &card.left_open {
             self.heading(&words.get("card-left-open"));
             self.plain(open);
@@ -195,6 +190,33 @@ impl Page<'_> {
         });
     }
 
+    /// A paragraph that begins with who or what it is about.
+    fn lead(&mut self, who: &str, what: &str) {
+        self.plain(&if who.is_empty() { what.to_owned() } else { format!("{who} — {what}") });
+        self.space(2.0);
+    }
+
+    /// What was agreed, in plain words and in those of the instrument.
+    fn articles(&mut self, words: &Words, card: &EventCard) {
+        if !card.articles.is_empty() {
+            self.heading(&words.get("card-agreed"));
+        }
+        for article in &card.articles {
+            self.lead(&article.name, &article.text);
+            for quotation in &article.originals {
+                let quoted = words.pair(&quotation.language, &quotation.text);
+                self.paragraph(14.0, (Face::SerifItalic, 12.0), self.palette.ink, &quoted);
+                let source = quotation.source.said();
+                self.paragraph(14.0, (Face::Sans, 10.5), self.palette.muted, &source);
+                self.space(3.0);
+            }
+        }
+        if let Some(differ) = &card.versions_differ {
+            self.heading(&words.get("card-versions"));
+            self.plain(differ);
+        }
+    }
+
     fn territory(&mut self, words: &Words, card: &TerritoryCard) {
         self.paragraph(0.0, (Face::SerifBold, 18.0), self.palette.ink, &card.name);
         self.small(&card.other_names);
@@ -207,9 +229,9 @@ impl Page<'_> {
         self.paragraph(28.0, (Face::SansBold, 12.5), self.palette.ink, &why.now.holder);
         self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &why.now.dates);
         self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &why.now.status);
-        let titles = why.now.event.iter().map(|(_, title)| title);
-        let acts = why.act.iter().map(|act| &act.title);
-        for line in titles.chain(acts).chain(&why.now.note) {
+        let titles = why.now.event.iter().map(|(_, title)| title.as_str());
+        let acts = why.act.iter().map(|act| act.title.as_str());
+        for line in titles.chain(acts).chain(why.now.note.as_deref()) {
             self.paragraph(28.0, (Face::Sans, 12.0), self.palette.ink, line);
         }
         if let Some((number, article)) = &why.article {
@@ -224,14 +246,41 @@ impl Page<'_> {
             self.paragraph(28.0, (Face::Sans, 11.0), self.palette.muted, &row.dates);
             self.space(3.0);
         }
+        if !card.inhabitants.is_empty() {
+            self.heading(&words.get("card-inhabitants"));
+        }
+        for coverage in &card.inhabitants {
+            self.inhabitants(words, coverage);
+        }
     }
 
-    fn sources(&mut self, words: &Words, sources: &[String], confidence: &str) {
+    /// The chart of what was counted; of a single count what it says.
+    fn inhabitants(&mut self, words: &Words, coverage: &Coverage) {
+        if !coverage.has_chart() {
+            for count in &coverage.counts {
+                self.plain(&format!("{} · {}", coverage.name, count.line(words)));
+            }
+            return;
+        }
+        self.plain(&coverage.name);
+        let corner = [self.left, self.y];
+        let marks = inhabitants::marks(coverage, self.palette, self.right - self.left, None);
+        self.marks.extend(marks.into_iter().map(|mark| moved(mark, corner)));
+        self.y += inhabitants::HEIGHT + 2.0;
+        for (at, who) in coverage.peoples().into_iter().enumerate() {
+            let frame = [self.left, self.y + 3.0, self.left + 8.0, self.y + 11.0];
+            let fill = Fill::plain(inhabitants::tone(self.palette, at));
+            self.marks.push(Mark::Box { frame, rounding: 0.0, fill, stroke: None, fineness: 1.0 });
+            self.paragraph(14.0, (Face::Sans, 11.0), self.palette.muted, who);
+        }
+    }
+
+    fn sources(&mut self, words: &Words, sources: &[SourceLine], confidence: &str) {
         let count = Argument::Number(sources.len());
         let title = words.with("card-sources", &[("count", count)]);
         self.heading(&format!("{title} · {confidence}"));
         for source in sources {
-            self.small(source);
+            self.small(&source.said());
         }
     }
 
@@ -255,6 +304,25 @@ impl Page<'_> {
         let more = text([self.left, bottom], Face::Sans, 12.5, self.palette, "…".to_owned());
         marks.push(Mark::Text(more));
         marks
+    }
+}
+
+/// A mark of a chart as one of the page.
+fn moved(mark: Mark, [x, y]: [f32; 2]) -> Mark {
+    match mark {
+        Mark::Box { frame: [left, top, right, bottom], rounding, fill, stroke, fineness } => {
+            let frame = [left + x, top + y, right + x, bottom + y];
+            Mark::Box { frame, rounding, fill, stroke, fineness }
+        }
+        Mark::Line { points, stroke } => {
+            let points = points.into_iter().map(|[px, py]| [px + x, py + y]).collect();
+            Mark::Line { points, stroke }
+        }
+        Mark::Text(text) => {
+            let at = [text.at[0] + x, text.at[1] + y];
+            Mark::Text(TextMark { at, ..text })
+        }
+        mark => mark,
     }
 }
 

@@ -1,16 +1,19 @@
 //! The card of a territory: its words, which `app` sets.
 
 use crate::atlas::{Atlas, Island};
-use crate::history::{Confidence, Day, EventId, HolderId, LensId, Span, TerritoryId, name_on};
+use crate::history::{
+    Confidence, Day, EventId, Glossary, HolderId, LensId, Prose, Span, TerritoryId, name_on,
+};
 use crate::view::{Look, Selection, Theme};
 
 use super::super::fills::fill_of;
+use super::super::inhabitants::{Coverage, of_territory};
 use super::super::labels::other_names;
 use super::super::marks::Fill;
 use super::super::words::{Argument, Words};
 use super::citation::{Said, of_holding};
 use super::event::article_name;
-use super::{EventLine, Fact, event_line, source_line, territory_name};
+use super::{EventLine, Fact, SourceLine, cited, event_line, source_line, territory_name};
 
 /// The card of a territory.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,12 +36,14 @@ pub struct TerritoryCard {
     pub why: Why,
     /// All its holders.
     pub holders: Vec<HolderRow>,
+    /// How many lived there, by what was counted.
+    pub inhabitants: Vec<Coverage>,
     /// Events that touched it.
     pub events: Vec<EventLine>,
     /// Remarks on its extent or naming.
-    pub notes: Vec<String>,
+    pub notes: Vec<Prose>,
     /// What names and remarks rest on, a line a source.
-    pub sources: Vec<String>,
+    pub sources: Vec<SourceLine>,
 }
 
 /// Why a territory has its colour: who holds it, since when, by which act, who says otherwise, and
@@ -50,11 +55,11 @@ pub struct Why {
     /// The instrument by which it passed, if that is another than the event.
     pub act: Option<EventLine>,
     /// The article of the act: what it is called, and what it says.
-    pub article: Option<Fact>,
+    pub article: Option<(String, Prose)>,
     /// The lenses that say otherwise, with the fill and name of the holder by each.
     pub otherwise: Vec<(LensId, String, Fill, String)>,
     /// What it rests on, a line a source.
-    pub sources: Vec<String>,
+    pub sources: Vec<SourceLine>,
     /// How sure that is, in words.
     pub confidence: String,
     /// All that in a line to cite.
@@ -73,11 +78,11 @@ pub struct HolderRow {
     /// The first day.
     pub from: Day,
     /// Who ran it for the holder, in what way, and who else claims it.
-    pub status: String,
+    pub status: Prose,
     /// The event that it came by, and its title.
     pub event: Option<(EventId, String)>,
     /// A remark.
-    pub note: Option<String>,
+    pub note: Option<Prose>,
     /// How sure it is, in words, unless that is high.
     pub doubt: Option<String>,
     /// Whether it is the one of the day.
@@ -93,6 +98,7 @@ pub fn territory_card(
     selection: Selection,
 ) -> TerritoryCard {
     let history = &atlas.history;
+    let glossary = Glossary::new(history, words.language);
     let t = selection.territory;
     let record = history.territory(t);
     let name = name_on(&record.was, &record.name, look.moment());
@@ -104,7 +110,7 @@ pub fn territory_card(
         .spans(t)
         .map(|span| {
             let on = span.from.day == current.from.day;
-            holder_row(atlas, look.theme(), words, &span, on)
+            holder_row(atlas, look.theme(), (words, &glossary), &span, on)
         })
         .collect();
     let mut holders: Vec<HolderId> = ledger.spans(t).map(|span| span.holding.holder).collect();
@@ -118,11 +124,12 @@ pub fn territory_card(
         .filter(|&event| history.touched_by(event).contains(&t))
         .map(|event| event_line(atlas, words, event))
         .collect();
-    let mut notes: Vec<String> = Vec::new();
-    notes.extend(record.note.iter().map(|note| note.get(words.language).to_owned()));
+    let mut notes: Vec<Prose> = Vec::new();
+    notes.extend(record.note.iter().map(|note| glossary.read(note.get(words.language))));
     notes.extend(record.further.iter().map(|further| {
         let language = history.further_language(further.language).name.get(words.language);
-        words.pair(language, further.name.get(words.language))
+        let text = words.pair(language, further.name.get(words.language));
+        Prose { text, terms: Vec::new() }
     }));
     let also = record.also.get(usize::from(words.language.0)).map(|also| words.list(also));
     let mut facts = vec![(words.get("fact-area"), words.area(atlas.area_km2(t)))];
@@ -153,11 +160,12 @@ pub fn territory_card(
             format!("{name} · {rest}")
         }),
         facts,
-        why: why(atlas, look, words, &current),
+        why: why(atlas, look, (words, &glossary), &current),
         holders: rows,
+        inhabitants: of_territory(atlas, words, t),
         events,
         notes,
-        sources: record.sources.iter().map(|&source| source_line(atlas, source)).collect(),
+        sources: record.sources.iter().map(|&source| cited(atlas, words, source)).collect(),
     }
 }
 
@@ -165,17 +173,17 @@ fn first_year(atlas: &Atlas) -> String {
     atlas.history.first_day.year().to_string()
 }
 
-fn why(atlas: &Atlas, look: &Look, words: &Words, span: &Span<'_>) -> Why {
+fn why(atlas: &Atlas, look: &Look, (words, glossary): (&Words, &Glossary), span: &Span<'_>) -> Why {
     let history = &atlas.history;
     let language = words.language;
-    let now = holder_row(atlas, look.theme(), words, span, true);
+    let now = holder_row(atlas, look.theme(), (words, glossary), span, true);
     let change = span.change.map(|change| &history.ledger(look.lens()).changes()[change]);
     let act = change.filter(|change| change.act != change.event).map(|change| change.act);
     let article = change.and_then(|change| {
         let number = change.article.as_ref()?;
         let treaty = history.event(change.act).treaty.as_ref()?;
         let article = treaty.articles.iter().find(|article| article.number == *number)?;
-        Some((article_name(words, treaty, number), article.text.get(language).to_owned()))
+        Some((article_name(words, treaty, number), glossary.read(article.text.get(language))))
     });
     let otherwise = (0_u16..)
         .map(LensId)
@@ -190,8 +198,9 @@ fn why(atlas: &Atlas, look: &Look, words: &Words, span: &Span<'_>) -> Why {
             })
         })
         .collect();
-    let sources: Vec<String> =
+    let lines: Vec<String> =
         span.holding.sources.iter().map(|&source| source_line(atlas, source)).collect();
+    let sources = span.holding.sources.iter().map(|&s| cited(atlas, words, s)).collect();
     let act = act.map(|event| event_line(atlas, words, event));
     let dates = [now.dates.as_str()].into_iter();
     let titles = now.event.iter().map(|(_, title)| title.as_str());
@@ -205,7 +214,7 @@ fn why(atlas: &Atlas, look: &Look, words: &Words, span: &Span<'_>) -> Why {
         right: &now.status,
         basis: &basis,
         confidence: &confidence,
-        sources: &sources,
+        sources: &lines,
     };
     let citation = of_holding(atlas, look, words, &said);
     Why { now, act, article, otherwise, sources, confidence, citation }
@@ -214,7 +223,7 @@ fn why(atlas: &Atlas, look: &Look, words: &Words, span: &Span<'_>) -> Why {
 fn holder_row(
     atlas: &Atlas,
     theme: Theme,
-    words: &Words,
+    (words, glossary): (&Words, &Glossary),
     span: &Span<'_>,
     current: bool,
 ) -> HolderRow {
@@ -244,11 +253,11 @@ fn holder_row(
         holder,
         dates: format!("{from} – {until}"),
         from: span.from.day,
-        status,
+        status: glossary.read(status),
         event: span
             .event
             .map(|event| (event, history.event(event).title.get(words.language).to_owned())),
-        note: holding.note.as_ref().map(|note| note.get(words.language).to_owned()),
+        note: holding.note.as_ref().map(|note| glossary.read(note.get(words.language))),
         doubt: (!sure).then_some(confidence),
         current,
     }

@@ -362,7 +362,11 @@ fn target_of(atlas: &Atlas, subject: Subject) -> Option<TargetOf> {
 fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<FillUnder> {
     let of = |t| {
         let fill = state.fill(atlas, t, look.theme());
-        let hatched = fill.overlays.iter().flatten().any(|overlay| overlay.pattern.falls());
+        let hatched = fill
+            .overlays
+            .iter()
+            .flatten()
+            .any(|overlay| overlay.pattern.falls() || overlay.pattern.is_level());
         FillUnder { colors: grounds(&fill), hatched }
     };
     atlas.history.territory_ids().map(of).collect()

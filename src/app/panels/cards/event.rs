@@ -2,7 +2,8 @@
 
 use egui::{Color32, CornerRadius, Rect, RichText, Ui, pos2};
 
-use crate::picture::cards::{EventCard, MapMark, Transfer};
+use crate::history::Prose;
+use crate::picture::cards::{ArticleLine, EventCard, MapMark, Transfer};
 use crate::picture::locator::Locator;
 use crate::picture::{Argument, Face, Words, palette};
 use crate::view::{Action, Look};
@@ -12,8 +13,12 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
 use super::super::super::widgets::{
-    events, facts, heading, locator, people_rows, pinned, swatch, territories, title_label,
+    events, facts, heading, led_prose, locator, people_rows, pinned, prose, source_row, swatch,
+    territories, title_label,
 };
+
+/// The words of an article up to so many letters are shown at once, more when they are asked for.
+const SHORT: usize = 160;
 
 /// The open card of an event.
 pub(in super::super) fn event_ui(
@@ -25,6 +30,7 @@ pub(in super::super) fn event_ui(
     world: Option<&Locator>,
 ) -> Vec<Effect> {
     let mut actions = Vec::new();
+    let mut effects: Vec<Effect> = Vec::new();
     let mut cite = false;
     let palette = palette(look.theme());
     let muted = color(palette.muted);
@@ -41,7 +47,7 @@ pub(in super::super) fn event_ui(
         facts(ui, &card.facts, muted);
         actions.extend(people_rows(ui, words, &card.people, muted));
         ui.separator();
-        ui.label(&card.summary);
+        effects.extend(prose(ui, &card.summary, plain));
         if let (Some(away), Some(world)) = (card.away, world) {
             ui.add_space(4.0);
             locator(ui, look, world, away);
@@ -50,20 +56,24 @@ pub(in super::super) fn event_ui(
             ui.add_space(4.0);
             heading(ui, &words.get("card-wanted"), muted);
             for (who, text) in &card.aims {
-                lead(ui, who, text);
+                effects.extend(lead(ui, who, text));
             }
         }
         if !card.articles.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-agreed"), muted);
         }
-        for (number, text) in &card.articles {
-            lead(ui, number, text);
+        for article in &card.articles {
+            effects.extend(article_ui(ui, words, article, muted));
         }
-        if let Some(text) = &card.left_open {
-            ui.add_space(4.0);
-            heading(ui, &words.get("card-left-open"), muted);
-            ui.label(text);
+        for (head, text) in
+            [("card-versions", &card.versions_differ), ("card-left-open", &card.left_open)]
+        {
+            if let Some(text) = text {
+                ui.add_space(4.0);
+                heading(ui, &words.get(head), muted);
+                effects.extend(prose(ui, text, plain));
+            }
         }
         if !card.transfers.is_empty() {
             ui.add_space(4.0);
@@ -86,7 +96,7 @@ pub(in super::super) fn event_ui(
             ui.add_space(4.0);
             heading(ui, &words.get("card-marks"), muted);
             for mark in &card.marks {
-                mark_ui(ui, mark, muted);
+                effects.extend(mark_ui(ui, mark, muted));
             }
         }
         for (head, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
@@ -96,13 +106,9 @@ pub(in super::super) fn event_ui(
                 actions.extend(events(ui, lines, muted));
             }
         }
-        if let Some(often) = &card.often_given {
+        for remark in card.often_given.iter().chain(&card.note) {
             ui.add_space(4.0);
-            ui.label(RichText::new(often).color(muted).size(12.0));
-        }
-        if let Some(note) = &card.note {
-            ui.add_space(4.0);
-            ui.label(RichText::new(note).color(muted).size(12.0));
+            effects.extend(prose(ui, remark, |text| text.color(muted).size(12.0)));
         }
         ui.add_space(4.0);
         let count = Argument::Number(card.sources.len());
@@ -112,7 +118,7 @@ pub(in super::super) fn event_ui(
             .id_salt(("sources", card.event.0))
             .show(ui, |ui| {
                 for source in &card.sources {
-                    ui.label(RichText::new(source).size(11.5));
+                    effects.extend(source_row(ui, source, None, 11.5));
                 }
             });
         let copy = egui::Button::new(RichText::new(words.get("card-cite")).size(11.5));
@@ -124,7 +130,7 @@ pub(in super::super) fn event_ui(
     ui.painter().rect_filled(line, CornerRadius::same(1), bar);
     pinned(ui, frame.inner, rect.bottom(), title(card));
     ui.add_space(10.0);
-    let mut effects: Vec<Effect> = actions.into_iter().map(Effect::from).collect();
+    effects.extend(actions.into_iter().map(Effect::from));
     effects.extend(cite.then_some(Effect::Cite(Cited::Event(card.event))));
     effects
 }
@@ -160,25 +166,51 @@ fn transfer_ui(
 }
 
 /// Something on the map that belongs to the event.
-fn mark_ui(ui: &mut Ui, mark: &MapMark, muted: Color32) {
+fn mark_ui(ui: &mut Ui, mark: &MapMark, muted: Color32) -> Vec<Effect> {
     ui.add_space(2.0);
     ui.label(format!("{} · {}", mark.label, mark.when));
     for line in mark.note.iter().chain(&mark.confidence) {
         ui.label(RichText::new(line).color(muted).size(12.0));
     }
-    for source in &mark.sources {
-        ui.label(RichText::new(source).color(muted).size(11.0));
+    let rows = mark.sources.iter().filter_map(|source| source_row(ui, source, Some(muted), 11.0));
+    rows.collect()
+}
+
+/// An article: what it says in plain words, and below that in its own.
+fn article_ui(ui: &mut Ui, words: &Words, article: &ArticleLine, muted: Color32) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = lead(ui, &article.name, &article.text).into_iter().collect();
+    if article.originals.is_empty() {
+        return effects;
     }
+    let languages: Vec<&str> = article.originals.iter().map(|own| own.language.as_str()).collect();
+    let languages = words.list(&languages);
+    let title = words.with("card-original", &[("languages", Argument::Text(&languages))]);
+    let letters: usize = article.originals.iter().map(|own| own.text.chars().count()).sum();
+    egui::CollapsingHeader::new(RichText::new(title).color(muted).size(12.0))
+        .id_salt(("original", &article.name, &*article.text))
+        .default_open(letters <= SHORT)
+        .show(ui, |ui| {
+            for own in &article.originals {
+                if article.originals.len() > 1 {
+                    ui.label(RichText::new(&own.language).color(muted).size(11.5));
+                }
+                ui.label(RichText::new(&own.text).font(font(Face::SerifItalic, 12.5)));
+                effects.extend(source_row(ui, &own.source, Some(muted), 11.0));
+                ui.add_space(2.0);
+            }
+        });
+    effects
+}
+
+/// Letters as they are.
+fn plain(text: RichText) -> RichText {
+    text
 }
 
 /// A text that begins with who or what it is about.
-fn lead(ui: &mut Ui, who: &str, text: &str) {
+fn lead(ui: &mut Ui, who: &str, text: &Prose) -> Option<Effect> {
     ui.add_space(2.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if !who.is_empty() {
-            ui.label(RichText::new(format!("{who} —")).font(font(Face::SansBold, 13.0)));
-        }
-        ui.label(text);
-    });
+    let who = format!("{who} — ");
+    let lead = RichText::new(who.as_str()).font(font(Face::SansBold, 13.0));
+    led_prose(ui, (who != " — ").then_some(lead), text, plain)
 }

@@ -2,26 +2,28 @@
 
 use egui::{Button, RichText, Ui};
 
+use crate::atlas::Atlas;
 use crate::picture::cards::GroupCard;
 use crate::picture::{Words, palette};
 use crate::view::{Action, Look, Selection};
 
+use super::super::super::effects::Effect;
 use super::super::super::map::Canvas;
 use super::super::super::style::color;
-use super::super::super::widgets::{closable, facts, swatch, title_label};
+use super::super::super::widgets::{closable, facts, prose, swatch, title_label};
+use super::inhabitants_ui::inhabitants_ui;
 
 /// Shows the card of a group.
 pub(in super::super) fn group_ui(
     ui: &mut Ui,
-    look: &Look,
-    words: &Words,
+    (atlas, look, words): (&Atlas, &Look, &Words),
     card: &GroupCard,
     canvas: &mut Canvas,
-) -> Vec<Action> {
-    let mut actions = Vec::new();
+) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = Vec::new();
     let muted = color(palette(look.theme()).muted);
     if closable(ui, &words.get("card-selected"), words, muted) {
-        actions.push(Action::Select(None));
+        effects.push(Action::Select(None).into());
     }
     title_label(ui, &card.name);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
@@ -34,11 +36,12 @@ pub(in super::super) fn group_ui(
                 ui.spacing_mut().item_spacing.y = 1.0;
                 if ui.add(Button::new(&row.name).frame(false).wrap()).clicked() {
                     let selection = Selection { territory: row.territory, island: None };
-                    actions.push(Action::Select(Some(selection)));
+                    effects.push(Action::Select(Some(selection)).into());
                 }
-                ui.label(RichText::new(&row.holder).color(muted).size(11.5));
+                effects.extend(prose(ui, &row.holder, |text| text.color(muted).size(11.5)));
             });
         });
     }
-    actions
+    effects.extend(inhabitants_ui(ui, (atlas, look, words), &card.inhabitants, canvas));
+    effects
 }

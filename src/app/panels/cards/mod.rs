@@ -2,6 +2,7 @@
 
 mod event;
 mod group;
+mod inhabitants_ui;
 mod person;
 mod territory;
 

@@ -15,7 +15,11 @@ use super::super::super::fonts::font;
 use super::super::super::map::Canvas;
 use super::super::super::session::Session;
 use super::super::super::style::color;
-use super::super::super::widgets::{as_heading, closable, events, facts, heading, swatch};
+use super::super::super::widgets::{
+    as_heading, closable, events, facts, heading, led_prose, prose, source_row, swatch,
+};
+
+use super::inhabitants_ui::inhabitants_ui;
 
 /// The heading and the name of what is selected, and a button that closes its card.
 pub(in super::super) fn territory_head(
@@ -38,7 +42,7 @@ pub(in super::super) fn territory_ui(
     canvas: &mut Canvas,
 ) -> Vec<Effect> {
     let (atlas, words, look) = (&session.atlas, &session.words, session.look());
-    let mut actions = Vec::new();
+    let mut effects: Vec<Effect> = Vec::new();
     let muted = color(palette(look.theme()).muted);
     ui.label(RichText::new(&card.other_names).color(muted).size(11.5));
     if !card.also.is_empty() {
@@ -52,22 +56,22 @@ pub(in super::super) fn territory_ui(
     ui.add_space(4.0);
     heading(ui, &words.get("card-why"), muted);
     let (why, cite) = why_ui(ui, look, words, &card.why, canvas);
-    actions.extend(why);
+    effects.extend(why);
     for note in &card.notes {
-        ui.label(RichText::new(note).color(muted).size(12.0));
+        effects.extend(prose(ui, note, |text| text.color(muted).size(12.0)));
     }
     for source in &card.sources {
-        ui.label(RichText::new(source).color(muted).size(11.0));
+        effects.extend(source_row(ui, source, Some(muted), 11.0));
     }
     ui.add_space(4.0);
     heading(ui, &words.get("card-holders"), muted);
     for row in &card.holders {
-        actions.extend(holder_ui(ui, look, row, canvas, false));
+        effects.extend(holder_ui(ui, look, row, canvas, false));
     }
+    effects.extend(inhabitants_ui(ui, (atlas, look, words), &card.inhabitants, canvas));
     ui.add_space(4.0);
     heading(ui, &words.get("card-island-events"), muted);
-    actions.extend(events(ui, &card.events, muted));
-    let mut effects: Vec<Effect> = actions.into_iter().map(Effect::from).collect();
+    effects.extend(events(ui, &card.events, muted).into_iter().map(Effect::from));
     effects.extend(cite.then_some(Effect::Cite(Cited::Selection)));
     effects
 }
@@ -108,17 +112,18 @@ fn why_ui(
     words: &Words,
     why: &Why,
     canvas: &mut Canvas,
-) -> (Vec<Action>, bool) {
-    let mut actions = holder_ui(ui, look, &why.now, canvas, true);
+) -> (Vec<Effect>, bool) {
+    let mut effects = holder_ui(ui, look, &why.now, canvas, true);
     let muted = color(palette(look.theme()).muted);
     if let Some(act) = &why.act {
         ui.label(RichText::new(words.get("card-act")).color(muted).size(11.5));
         if ui.link(RichText::new(&act.title).size(12.0)).clicked() {
-            actions.push(Action::GoToEvent(act.event, act.day));
+            effects.push(Action::GoToEvent(act.event, act.day).into());
         }
     }
     if let Some((number, text)) = &why.article {
-        ui.label(RichText::new(format!("{number} — {text}")).size(12.0));
+        let lead = RichText::new(format!("{number} — ")).size(12.0);
+        effects.extend(led_prose(ui, Some(lead), text, |text| text.size(12.0)));
     }
     if !why.otherwise.is_empty() {
         ui.add_space(3.0);
@@ -129,7 +134,7 @@ fn why_ui(
                 let text = RichText::new(words.pair(name, holder)).size(12.0);
                 let line = ui.add(Button::new(text).frame(false).wrap());
                 if swatch.on_hover_cursor(CursorIcon::PointingHand).clicked() || line.clicked() {
-                    actions.push(Action::SetLens(*lens));
+                    effects.push(Action::SetLens(*lens).into());
                 }
             });
         }
@@ -137,12 +142,12 @@ fn why_ui(
     ui.add_space(3.0);
     ui.label(RichText::new(&why.confidence).color(muted).size(11.5));
     for source in &why.sources {
-        ui.label(RichText::new(source).color(muted).size(11.0));
+        effects.extend(source_row(ui, source, Some(muted), 11.0));
     }
     let copy = Button::new(RichText::new(words.get("card-cite")).size(11.5));
     let cite = ui.add(copy).on_hover_text(&why.citation).clicked();
     ui.add_space(3.0);
-    (actions, cite)
+    (effects, cite)
 }
 
 fn holder_ui(
@@ -151,8 +156,8 @@ fn holder_ui(
     row: &HolderRow,
     canvas: &mut Canvas,
     whole: bool,
-) -> Vec<Action> {
-    let mut actions = Vec::new();
+) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = Vec::new();
     let muted = color(palette(look.theme()).muted);
     ui.horizontal_top(|ui| {
         swatch(ui, look, &row.fill, canvas, None);
@@ -163,17 +168,17 @@ fn holder_ui(
             ui.add(egui::Label::new(name).wrap());
             let dates = RichText::new(&row.dates).size(11.5).color(muted);
             if ui.add(Button::new(dates).frame(false).wrap()).clicked() {
-                actions.push(Action::GoToDay(row.from));
+                effects.push(Action::GoToDay(row.from).into());
             }
-            ui.label(RichText::new(&row.status).size(11.5).color(muted));
+            effects.extend(prose(ui, &row.status, |text| text.size(11.5).color(muted)));
             if let Some((event, title)) = &row.event
                 && ui.link(RichText::new(title).size(12.0)).clicked()
             {
-                actions.push(Action::GoToEvent(*event, row.from));
+                effects.push(Action::GoToEvent(*event, row.from).into());
             }
             if whole {
                 if let Some(note) = &row.note {
-                    ui.label(RichText::new(note).size(12.0));
+                    effects.extend(prose(ui, note, |text| text.size(12.0)));
                 }
             } else if let Some(doubt) = &row.doubt {
                 ui.label(RichText::new(doubt).size(11.0).italics().color(muted));
@@ -181,5 +186,5 @@ fn holder_ui(
         });
     });
     ui.add_space(3.0);
-    actions
+    effects
 }

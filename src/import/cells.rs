@@ -164,11 +164,7 @@ impl Faces {
     }
 }
 
-fn intern(
-    covers: &mut Vec<Vec<u32>>,
-    known: &mut HashMap<Vec<u32>, u32>,
-    cover: Vec<u32>,
-) -> u32 {
+fn intern(covers: &mut Vec<Vec<u32>>, known: &mut HashMap<Vec<u32>, u32>, cover: Vec<u32>) -> u32 {
     if let Some(&place) = known.get(&cover) {
         return place;
     }
@@ -179,26 +175,26 @@ fn intern(
 }
 
 /// The areas in one of two sorted lists and not in the other.
-fn toggled(a: &[u32], b: &[u32]) -> Vec<u32> {
-    let (mut i, mut j) = (0, 0);
-    let mut out = Vec::with_capacity(a.len() + b.len());
-    while i < a.len() || j < b.len() {
-        match (a.get(i), b.get(j)) {
-            (Some(x), Some(y)) if x == y => {
-                i += 1;
-                j += 1;
+fn toggled(one: &[u32], other: &[u32]) -> Vec<u32> {
+    let (mut at_one, mut at_other) = (0, 0);
+    let mut out = Vec::with_capacity(one.len() + other.len());
+    while at_one < one.len() || at_other < other.len() {
+        match (one.get(at_one), other.get(at_other)) {
+            (Some(own), Some(its)) if own == its => {
+                at_one += 1;
+                at_other += 1;
             }
-            (Some(&x), Some(&y)) if x < y => {
-                out.push(x);
-                i += 1;
+            (Some(&own), Some(&its)) if own < its => {
+                out.push(own);
+                at_one += 1;
             }
-            (Some(&x), None) => {
-                out.push(x);
-                i += 1;
+            (Some(&own), None) => {
+                out.push(own);
+                at_one += 1;
             }
-            (_, Some(&y)) => {
-                out.push(y);
-                j += 1;
+            (_, Some(&its)) => {
+                out.push(its);
+                at_other += 1;
             }
             (None, None) => {}
         }

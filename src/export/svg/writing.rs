@@ -49,14 +49,14 @@ impl Svg {
             element = element.with("transform", &format!("rotate({degrees})"));
         }
         self.xml.open(element);
-        let back = Affine::rotate(-(degrees.0 as f64 / 100.0).to_radians());
+        let back = Affine::rotate(-degrees.value().to_radians());
         let mut rest = whole;
         for (i, letter) in letters.iter().enumerate() {
             let left = left_of(letter, &shape(letter.face, &letter.text));
             let [x, y] = letter.at.map(f64::from);
             let turned = Affine::translate((x, y)) * Affine::rotate(letter.angle.into());
             let start = back * turned * Point::new(left.into(), 0.0);
-            let own = f64::from(letter.angle).to_degrees() - degrees.0 as f64 / 100.0;
+            let own = f64::from(letter.angle).to_degrees() - degrees.value();
             let mut span = Element::new("tspan")
                 .with("x", &Number::hundredths(start.x).to_string())
                 .with("y", &Number::hundredths(start.y).to_string());

@@ -1,7 +1,7 @@
 //! The 256 colours of a film that may have no more: those that fill its land as they are, those that it
 //! has most of as they are, and for all others the nearest of what a neural net finds.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use color_quant::NeuQuant;
 use rustc_hash::FxHashMap;
@@ -37,9 +37,9 @@ impl Palette {
             }
         }
         // By how often, and where that is the same by their numbers: never by the order of a table.
-        let by_count: BTreeMap<(u32, [u8; 3]), ()> =
-            counts.iter().map(|(&color, &count)| ((count, color), ())).collect();
-        for &(_, color) in by_count.keys().rev() {
+        let by_count: BTreeSet<(u32, [u8; 3])> =
+            counts.iter().map(|(&color, &count)| (count, color)).collect();
+        for &(_, color) in by_count.iter().rev() {
             if colors.len() >= KEPT {
                 break;
             }
@@ -89,8 +89,8 @@ impl Palette {
 }
 
 /// The pixels that are left to be learnt from, each colour as often as it is there, but thinned.
-fn rest(by_count: &BTreeMap<(u32, [u8; 3]), ()>, kept: &[[u8; 3]]) -> Vec<u8> {
-    let others = || by_count.keys().filter(|(_, color)| !kept.contains(color));
+fn rest(by_count: &BTreeSet<(u32, [u8; 3])>, kept: &[[u8; 3]]) -> Vec<u8> {
+    let others = || by_count.iter().filter(|(_, color)| !kept.contains(color));
     let all: usize = others().map(|(count, _)| *count as usize).sum();
     let thinned = all.div_ceil(MOST_LEARNT).max(1);
     let mut pixels = Vec::new();
