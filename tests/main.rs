@@ -40,6 +40,7 @@ mod ledger;
 mod lenses;
 mod looks;
 mod memory;
+mod own_atlas;
 mod page;
 mod pages;
 mod painted;
