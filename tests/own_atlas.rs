@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use crate::common::{failure, fixture, stdout};
 
-fn state(data: &Path, date: &str) -> Vec<(String, String)> {
-    let data = data.to_str().unwrap();
-    let text = stdout(&["state", "--data", data, "--date", date, "--format", "json"]);
+fn state(folder: &Path, on: &str) -> Vec<(String, String)> {
+    let data = folder.to_str().unwrap();
+    let text = stdout(&["state", "--data", data, "--date", on, "--format", "json"]);
     let rows: Vec<Value> = serde_json::from_str(&text).unwrap();
     let of = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
     rows.iter().map(|row| (of(row, "territory"), of(row, "holder"))).collect()
