@@ -125,15 +125,7 @@ fn checked(files: &Files) -> Result<Atlas, Problems> {
     let depth = if *files == Files::Bundled { Depth::Quick } else { Depth::Full };
     let atlas = load(files, depth)?;
     if *files != Files::Bundled {
-        let problems: Vec<_> = atlas
-            .history
-            .tours
-            .iter()
-            .flat_map(|story| {
-                tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
-            })
-            .take(crate::atlas::MOST_LISTED)
-            .collect();
+        let problems = tour::problems_of_all(&atlas);
         if !problems.is_empty() {
             return Err(Problems(problems, 0));
         }

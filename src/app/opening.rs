@@ -6,7 +6,7 @@ use crate::atlas::{Atlas, Files};
 use crate::cli::{locale, plan};
 use crate::history::letters::legible;
 use crate::picture::Argument;
-use crate::view::{Action, Look, Memory};
+use crate::view::{Action, Bookmarks, Look, Memory};
 
 use super::library::{Arrived, Reason};
 use super::panels::problems::ProblemList;
@@ -64,7 +64,7 @@ impl AtlasApp {
             self.moved = true;
         }
         self.problems = None;
-        self.swap(ctx, atlas, files, look);
+        self.swap(ctx, atlas, files, (look, memory.desk().bookmarks));
         let words = &self.session.words;
         let title = self.session.atlas.history.title.get(words.language).to_owned();
         let said = words.with("open-atlas-done", &[("title", Argument::Text(&title))]);
@@ -82,12 +82,13 @@ impl AtlasApp {
             return;
         }
         let look = self.session.look_in(&atlas);
-        self.swap(ctx, atlas, files, look);
+        let bookmarks = self.session.desk().bookmarks.clone();
+        self.swap(ctx, atlas, files, (look, bookmarks));
         self.tell(ctx, self.session.words.get("open-atlas-renewed"));
     }
 
-    fn swap(&mut self, ctx: &egui::Context, atlas: Atlas, files: Files, look: Look) {
-        self.session.swap(Arc::new(atlas), files, look);
+    fn swap(&mut self, ctx: &egui::Context, atlas: Atlas, files: Files, own: (Look, Bookmarks)) {
+        self.session.swap(Arc::new(atlas), files, own);
         // What panels keep is of the atlas that was; what is typed in a dialog stays.
         let Panels { save, open_atlas, stories, about_open, help_open, .. } =
             std::mem::take(&mut self.panels);

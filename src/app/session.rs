@@ -7,7 +7,7 @@ use crate::atlas::{Atlas, Files};
 use crate::history::{Day, Tour, days_between};
 use crate::picture::{Words, cards};
 use crate::view::{
-    Action, Desk, DeskAction, Look, Pace, Past, Stretch, Touring, link, stops, tour,
+    Action, Bookmarks, Desk, DeskAction, Look, Pace, Past, Stretch, Touring, link, stops, tour,
 };
 
 use super::effects::{Cited, StoryAction, StoryOf};
@@ -59,10 +59,11 @@ impl Session {
         Self { files, ..self }
     }
 
-    /// Another atlas takes the place of this one, with a look of its own. What the window has open stays,
+    /// Another atlas takes the place of this one, with a look and bookmarks of its own. What the window has open stays,
     /// and so do the stories that the reader has opened; looks that were are of the atlas that goes.
-    pub fn swap(&mut self, atlas: Arc<Atlas>, files: Files, look: Look) {
+    pub fn swap(&mut self, atlas: Arc<Atlas>, files: Files, (look, bookmarks): (Look, Bookmarks)) {
         let mut desk = self.desk.clone();
+        desk.bookmarks = bookmarks;
         if desk.playback.playing {
             desk.apply(DeskAction::TogglePlay);
         }

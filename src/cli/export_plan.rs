@@ -11,11 +11,11 @@ use crate::export::svg::Lettering;
 use crate::picture::Request;
 use crate::picture::compose::room;
 use crate::picture::sheet::{SMALLEST_MAP, With, Without};
-use crate::view::choices::SheetSize;
+use crate::view::choices::{Extent, FileKind, SheetSize};
 use crate::view::stops::Step;
 use crate::view::{Action, Comparison, LedgerKind, LedgerView, Look, Mode, Other, Scope, link};
 
-use super::args::{ExportArgs, FileKind, ModeArg, PresetArg, WithArg, WithoutArg};
+use super::args::{self, ExportArgs, ModeArg, PresetArg, WithArg, WithoutArg};
 use super::locale;
 use super::plan::{
     OPEN, RequestError, covered, go_to, language, lens, one_of, opened, place, select,
@@ -23,37 +23,33 @@ use super::plan::{
 
 /// What the argument of the file is called.
 const OUT: &str = "<OUT>";
-/// Pixels a point of a slide.
-const SLIDE_SCALE: f64 = 2.0;
 /// How long the one picture of a film that does not move stays, in thousandths of a second.
 const STILL_MILLIS: u32 = 1000;
 
-impl FileKind {
-    /// How its files end.
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-            Self::Gif => "gif",
-            Self::Apng => "apng",
-            Self::Webp => "webp",
-            Self::Mp4 => "mp4",
+impl From<args::FileKind> for FileKind {
+    fn from(kind: args::FileKind) -> Self {
+        match kind {
+            args::FileKind::Png => Self::Png,
+            args::FileKind::Svg => Self::Svg,
+            args::FileKind::Pdf => Self::Pdf,
+            args::FileKind::Gif => Self::Gif,
+            args::FileKind::Apng => Self::Apng,
+            args::FileKind::Webp => Self::Webp,
+            args::FileKind::Mp4 => Self::Mp4,
         }
     }
 }
 
-impl PresetArg {
-    /// The size that it stands for, as it would be typed.
-    fn size(self) -> &'static str {
-        match self {
-            Self::Slide => "960x540",
-            Self::Uhd => "3840x2160",
-            Self::A4 => "297x210mm",
-            Self::A4Upright => "210x297mm",
-            Self::A3 => "420x297mm",
-            Self::A3Upright => "297x420mm",
-            Self::Square => "1080x1080",
+impl From<PresetArg> for Extent {
+    fn from(preset: PresetArg) -> Self {
+        match preset {
+            PresetArg::Slide => Self::Slide,
+            PresetArg::Uhd => Self::Uhd,
+            PresetArg::A4 => Self::A4,
+            PresetArg::A4Upright => Self::A4Upright,
+            PresetArg::A3 => Self::A3,
+            PresetArg::A3Upright => Self::A3Upright,
+            PresetArg::Square => Self::Square,
         }
     }
 }
@@ -75,7 +71,11 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
     let mut look = begun(atlas, args)?;
     select(atlas, &mut look, args.select.as_deref())?;
     compare(atlas, &mut look, args)?;
-    let sheet = parse_size(args)?;
+    let preset = args.preset.map(Extent::from);
+    let sheet = match preset.and_then(Extent::sheet) {
+        Some(sheet) => sheet,
+        None => parse_size(&args.size)?,
+    };
     let paper = sheet.paper;
     if let Some(dpi) = args.dpi.filter(|dpi| !(dpi.is_finite() && (10.0..=1200.0).contains(dpi))) {
         let reason = "expected a number from 10 to 1200";
@@ -86,7 +86,6 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
         return Err(RequestError::usage("--scale <N>", &scale.to_string(), reason));
     }
     let asked = args.dpi.map(|dpi| dpi / POINTS_PER_INCH).or(args.scale);
-    let asked = asked.or((args.preset == Some(PresetArg::Slide)).then_some(SLIDE_SCALE));
     let (size, scale) = match asked {
         // A size that was told with a scale is one in points.
         Some(scale) if !paper => (sheet.pixels(), scale),
@@ -157,7 +156,7 @@ enum Kind {
 fn kind_of_file(args: &ExportArgs, film: bool) -> Result<Kind, RequestError> {
     let shown = args.out.display().to_string();
     let wrong = |reason: &str| RequestError::usage(OUT, &shown, reason);
-    let ending = args.kind.map(|kind| Path::new("x").with_extension(kind.ending()));
+    let ending = args.kind.map(|kind| Path::new("x").with_extension(FileKind::from(kind).id()));
     let path = match (&ending, args.out.as_os_str() == "-") {
         (Some(path), _) => path.as_path(),
         (None, true) => Path::new(if film { "x.gif" } else { "x.svg" }),
@@ -322,9 +321,7 @@ impl From<ModeArg> for Mode {
 }
 
 /// A size as it was typed.
-fn parse_size(args: &ExportArgs) -> Result<SheetSize, RequestError> {
-    let preset = args.preset.map(PresetArg::size);
-    let typed = preset.unwrap_or(args.size.as_str());
+fn parse_size(typed: &str) -> Result<SheetSize, RequestError> {
     let reason = "expected width and height from 64 to 32000, as in 1920x1080, or in millimetres \
                   from 20 to 2000, as in 297x210mm";
     let wrong = || RequestError::usage("--size <WxH>", typed, reason);

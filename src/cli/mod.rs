@@ -150,11 +150,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
 /// Checks an atlas: what is wrong ends it, what should be better is told.
 fn check(dir: Option<&std::path::Path>, strict: bool) -> Result<(), RequestError> {
     let atlas = load(&plan::files(dir), Depth::Full)?;
-    let views =
-        atlas.history.tours.iter().flat_map(|story| {
-            tour::problems(&atlas, story, &format!("history/tours: '{}'", story.id))
-        });
-    let views: Vec<_> = views.take(MOST_LISTED).collect();
+    let views = tour::problems_of_all(&atlas);
     if !views.is_empty() {
         return Err(Problems(views, 0).into());
     }

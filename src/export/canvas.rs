@@ -3,7 +3,7 @@
 
 use kurbo::{BezPath, Circle, Rect, RoundedRect, Shape};
 
-use crate::picture::{Color, Frame, Overlay, Shade, Stroke, TextMark};
+use crate::picture::{Color, Frame, Overlay, Pattern, Shade, Stroke, TextMark};
 
 /// What is drawn on. Lengths are in points, x to the right, y down, from the upper left corner of the
 /// innermost open frame. What is called later lies above.
@@ -91,6 +91,25 @@ pub enum Paint {
     Pattern(Texture),
     /// A colour that passes into another, from the left of the figure to its right.
     Blend([Color; 2]),
+}
+
+/// The lines of a tile of a pattern that has some, as long as they need to be and longer; it is so large as
+/// a part of its size on the map.
+pub(super) fn tile_lines(pattern: Pattern, fineness: f64) -> BezPath {
+    let tile = pattern.tile() * fineness;
+    let mut lines = BezPath::new();
+    if pattern.is_level() {
+        lines.move_to((0.0, tile / 2.0));
+        lines.line_to((tile, tile / 2.0));
+        return lines;
+    }
+    let (top, bottom) = if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
+    for k in [-1.0, 0.0, 1.0] {
+        let shift = (k + pattern.phase()) * tile;
+        lines.move_to((shift - tile, top));
+        lines.line_to((shift + 2.0 * tile, bottom));
+    }
+    lines
 }
 
 /// A texture over a figure.

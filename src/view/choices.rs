@@ -113,6 +113,24 @@ impl FileKind {
     }
 }
 
+impl Extent {
+    /// The size that it stands for; `None` where that hangs on the window or on numbers.
+    #[must_use]
+    pub fn sheet(self) -> Option<SheetSize> {
+        Some(match self {
+            Self::Window | Self::Custom => return None,
+            Self::Slide => SheetSize { points: [960.0, 540.0], scale: 2.0, paper: false },
+            Self::Hd => SheetSize::of_pixels([1920.0, 1080.0]),
+            Self::Uhd => SheetSize::of_pixels([3840.0, 2160.0]),
+            Self::Square => SheetSize::of_pixels([1080.0, 1080.0]),
+            Self::A4 => SheetSize::of_paper([297.0, 210.0]),
+            Self::A4Upright => SheetSize::of_paper([210.0, 297.0]),
+            Self::A3 => SheetSize::of_paper([420.0, 297.0]),
+            Self::A3Upright => SheetSize::of_paper([297.0, 420.0]),
+        })
+    }
+}
+
 /// A size: in points, the pixels of a point, and whether it is one on paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SheetSize {
@@ -204,21 +222,12 @@ impl ExportChoices {
     /// The size that was chosen, where the map of the window has so many points.
     #[must_use]
     pub fn size(&self, window: Size) -> SheetSize {
-        match self.extent {
-            Extent::Window => SheetSize { points: window, scale: 2.0, paper: false },
-            Extent::Slide => SheetSize { points: [960.0, 540.0], scale: 2.0, paper: false },
-            Extent::Hd => SheetSize::of_pixels([1920.0, 1080.0]),
-            Extent::Uhd => SheetSize::of_pixels([3840.0, 2160.0]),
-            Extent::Square => SheetSize::of_pixels([1080.0, 1080.0]),
-            Extent::A4 => SheetSize::of_paper([297.0, 210.0]),
-            Extent::A4Upright => SheetSize::of_paper([210.0, 297.0]),
-            Extent::A3 => SheetSize::of_paper([420.0, 297.0]),
-            Extent::A3Upright => SheetSize::of_paper([297.0, 420.0]),
-            Extent::Custom => {
-                let side = |side: u16| f64::from(side.clamp(*SIDES.start(), *SIDES.end()));
-                SheetSize::of_pixels(self.custom.map(side))
-            }
-        }
+        let side = |side: u16| f64::from(side.clamp(*SIDES.start(), *SIDES.end()));
+        let other = || match self.extent {
+            Extent::Custom => SheetSize::of_pixels(self.custom.map(side)),
+            _ => SheetSize { points: window, scale: 2.0, paper: false },
+        };
+        self.extent.sheet().unwrap_or_else(other)
     }
 
     /// What was read from a file, without what makes no sense.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::atlas::{Atlas, Problem};
+use crate::atlas::{Atlas, MOST_LISTED, Problem};
 use crate::history::{Language, Tour};
 
 use super::link::{self, LinkError};
@@ -177,6 +177,13 @@ pub fn problems(atlas: &Atlas, tour: &Tour, file: &str) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// What is wrong with the views of the stories of an atlas, up to so many as are listed.
+#[must_use]
+pub fn problems_of_all(atlas: &Atlas) -> Vec<Problem> {
+    let of = |story: &Tour| problems(atlas, story, &format!("history/tours: '{}'", story.id));
+    atlas.history.tours.iter().flat_map(of).take(MOST_LISTED).collect()
 }
 
 /// A story as the text of its file.

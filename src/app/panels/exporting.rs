@@ -144,7 +144,7 @@ impl State {
     /// What became of the file that was being made, as a sentence if there is one.
     fn outcome(&mut self, session: &Session) -> Option<String> {
         let outcome = self.making.as_ref()?.outcome()?;
-        let path = self.making.take()?.path;
+        let path = self.making.take()?.path.clone();
         match outcome {
             Ok(()) => {
                 let shown = path.display().to_string();

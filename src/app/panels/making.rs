@@ -29,6 +29,13 @@ pub(super) enum Unmade {
     Failed(String),
 }
 
+/// Nobody waits for it any more: what is not whole by then is not written.
+impl Drop for Making {
+    fn drop(&mut self) {
+        self.progress.cancel();
+    }
+}
+
 impl Making {
     /// Begins to make a file.
     pub(super) fn begin(

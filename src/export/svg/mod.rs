@@ -12,7 +12,7 @@ use crate::atlas::Atlas;
 use crate::picture::stage::points;
 use crate::picture::{Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
 
-use super::canvas::{Canvas, Figure, Paint, Texture};
+use super::canvas::{Canvas, Figure, Paint, Texture, tile_lines};
 use super::carried::ID;
 use super::paint::paint;
 use super::png;
@@ -203,21 +203,8 @@ impl Svg {
             }
             return;
         }
-        let mut lines = BezPath::new();
-        if pattern.is_level() {
-            lines.move_to((0.0, tile / 2.0));
-            lines.line_to((tile, tile / 2.0));
-        }
-        for k in [-1.0, 0.0, 1.0].into_iter().filter(|_| !pattern.is_level()) {
-            let shift = (k + pattern.phase()) * tile;
-            let (from, to) = (shift - tile, shift + 2.0 * tile);
-            let (top, bottom) =
-                if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
-            lines.move_to((from, top));
-            lines.line_to((to, bottom));
-        }
         self.scratch.clear();
-        put_path(&mut self.scratch, &lines);
+        put_path(&mut self.scratch, &tile_lines(pattern, fineness));
         let element = Element::new("path")
             .with("d", &self.scratch)
             .with("fill", "none")

@@ -1,10 +1,12 @@
 //! A picture as a page of PDF: shapes as paths, text as text in its own fonts.
 
+mod pixels;
+
 use std::collections::BTreeMap;
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Size as PageSize, Transform};
-use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::{Page, PageSettings};
@@ -24,11 +26,12 @@ use crate::picture::shape::{Glyph, Shaped, shape};
 use crate::picture::stage::points;
 use crate::picture::{Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
 
-use super::canvas::{Canvas, Figure, Paint, Texture, rect};
+use super::canvas::{Canvas, Figure, Paint, Texture, rect, tile_lines};
 use super::glyphs::left_of;
 use super::job::POINTS_PER_INCH;
 use super::paint::paint;
 use super::svg::HALO_WIDTH;
+use pixels::Pixels;
 
 /// Units of a page to an inch, by the format.
 const UNITS_PER_INCH: f64 = 72.0;
@@ -316,17 +319,6 @@ fn draw_tile(surface: &mut Surface<'_>, overlay: Overlay, fineness: f64) {
         }
         return;
     }
-    let mut lines = BezPath::new();
-    if pattern.is_level() {
-        lines.move_to((0.0, tile / 2.0));
-        lines.line_to((tile, tile / 2.0));
-    }
-    for k in [-1.0, 0.0, 1.0].into_iter().filter(|_| !pattern.is_level()) {
-        let shift = (k + pattern.phase()) * tile;
-        let (top, bottom) = if pattern.falls() { (-tile, 2.0 * tile) } else { (2.0 * tile, -tile) };
-        lines.move_to((shift - tile, top));
-        lines.line_to((shift + 2.0 * tile, bottom));
-    }
     surface.set_fill(None);
     surface.set_stroke(Some(paint::Stroke {
         paint: colour(color),
@@ -334,59 +326,8 @@ fn draw_tile(surface: &mut Surface<'_>, overlay: Overlay, fineness: f64) {
         opacity: opacity(color),
         ..paint::Stroke::default()
     }));
-    if let Some(lines) = path_of(&lines) {
+    if let Some(lines) = path_of(&tile_lines(pattern, fineness)) {
         surface.draw_path(&lines);
-    }
-}
-
-/// Light and shadow, as what a page holds: colours and how see-through they are.
-#[derive(Debug, Clone, Hash)]
-struct Pixels {
-    size: [u16; 2],
-    /// A byte for each pixel if there is no hue, otherwise three.
-    color: std::sync::Arc<Vec<u8>>,
-    alpha: std::sync::Arc<Vec<u8>>,
-    grey: bool,
-}
-
-impl Pixels {
-    fn of(shade: &Shade) -> Self {
-        let grey = shade.colors.iter().all(|&[r, g, b, _]| r == g && g == b);
-        let of_tone = |tone: &u8| shade.colors.get(usize::from(*tone)).copied().unwrap_or_default();
-        let tones = shade.tones.iter().map(of_tone);
-        let color = if grey {
-            tones.clone().map(|[r, ..]| r).collect()
-        } else {
-            tones.clone().flat_map(|[r, g, b, _]| [r, g, b]).collect::<Vec<u8>>()
-        };
-        let alpha: Vec<u8> = tones.map(|[.., a]| a).collect();
-        Self { size: shade.size, color: color.into(), alpha: alpha.into(), grey }
-    }
-}
-
-impl CustomImage for Pixels {
-    fn color_channel(&self) -> &[u8] {
-        &self.color
-    }
-
-    fn alpha_channel(&self) -> Option<&[u8]> {
-        Some(&self.alpha)
-    }
-
-    fn bits_per_component(&self) -> BitsPerComponent {
-        BitsPerComponent::Eight
-    }
-
-    fn size(&self) -> (u32, u32) {
-        (self.size[0].into(), self.size[1].into())
-    }
-
-    fn icc_profile(&self) -> Option<&[u8]> {
-        None
-    }
-
-    fn color_space(&self) -> ImageColorspace {
-        if self.grey { ImageColorspace::Luma } else { ImageColorspace::Rgb }
     }
 }
 
