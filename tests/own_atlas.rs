@@ -3,9 +3,16 @@
 use std::fs;
 use std::path::Path;
 
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use okhotsk::app::AtlasApp;
+use okhotsk::history::Language;
+use okhotsk::view::Action;
 use serde_json::Value;
 
 use crate::common::{failure, fixture, stdout};
+use crate::stories::drop_on;
+use crate::window::{shows, window};
 
 fn state(folder: &Path, on: &str) -> Vec<(String, String)> {
     let data = folder.to_str().unwrap();
@@ -85,4 +92,82 @@ fn what_an_import_cannot_read_is_kept_in_its_report() {
         assert!(told.contains(said), "{told}");
         assert!(!Path::new(to).join("history").exists(), "something half made is there");
     }
+}
+
+/// A copy of the smallest atlas, to be edited.
+fn copied(to: &Path) {
+    for part in ["history", "history/changes", "history/events", "geodata"] {
+        fs::create_dir_all(to.join(part)).unwrap();
+        for entry in fs::read_dir(fixture("tiny").join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, to.join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+}
+
+/// Waits for what is read away from the window.
+fn until(harness: &mut Harness<'_, AtlasApp>, done: impl Fn(&Harness<'_, AtlasApp>) -> bool) {
+    for _ in 0..200 {
+        harness.step();
+        if done(harness) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("it has not come within ten seconds");
+}
+
+fn name_of_first(harness: &Harness<'_, AtlasApp>) -> String {
+    harness.state().atlas().history.territories[0].name.get(Language(0)).to_owned()
+}
+
+#[test]
+fn a_folder_that_is_dropped_opens_with_bookmarks_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    copied(folder.path());
+    let mut harness = window(|look, atlas| look.apply(atlas, Action::GoToYear(1900)));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    assert_eq!(harness.state().desk().bookmarks.all().len(), 1);
+    drop_on(&mut harness, folder.path().to_path_buf());
+    until(&mut harness, |harness| harness.state().atlas().id == "tiny");
+    assert!(harness.state().desk().bookmarks.all().is_empty(), "those of the other atlas came too");
+}
+
+#[test]
+fn an_edit_is_shown_and_a_broken_one_keeps_the_last_sound_state() {
+    let folder = tempfile::tempdir().unwrap();
+    copied(folder.path());
+    let mut harness = window(|_, _| {});
+    drop_on(&mut harness, folder.path().to_path_buf());
+    until(&mut harness, |harness| harness.state().atlas().id == "tiny");
+    harness.state_mut().act(Action::GoToYear(1860));
+    let file = folder.path().join("history/territories.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let name = name_of_first(&harness);
+    let renamed = text.replacen(&format!("\"{name}\""), "\"Renamed\"", 1);
+    assert_ne!(renamed, text);
+    fs::write(&file, &renamed).unwrap();
+    until(&mut harness, |harness| name_of_first(harness) == "Renamed");
+    assert_eq!(harness.state().look().moment().year(), 1860, "the view is another one");
+    fs::write(&file, "[[territory]]\nid = 3\n").unwrap();
+    until(&mut harness, |harness| shows(harness, "the last sound state stays"));
+    assert!(shows(&harness, "territories.toml"), "the file is not named");
+    assert_eq!(name_of_first(&harness), "Renamed");
+    fs::write(&file, &text).unwrap();
+    until(&mut harness, |harness| name_of_first(harness) == name);
+    harness.step();
+    assert!(!shows(&harness, "the last sound state stays"), "the problems stay");
+}
+
+#[test]
+fn a_folder_that_is_no_atlas_is_told_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(|_, _| {});
+    let before = harness.state().atlas().id.clone();
+    drop_on(&mut harness, folder.path().to_path_buf());
+    until(&mut harness, |harness| shows(harness, "cannot be opened"));
+    assert_eq!(harness.state().atlas().id, before);
 }

@@ -259,7 +259,7 @@ impl egui::DroppedFile for Dropped {
     }
 }
 
-fn drop_on(harness: &mut Harness<'_, AtlasApp>, path: std::path::PathBuf) {
+pub(crate) fn drop_on(harness: &mut Harness<'_, AtlasApp>, path: std::path::PathBuf) {
     harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
     harness.step();
     harness.run();
