@@ -4,7 +4,7 @@ use crate::atlas::Files;
 use crate::history::letters::legible;
 use crate::history::{SourceId, TermId};
 use crate::picture::Argument;
-use crate::view::choices::FileKind;
+use crate::view::choices::{Content, FileKind};
 use crate::view::{Action, DeskAction, link};
 
 use super::effects::{BookmarkAction, Effect};
@@ -85,8 +85,9 @@ impl AtlasApp {
             Effect::SaveLedger => self.panels.save.open_ledger(session.look()),
             Effect::OpenExport { picture } => {
                 let mut choices = session.desk().export;
-                if picture && choices.kind.is_film() {
+                if picture && (choices.kind.is_film() || choices.content.is_table()) {
                     choices.kind = FileKind::default();
+                    choices.content = Content::default();
                     session.arrange(DeskAction::SetExport(choices));
                 }
                 self.panels.export.open(session, self.panels.map.size);
@@ -125,8 +126,8 @@ impl AtlasApp {
                 ctx.copy_text(link::of(&session.atlas, session.look()));
                 self.tell(ctx, self.session.words.get("link-copied"));
             }
-            Effect::Cite(cited) => {
-                if let Some(line) = session.citation(cited) {
+            Effect::Cite(cited, style) => {
+                if let Some(line) = session.citation(cited, style) {
                     ctx.copy_text(line);
                     self.tell(ctx, self.session.words.get("citation-copied"));
                 }

@@ -1,5 +1,6 @@
 //! Effects: what the reader wants done, as panels and commands hand it back; carried out in one place.
 
+use crate::export::references::ReferenceStyle;
 use crate::history::{EventId, SourceId, TermId};
 use crate::view::{Action, DeskAction};
 
@@ -88,8 +89,8 @@ pub enum Effect {
     Copy,
     /// Copies the look as a link.
     CopyLink,
-    /// Copies a line to cite.
-    Cite(Cited),
+    /// Copies a line to cite, or an entry for programs that keep references.
+    Cite(Cited, ReferenceStyle),
     /// Opens the search.
     OpenSearch,
     /// Asks for the folder of another atlas.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::atlas::{Atlas, Files};
+use crate::export::references::{Reference, ReferenceStyle};
 use crate::history::{Day, Tour, days_between};
 use crate::picture::{Words, cards};
 use crate::view::{
@@ -174,18 +175,16 @@ impl Session {
         self.replace(look)
     }
 
-    /// A line to cite, with the day of today; `None` if nothing is selected.
+    /// What is cited, with the day of today; `None` if nothing is selected.
     #[must_use]
-    pub fn citation(&self, cited: Cited) -> Option<String> {
+    pub fn citation(&self, cited: Cited, style: ReferenceStyle) -> Option<String> {
         let Self { atlas, words, look, .. } = self;
-        let line = match cited {
-            Cited::Selection => {
-                let selection = look.selection()?;
-                cards::territory_card(atlas, look, words, selection).why.citation
-            }
-            Cited::Event(event) => cards::event_citation(atlas, look, words, event),
+        let mut reference = match cited {
+            Cited::Selection => Reference::of_holding(atlas, look, words, look.selection()?),
+            Cited::Event(event) => Reference::of_event(atlas, look, words, event),
         };
-        Some(cards::accessed(words, &line, self.today()))
+        reference.note = cards::accessed(words, &reference.note, self.today());
+        Some(reference.written(style))
     }
 
     /// Keeps the look as a bookmark, named after its moment and the event of it; whether it was not there

@@ -1,4 +1,26 @@
-//! What the atlas says as an entry for programs that keep references: `BibTeX` and RIS.
+//! What the atlas says as a line to cite, or as an entry for programs that keep references: `BibTeX` and
+//! RIS.
+
+use crate::atlas::Atlas;
+use crate::history::{EventId, SourceId};
+use crate::picture::{Words, cards};
+use crate::view::{Look, Selection};
+
+/// How a reference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceStyle {
+    /// A line to read.
+    Line,
+    /// An entry of `BibTeX`.
+    Bibtex,
+    /// A record of RIS.
+    Ris,
+}
+
+impl ReferenceStyle {
+    /// All of them, in the order of menus.
+    pub const ALL: [Self; 3] = [Self::Line, Self::Bibtex, Self::Ris];
+}
 
 /// Something that is referred to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +40,60 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// What an event was.
+    #[must_use]
+    pub fn of_event(atlas: &Atlas, look: &Look, words: &Words, event: EventId) -> Self {
+        let record = atlas.history.event(event);
+        Self {
+            key: format!("{}-{}", atlas.id, record.id),
+            title: record.title.get(words.language).to_owned(),
+            note: cards::event_citation(atlas, look, words, event),
+            urls: urls(atlas, &record.sources),
+            ..Self::of_atlas(atlas, words)
+        }
+    }
+
+    /// Who holds what is selected, and why, on the day and by the lens of a look.
+    #[must_use]
+    pub fn of_holding(atlas: &Atlas, look: &Look, words: &Words, selection: Selection) -> Self {
+        let card = cards::territory_card(atlas, look, words, selection);
+        let history = &atlas.history;
+        let span = history.ledger(look.lens()).on(selection.territory, look.moment());
+        let holder = history.holder(span.holding.holder).name.get(words.language);
+        let territory = history.territory(selection.territory);
+        let name = territory.name.get(words.language);
+        let lens = &history.lens(look.lens()).id;
+        Self {
+            key: format!("{}-{}-{}-{lens}", atlas.id, territory.id, look.moment()),
+            title: format!("{name}, {}: {holder}", words.day(look.moment())),
+            note: card.why.citation,
+            urls: urls(atlas, &span.holding.sources),
+            ..Self::of_atlas(atlas, words)
+        }
+    }
+
+    /// The atlas itself.
+    fn of_atlas(atlas: &Atlas, words: &Words) -> Self {
+        Self {
+            key: atlas.id.clone(),
+            title: String::new(),
+            publication: atlas.history.title.get(words.language).to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            note: String::new(),
+            urls: Vec::new(),
+        }
+    }
+
+    /// Written in a style; a line does not end with a break.
+    #[must_use]
+    pub fn written(&self, style: ReferenceStyle) -> String {
+        match style {
+            ReferenceStyle::Line => self.note.clone(),
+            ReferenceStyle::Bibtex => self.bibtex(),
+            ReferenceStyle::Ris => self.ris(),
+        }
+    }
+
     /// As an entry of `BibTeX`.
     #[must_use]
     pub fn bibtex(&self) -> String {
@@ -55,6 +131,10 @@ impl Reference {
         tag("ER", "");
         record
     }
+}
+
+fn urls(atlas: &Atlas, sources: &[SourceId]) -> Vec<String> {
+    sources.iter().filter_map(|&id| atlas.history.source(id).url.clone()).collect()
 }
 
 /// A text in which nothing is an order to TeX.

@@ -17,6 +17,8 @@ use super::super::super::widgets::{
     territories, title_label,
 };
 
+use super::cite::cite_buttons;
+
 /// The words of an article up to so many letters are shown at once, more when they are asked for.
 const SHORT: usize = 160;
 
@@ -31,7 +33,7 @@ pub(in super::super) fn event_ui(
 ) -> Vec<Effect> {
     let mut actions = Vec::new();
     let mut effects: Vec<Effect> = Vec::new();
-    let mut cite = false;
+    let mut cite = None;
     let palette = palette(look.theme());
     let muted = color(palette.muted);
     let bar = color(if card.treaty { palette.treaty } else { palette.muted });
@@ -121,8 +123,7 @@ pub(in super::super) fn event_ui(
                     effects.extend(source_row(ui, source, None, 11.5));
                 }
             });
-        let copy = egui::Button::new(RichText::new(words.get("card-cite")).size(11.5));
-        cite = ui.add(copy).clicked();
+        cite = cite_buttons(ui, words, None);
         name
     });
     let rect = frame.response.rect;
@@ -131,7 +132,7 @@ pub(in super::super) fn event_ui(
     pinned(ui, frame.inner, rect.bottom(), title(card));
     ui.add_space(10.0);
     effects.extend(actions.into_iter().map(Effect::from));
-    effects.extend(cite.then_some(Effect::Cite(Cited::Event(card.event))));
+    effects.extend(cite.map(|style| Effect::Cite(Cited::Event(card.event), style)));
     effects
 }
 

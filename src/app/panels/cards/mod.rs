@@ -1,5 +1,6 @@
 //! The cards of events, people and territories, set from their words.
 
+mod cite;
 mod event;
 mod group;
 mod inhabitants_ui;

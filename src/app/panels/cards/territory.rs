@@ -4,6 +4,7 @@ use egui::text::LayoutJob;
 use egui::{Align, Button, CursorIcon, FontSelection, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::atlas::Atlas;
+use crate::export::references::ReferenceStyle;
 use crate::picture::cards::{HolderRow, TerritoryCard, Why};
 use crate::picture::lanes::lane_marks;
 use crate::picture::ribbons::{Row, TimeScale, segments};
@@ -19,6 +20,7 @@ use super::super::super::widgets::{
     as_heading, closable, events, facts, heading, led_prose, prose, source_row, swatch,
 };
 
+use super::cite::cite_buttons;
 use super::inhabitants_ui::inhabitants_ui;
 
 /// The heading and the name of what is selected, and a button that closes its card.
@@ -72,7 +74,7 @@ pub(in super::super) fn territory_ui(
     ui.add_space(4.0);
     heading(ui, &words.get("card-island-events"), muted);
     effects.extend(events(ui, &card.events, muted).into_iter().map(Effect::from));
-    effects.extend(cite.then_some(Effect::Cite(Cited::Selection)));
+    effects.extend(cite.map(|style| Effect::Cite(Cited::Selection, style)));
     effects
 }
 
@@ -112,7 +114,7 @@ fn why_ui(
     words: &Words,
     why: &Why,
     canvas: &mut Canvas,
-) -> (Vec<Effect>, bool) {
+) -> (Vec<Effect>, Option<ReferenceStyle>) {
     let mut effects = holder_ui(ui, look, &why.now, canvas, true);
     let muted = color(palette(look.theme()).muted);
     if let Some(act) = &why.act {
@@ -144,8 +146,7 @@ fn why_ui(
     for source in &why.sources {
         effects.extend(source_row(ui, source, Some(muted), 11.0));
     }
-    let copy = Button::new(RichText::new(words.get("card-cite")).size(11.5));
-    let cite = ui.add(copy).on_hover_text(&why.citation).clicked();
+    let cite = cite_buttons(ui, words, Some(&why.citation));
     ui.add_space(3.0);
     (effects, cite)
 }
