@@ -135,7 +135,7 @@ fn threads() -> Result<(), rayon::ThreadPoolBuildError> {
 
 /// Opens the window with what is remembered and what the arguments ask for.
 fn window(args: &WindowArgs) -> Result<(), RequestError> {
-    let data = args.shown.seen.data.as_deref();
+    let data = args.shown.seen.read.data.as_deref();
     let atlas = plan::atlas(data)?;
     let path = Memory::path(data.map(|_| atlas.id.as_str()));
     let read = path.as_deref().map_or_else(|| Ok(Memory::default()), Memory::read);

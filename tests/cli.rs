@@ -48,7 +48,7 @@ const TERRITORIES: [&str; 33] = [
     "habomai",
 ];
 
-const STATE: &str = "territory,name,holder,holder_name,family,status,since,precision,until,event,claimants,confidence";
+const STATE: &str = "territory,name,holder,holder_name,family,status,since,precision,until,event,claimants,confidence,area_km2,sources,licence";
 
 fn json(args: &[&str]) -> Vec<Value> {
     match serde_json::from_str(&stdout(args)).unwrap() {
@@ -132,6 +132,7 @@ fn state_is_the_same_in_every_format() {
                     let ids: Vec<&str> = ids.iter().map(|id| id.as_str().unwrap()).collect();
                     assert_eq!(&ids.join(" "), cell);
                 }
+                Value::Number(number) => assert_eq!(number.as_f64(), cell.parse().ok(), "{key}"),
                 value => assert_eq!(value.as_str(), Some(cell.as_str()), "{key}"),
             }
         }

@@ -131,6 +131,6 @@ pub(crate) fn export_job(args: &[&str]) -> okhotsk::export::job::Job {
     let Some(Command::Export(args)) = command else { panic!("no export") };
     match okhotsk::cli::export_plan::export(atlas(), &args).unwrap().work {
         Work::Picture(job) => job,
-        Work::Film(_) => panic!("a film"),
+        Work::Film(_) | Work::List(_) => panic!("no picture"),
     }
 }

@@ -38,6 +38,7 @@ mod labels;
 mod language;
 mod ledger;
 mod lenses;
+mod listings;
 mod looks;
 mod memory;
 mod own_atlas;

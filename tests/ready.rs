@@ -42,9 +42,10 @@ fn a_ready_atlas_comes_back_as_it_was() {
 fn what_differs_is_found() {
     let tiny = of_folder(&fixture("tiny"));
     assert_ne!(&tiny, atlas());
-    let changes: [fn(&mut Atlas); 6] = [
+    let changes: [fn(&mut Atlas); 7] = [
         |atlas| atlas.about = Some(atlas.history.title.clone()),
         |atlas| atlas.attribution.push('.'),
+        |atlas| atlas.licence = Some("none".to_owned()),
         |atlas| atlas.history.events[0].people.clear(),
         |atlas| atlas.islands[0].area_km2 += 1.0,
         |atlas| atlas.features.waters.clear(),

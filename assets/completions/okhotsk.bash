@@ -155,7 +155,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__areas)
-            opts="-h --date --lens --lang --data --every --of --format --help"
+            opts="-h --date --lens --lang --data --every --of --format --headings --bom --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -259,7 +259,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__disputes)
-            opts="-h --date --lang --data --format --help"
+            opts="-h --date --lang --data --format --headings --bom --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -289,7 +289,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__events)
-            opts="-h --from --to --kind --territory --lang --data --format --help"
+            opts="-h --from --to --kind --territory --lang --data --format --headings --bom --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -320,7 +320,7 @@ _okhotsk() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv json geojson" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -737,7 +737,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__sources)
-            opts="-h --kind --lang --data --format --help"
+            opts="-h --kind --lang --data --format --headings --bom --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -767,12 +767,20 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__spans)
-            opts="-h --lens --lang --data --format --help"
+            opts="-h --from --to --lens --lang --data --format --headings --bom --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lens)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -797,7 +805,7 @@ _okhotsk() {
             return 0
             ;;
         okhotsk__subcmd__state)
-            opts="-h --date --lens --lang --data --format --help"
+            opts="-h --date --lens --lang --data --format --headings --bom --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -33,7 +33,7 @@ complete -c okhotsk -n "__fish_okhotsk_needs_command" -l theme -d 'Light or dark
 dark\t'Light ink on a dark ground'
 light-contrast\t'As light, of high contrast'
 dark-contrast\t'As dark, of high contrast'"
-complete -c okhotsk -n "__fish_okhotsk_needs_command" -l open -d 'The view of a link, as \'Copy link\' in the window gives it, or of a PNG or SVG that was saved here' -r
+complete -c okhotsk -n "__fish_okhotsk_needs_command" -l open -d 'The view of a link, as \'Copy link\' in the window gives it, or of a PNG, SVG, PDF or WebP that was saved here' -r
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -s V -l version -d 'Print version'
 complete -c okhotsk -n "__fish_okhotsk_needs_command" -f -a "export" -d 'Save the map of a day as a picture'
@@ -107,15 +107,21 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l data -d 'Anoth
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'
-geojson\t'With the shapes of the territories'"
+geojson\t'With the shapes of the territories, or the places of what happened'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l headings -d 'In CSV, columns and words of the program in the language instead of ids'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -l bom -d 'Begin CSV with a byte-order mark, by which spreadsheets know its letters'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand state" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l from -d 'Nothing before the first day of this date' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l to -d 'Nothing after the last day of this date' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'
-geojson\t'With the shapes of the territories'"
+geojson\t'With the shapes of the territories, or the places of what happened'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l headings -d 'In CSV, columns and words of the program in the language instead of ids'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -l bom -d 'Begin CSV with a byte-order mark, by which spreadsheets know its letters'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand spans" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l from -d 'Nothing before the first day of this date' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l to -d 'Nothing after the last day of this date' -r
@@ -125,7 +131,10 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l lang -d 'Lang
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
-json\t'An array of objects'"
+json\t'An array of objects'
+geojson\t'With the shapes of the territories, or the places of what happened'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l headings -d 'In CSV, columns and words of the program in the language instead of ids'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -l bom -d 'Begin CSV with a byte-order mark, by which spreadsheets know its letters'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand events" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand cite" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
@@ -141,13 +150,17 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l data -d 'An
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l headings -d 'In CSV, columns and words of the program in the language instead of ids'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -l bom -d 'Begin CSV with a byte-order mark, by which spreadsheets know its letters'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand disputes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l kind -d 'Only of this kind: treaty, document, archive, book, article, web, map, dataset; may be given again' -r
-complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l lang -d 'Language of words: en, ja or ru; without it the system\'s; CSV and JSON have none' -r
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l lang -d 'Language of words and names: en, ja or ru; without it the system\'s, or in CSV and JSON the first of the atlas' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l data -d 'Another atlas: a folder with history/ and geodata/' -r -F
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l headings -d 'In CSV, columns and words of the program in the language instead of ids'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -l bom -d 'Begin CSV with a byte-order mark, by which spreadsheets know its letters'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l date -d 'A year (its 31 December), a month (its last day) or a day: 1905, 1905-10, 1905-10-14, \'14 Oct 1905\', \'26 January 1855 OS\', \'Ansei 1.12.21\'' -r
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l lens -d 'Which question the map answers, by the id of a lens of the atlas' -r
@@ -159,6 +172,8 @@ complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l of -d 'Only of
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l format -d 'How it is written' -r -f -a "table\t'Columns to read'
 csv\t'Comma-separated values'
 json\t'An array of objects'"
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l headings -d 'In CSV, columns and words of the program in the language instead of ids'
+complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -l bom -d 'Begin CSV with a byte-order mark, by which spreadsheets know its letters'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand areas" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand check" -l strict -d 'Exit code 1 too if something should be better'
 complete -c okhotsk -n "__fish_okhotsk_using_subcommand check" -s h -l help -d 'Print help'

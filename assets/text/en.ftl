@@ -194,6 +194,9 @@ died = died { $day }
 card-act = By
 card-otherwise = Other views say otherwise:
 card-cite = Copy a line to cite
+card-cite-bibtex = BibTeX
+card-cite-ris = RIS
+card-cite-entry = Copy as an entry for programs that keep references
 card-wanted = What each side wanted
 card-agreed = What was agreed
 card-left-open = What it left open
@@ -572,6 +575,20 @@ export-film = { $pictures ->
     [one] { $pictures } picture
    *[other] { $pictures } pictures
  }, { $seconds } s
+export-holders-table = Table: who holds what on the day
+export-spans-table = Table: who held what from when to when
+export-events-table = Table: what happened
+export-areas-table = Table: areas by holder
+export-csv = CSV: table for spreadsheets
+export-json = JSON: table for programs
+export-geojson = GeoJSON: with shapes, for map programs
+export-headings = Headings and words instead of codes
+export-mark = Byte-order mark, for spreadsheets
+export-no-table = A file of this kind cannot hold that. Choose another kind of file.
+export-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
 export-bytes = about { $megabytes } MB
 export-progress = { $done } of { $of }
 export-cancelled = Cancelled. Nothing was written.
@@ -615,3 +632,42 @@ open-atlas-renewed = The files have changed; the map shows them.
 problems-title = Problems of the atlas
 problems-opened = The atlas in { $path } cannot be opened; the one that is shown stays.
 problems-changed = What has changed in { $path } cannot be shown; the last sound state stays. This window goes away when it is mended.
+
+# Tables for spreadsheets, in words.
+heading-territory = Territory (id)
+heading-name = Name
+heading-holder = Holder (id)
+heading-holder-name = Holder
+heading-family = Family of states (id)
+heading-status = Right
+heading-since = Since
+heading-precision = Precision
+heading-until = Until
+heading-event = Event (id)
+heading-claimants = Claimed by (ids)
+heading-confidence = Confidence
+heading-area-km2 = Area (km²)
+heading-km2 = Area (km²)
+heading-sources = Sources (ids)
+heading-licence = Licence
+heading-date = Date
+heading-end = End
+heading-kind = Kind
+heading-title = Title
+heading-place = Place
+heading-ratified = Ratified
+heading-exchanged = Ratifications exchanged
+heading-in-force = In force
+heading-territories = Territories (ids)
+heading-source = Source (id)
+heading-author = Author
+heading-year = Year
+heading-where = Where in it
+heading-url = Address
+heading-read = Read
+heading-uses = What rests on it
+heading-code = { $name } (id)
+precision-day = day
+precision-month = month
+precision-year = year
+precision-circa = about

@@ -192,6 +192,9 @@ died = ум. { $day }
 card-act = На основании
 card-otherwise = С других точек зрения:
 card-cite = Копировать ссылку для цитирования
+card-cite-bibtex = BibTeX
+card-cite-ris = RIS
+card-cite-entry = Копировать запись для программ, ведущих библиографию
 card-wanted = Чего добивались стороны
 card-agreed = О чём договорились
 card-left-open = Что осталось нерешённым
@@ -577,6 +580,21 @@ export-film = { $pictures ->
     [few] { $pictures } кадра
    *[other] { $pictures } кадров
  }, { $seconds } с
+export-holders-table = Таблица: кто чем владел в этот день
+export-spans-table = Таблица: кто, чем и когда владел
+export-events-table = Таблица: события
+export-areas-table = Таблица: площади по владельцам
+export-csv = CSV: для электронных таблиц
+export-json = JSON: для программ
+export-geojson = GeoJSON: с контурами, для картографических программ
+export-headings = Заголовки и слова вместо кодов
+export-mark = Метка порядка байтов для электронных таблиц
+export-no-table = Файл этого вида не может это вместить. Выберите другой вид файла.
+export-rows = { $rows ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[other] { $rows } строк
+}
 export-bytes = около { $megabytes } МБ
 export-progress = { $done } из { $of }
 export-cancelled = Отменено. Ничего не записано.
@@ -620,3 +638,42 @@ open-atlas-renewed = Файлы изменились; карта показыв�
 problems-title = Ошибки атласа
 problems-opened = Атлас в { $path } открыть нельзя; показанный остаётся.
 problems-changed = Изменения в { $path } показать нельзя; остаётся последнее исправное состояние. Это окно закроется, когда ошибки исправят.
+
+# Tables for spreadsheets, in words.
+heading-territory = Территория (код)
+heading-name = Название
+heading-holder = Владелец (код)
+heading-holder-name = Владелец
+heading-family = Семья государств (код)
+heading-status = Основание
+heading-since = С
+heading-precision = Точность даты
+heading-until = До
+heading-event = Событие (код)
+heading-claimants = Притязания (коды)
+heading-confidence = Достоверность
+heading-area-km2 = Площадь (км²)
+heading-km2 = Площадь (км²)
+heading-sources = Источники (коды)
+heading-licence = Лицензия
+heading-date = Дата
+heading-end = Окончание
+heading-kind = Вид
+heading-title = Название
+heading-place = Место
+heading-ratified = Ратифицирован
+heading-exchanged = Обмен ратификациями
+heading-in-force = Вступил в силу
+heading-territories = Территории (коды)
+heading-source = Источник (код)
+heading-author = Автор
+heading-year = Год
+heading-where = Где именно
+heading-url = Адрес
+heading-read = Прочитано
+heading-uses = Что на нём основано
+heading-code = { $name } (код)
+precision-day = день
+precision-month = месяц
+precision-year = год
+precision-circa = около

@@ -145,6 +145,8 @@ pub struct Atlas {
     pub about: Option<Text>,
     /// The credit that stands on every picture.
     pub attribution: String,
+    /// Under what its tables may be passed on.
+    pub licence: Option<String>,
     /// What happened.
     pub history: History,
     /// Where. Its regions are the territories, in their order.
@@ -169,6 +171,7 @@ impl PartialEq for Atlas {
             id,
             about,
             attribution,
+            licence,
             history,
             geography,
             islands,
@@ -179,7 +182,8 @@ impl PartialEq for Atlas {
             backdrop,
             relief,
         } = self;
-        (id, about, attribution) == (&other.id, &other.about, &other.attribution)
+        (id, about) == (&other.id, &other.about)
+            && (attribution, licence) == (&other.attribution, &other.licence)
             && (history, islands) == (&other.history, &other.islands)
             && (features, colours) == (&other.features, &other.colours)
             && (view_lon_lat, locator) == (&other.view_lon_lat, &other.locator)

@@ -15,7 +15,7 @@ use crate::view::choices::{Extent, FileKind, SheetSize};
 use crate::view::stops::Step;
 use crate::view::{Action, Comparison, LedgerKind, LedgerView, Look, Mode, Other, Scope, link};
 
-use super::args::{self, ExportArgs, ModeArg, PresetArg, WithArg, WithoutArg};
+use super::export_args::{self, ExportArgs, ModeArg, PresetArg, WithArg, WithoutArg};
 use super::locale;
 use super::plan::{
     OPEN, RequestError, covered, go_to, language, lens, one_of, opened, place, select,
@@ -26,16 +26,16 @@ const OUT: &str = "<OUT>";
 /// How long the one picture of a film that does not move stays, in thousandths of a second.
 const STILL_MILLIS: u32 = 1000;
 
-impl From<args::FileKind> for FileKind {
-    fn from(kind: args::FileKind) -> Self {
+impl From<export_args::FileKind> for FileKind {
+    fn from(kind: export_args::FileKind) -> Self {
         match kind {
-            args::FileKind::Png => Self::Png,
-            args::FileKind::Svg => Self::Svg,
-            args::FileKind::Pdf => Self::Pdf,
-            args::FileKind::Gif => Self::Gif,
-            args::FileKind::Apng => Self::Apng,
-            args::FileKind::Webp => Self::Webp,
-            args::FileKind::Mp4 => Self::Mp4,
+            export_args::FileKind::Png => Self::Png,
+            export_args::FileKind::Svg => Self::Svg,
+            export_args::FileKind::Pdf => Self::Pdf,
+            export_args::FileKind::Gif => Self::Gif,
+            export_args::FileKind::Apng => Self::Apng,
+            export_args::FileKind::Webp => Self::Webp,
+            export_args::FileKind::Mp4 => Self::Mp4,
         }
     }
 }
@@ -194,6 +194,7 @@ fn begun(atlas: &Atlas, args: &ExportArgs) -> Result<Look, RequestError> {
         look.apply(atlas, Action::SetLens(lens(atlas, seen.lens.as_deref())?));
     }
     let lang = seen
+        .read
         .lang
         .as_deref()
         .or_else(|| if opened.is_some() { None } else { locale::of_atlas(atlas) });

@@ -3,11 +3,13 @@
 pub mod args;
 mod cite;
 pub mod crash;
+pub mod export_args;
 pub mod export_plan;
 pub mod locale;
 pub mod plan;
 
 mod folder;
+mod lists;
 mod told;
 
 use std::io::Write;
@@ -18,14 +20,11 @@ use clap::CommandFactory;
 use crate::atlas::advice::{Advice, advice};
 use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
 use crate::export::progress::Progress;
-use crate::export::tables::{self, EventFilter, Table};
-use crate::export::{geojson, readable, save, save_all};
-use crate::history::{Day, Language};
+use crate::export::{save, save_all};
 use crate::import::Fields;
-use crate::picture::Words;
 use crate::view::tour;
 
-use args::{Cli, Command, Every, Format, StateFormat};
+use args::{Cli, Command};
 use export_plan::ExportPlan;
 use plan::RequestError;
 
@@ -37,92 +36,17 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
     match command {
         Command::Export(args) => {
             // The program ends with it: to take it apart would be time lost.
-            let atlas = Box::leak(Box::new(plan::atlas(args.shown.seen.data.as_deref())?));
+            let atlas = Box::leak(Box::new(plan::atlas(args.shown.seen.read.data.as_deref())?));
             let plan = export_plan::export(atlas, args)?;
             export(atlas, &plan)
         }
-        Command::State { shown, format } => {
-            let atlas = plan::atlas(shown.seen.data.as_deref())?;
-            let day = day_or_last(&atlas, shown.date.as_deref())?;
-            let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
-            let lang = shown.seen.lang.as_deref();
-            let format = match format {
-                StateFormat::Table => Format::Table,
-                StateFormat::Csv => Format::Csv,
-                StateFormat::Json => Format::Json,
-                StateFormat::Geojson => {
-                    let language = plan::language(&atlas, lang)?;
-                    return print(geojson::of_state(&atlas, day, lens, language).as_bytes());
-                }
-            };
-            let text = |words: &Words| readable::state(&atlas, day, lens, words);
-            print_table(&atlas, format, lang, text, |l| tables::state(&atlas, day, lens, l))
-        }
-        Command::Spans { territories, seen, format } => {
-            let atlas = plan::atlas(seen.data.as_deref())?;
-            let territories = plan::territories(&atlas, "[TERRITORY]...", territories)?;
-            let lens = plan::lens(&atlas, seen.lens.as_deref())?;
-            let format = match format {
-                StateFormat::Table => Format::Table,
-                StateFormat::Csv => Format::Csv,
-                StateFormat::Json => Format::Json,
-                StateFormat::Geojson => {
-                    let language = plan::language(&atlas, seen.lang.as_deref())?;
-                    let text = geojson::of_spans(&atlas, &territories, lens, language);
-                    return print(text.as_bytes());
-                }
-            };
-            let text = |words: &Words| readable::spans(&atlas, &territories, lens, words);
-            let table = |language| tables::spans(&atlas, &territories, lens, language);
-            print_table(&atlas, format, seen.lang.as_deref(), text, table)
-        }
-        Command::Events { from, to, kind, territory, lang, data, format } => {
-            let atlas = plan::atlas(data.as_deref())?;
-            let filter = EventFilter {
-                from: from.as_deref().map(|t| plan::from_day("--from <DATE>", t)).transpose()?,
-                to: to.as_deref().map(|t| plan::to_day("--to <DATE>", t)).transpose()?,
-                kinds: kind.iter().map(|kind| plan::kind(kind)).collect::<Result<_, _>>()?,
-                territories: plan::territories(&atlas, "--territory <TERRITORY>", territory)?,
-            };
-            let text = |words: &Words| readable::events(&atlas, &filter, words);
-            let table = |language| tables::events(&atlas, &filter, language);
-            print_table(&atlas, *format, lang.as_deref(), text, table)
-        }
+        Command::State { .. }
+        | Command::Spans { .. }
+        | Command::Events { .. }
+        | Command::Disputes { .. }
+        | Command::Sources { .. }
+        | Command::Areas { .. } => lists::list(command),
         Command::Cite { what, shown, format } => cite::cite(what, shown, *format),
-        Command::Disputes { date, lang, data, format } => {
-            let atlas = plan::atlas(data.as_deref())?;
-            let day = day_or_last(&atlas, date.as_deref())?;
-            if matches!(format, Format::Json) {
-                let language = plan::language(&atlas, lang.as_deref())?;
-                return print(tables::disputes_json(&atlas, day, language).as_bytes());
-            }
-            let text = |words: &Words| readable::disputes(&atlas, day, words);
-            let table = |language| tables::disputes(&atlas, day, language);
-            print_table(&atlas, *format, lang.as_deref(), text, table)
-        }
-        Command::Sources { kind, lang, data, format } => {
-            let atlas = plan::atlas(data.as_deref())?;
-            let kinds: Vec<_> =
-                kind.iter().map(|kind| plan::source_kind(kind)).collect::<Result<_, _>>()?;
-            let listed = tables::sources_of(&atlas, &kinds);
-            let text = |words: &Words| readable::sources(&atlas, &listed, words);
-            print_table(&atlas, *format, lang.as_deref(), text, |_| {
-                tables::sources(&atlas, &listed)
-            })
-        }
-        Command::Areas { shown, every, of, format } => {
-            let atlas = plan::atlas(shown.seen.data.as_deref())?;
-            let lens = plan::lens(&atlas, shown.seen.lens.as_deref())?;
-            let of = plan::territories(&atlas, "--of <TERRITORY>", of)?;
-            let days = match every {
-                Some(Every::Year) => tables::every_year(&atlas),
-                Some(Every::Change) => tables::every_change(&atlas, lens, &of),
-                None => vec![day_or_last(&atlas, shown.date.as_deref())?],
-            };
-            let text = |words: &Words| readable::areas(&atlas, &days, lens, &of, words);
-            let table = |language| tables::areas(&atlas, &days, lens, &of, language);
-            print_table(&atlas, *format, shown.seen.lang.as_deref(), text, table)
-        }
         Command::Check { dir, strict } => check(dir.as_deref(), *strict),
         Command::New { dir } => folder::example(dir),
         Command::Import { file, start, end, name, holder, dir } => {
@@ -227,35 +151,6 @@ fn advised(advice: &[Advice]) -> String {
         lines.push(format!("  and {more} more"));
     }
     lines.join("\n") + "\n"
-}
-
-/// The day that was typed; without one, the last of the atlas.
-fn day_or_last(atlas: &Atlas, typed: Option<&str>) -> Result<Day, RequestError> {
-    typed.map_or(Ok(atlas.history.last_day), |typed| plan::day(atlas, "--date <DATE>", typed))
-}
-
-/// Prints a table: for people in the language that was typed or that their system asks for, for
-/// programs in the one that was typed or the first, so that their bytes are the same on every system.
-fn print_table(
-    atlas: &Atlas,
-    format: Format,
-    lang: Option<&str>,
-    text: impl Fn(&Words) -> String,
-    table: impl Fn(Language) -> Table,
-) -> Result<(), RequestError> {
-    let table = || plan::language(atlas, lang).map(&table);
-    match format {
-        Format::Table => {
-            let language = plan::language(atlas, lang.or_else(|| locale::of_atlas(atlas)))?;
-            print(text(&Words::new(&atlas.history, language)).as_bytes())
-        }
-        Format::Csv => {
-            let text =
-                tables::as_csv(&table()?).map_err(|error| RequestError::Work(error.to_string()))?;
-            print(text.as_bytes())
-        }
-        Format::Json => print(tables::as_json(&table()?).as_bytes()),
-    }
 }
 
 /// Writes to standard output. A reader that has had enough (`| head`) is no failure.

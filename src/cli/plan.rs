@@ -280,8 +280,8 @@ pub fn window(atlas: &Atlas, args: &WindowArgs, look: Look) -> Result<WindowPlan
         let lens = lens(atlas, args.shown.seen.lens.as_deref())?;
         look.apply(atlas, Action::SetLens(lens));
     }
-    if args.shown.seen.lang.is_some() {
-        let language = language(atlas, args.shown.seen.lang.as_deref())?;
+    if args.shown.seen.read.lang.is_some() {
+        let language = language(atlas, args.shown.seen.read.lang.as_deref())?;
         look.apply(atlas, Action::SetLanguage(language));
     }
     if let Some(theme) = args.theme {

@@ -10,10 +10,13 @@ use crate::view::choices::{Content, ExportChoices, FileKind, Pace};
 use crate::view::stops::Step;
 use crate::view::{Action, LedgerView, Look};
 
+use super::csv::CsvStyle;
 use super::film::{Film, FilmFormat, Shot};
 use super::job::{Job, PictureFormat, Work};
+use super::listing::{Listed, Listing, ListingFormat};
 use super::png::MOST_PIXELS;
 use super::svg::Lettering;
+use super::tables::{EventFilter, Period, every_change};
 
 /// What a work is made from besides the choices.
 #[derive(Debug, Clone)]
@@ -35,8 +38,10 @@ pub enum NotPossible {
     TooSmall(Size),
     /// It has too many pixels.
     TooLarge,
-    /// The end of the film is before its beginning.
+    /// The end of the film or of the period is before its beginning.
     Backwards,
+    /// A picture cannot be in a file for tables, nor all tables in each of them.
+    NoTable,
 }
 
 /// The work that was chosen.
@@ -48,6 +53,9 @@ pub fn work(
     subject: &Subject,
     choices: &ExportChoices,
 ) -> Result<Work, NotPossible> {
+    if choices.content.is_table() {
+        return list(atlas, subject, choices).map(Work::List);
+    }
     let sheet = choices.size(subject.window);
     let with = with(subject, choices);
     let around = with.around(atlas).map(f64::from);
@@ -74,6 +82,7 @@ pub fn work(
         FileKind::Apng => FilmFormat::Apng,
         FileKind::Webp => FilmFormat::Webp,
         FileKind::Mp4 => FilmFormat::Mp4,
+        FileKind::Csv | FileKind::Json | FileKind::Geojson => return Err(NotPossible::NoTable),
     };
     if width * height > super::film::MOST_PIXELS {
         return Err(NotPossible::TooLarge);
@@ -88,6 +97,34 @@ pub fn work(
     };
     let shots = Shot::between(atlas, &look, subject.span, step, choices.seconds);
     Ok(Work::Film(Film { shots, size, scale, format, with, looped: choices.looped }))
+}
+
+/// The table that was chosen.
+fn list(atlas: &Atlas, subject: &Subject, choices: &ExportChoices) -> Result<Listing, NotPossible> {
+    let look = &subject.look;
+    let (from, to) = subject.span;
+    if choices.content.has_span(choices.kind) && from > to {
+        return Err(NotPossible::Backwards);
+    }
+    let period = Period { from: Some(from), to: Some(to) };
+    let what = match choices.content {
+        Content::SpansTable => Listed::Spans(Vec::new(), period),
+        Content::EventsTable => Listed::Events(EventFilter { period, ..EventFilter::default() }),
+        Content::AreasTable => {
+            let mut days = every_change(atlas, look.lens(), &[]);
+            days.retain(|day| (from..=to).contains(day));
+            Listed::Areas(days, Vec::new())
+        }
+        _ => Listed::Holders(look.moment()),
+    };
+    let style = CsvStyle { headings: choices.headings, mark: choices.byte_order_mark };
+    let format = match choices.kind {
+        FileKind::Csv => ListingFormat::Csv(style),
+        FileKind::Json => ListingFormat::Json,
+        FileKind::Geojson if what.has_shapes() => ListingFormat::Geojson,
+        _ => return Err(NotPossible::NoTable),
+    };
+    Ok(Listing { what, lens: look.lens(), language: look.language(), format })
 }
 
 fn with(subject: &Subject, choices: &ExportChoices) -> With {
@@ -127,7 +164,7 @@ pub fn file_name(atlas: &Atlas, subject: &Subject, choices: &ExportChoices) -> S
     let day = |day: Day, by_year: bool| {
         if by_year { day.year().to_string() } else { day.to_string() }
     };
-    let when = if choices.kind.is_film() {
+    let when = if choices.content.has_span(choices.kind) {
         let years = [subject.span.0, subject.span.1].map(|day| day.year().to_string());
         years.join("-")
     } else {

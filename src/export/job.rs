@@ -11,6 +11,7 @@ use crate::picture::{Picture, Request, Words};
 use crate::view::{Look, link};
 
 use super::film::Film;
+use super::listing::{Listing, ListingError};
 use super::pdf::{self, PdfError};
 use super::progress::Progress;
 use super::svg::{Extent, Lettering, written};
@@ -60,6 +61,9 @@ pub enum ExportError {
     /// Its page cannot.
     #[error(transparent)]
     Page(#[from] PdfError),
+    /// Its list cannot.
+    #[error(transparent)]
+    List(#[from] ListingError),
 }
 
 /// A picture to be made.
@@ -108,13 +112,15 @@ impl Job {
     }
 }
 
-/// A picture or a film to be made.
+/// A picture, a film or a list to be made.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// A picture.
     Picture(Job),
     /// A film.
     Film(Film),
+    /// A list.
+    List(Listing),
 }
 
 impl Work {
@@ -123,13 +129,15 @@ impl Work {
     /// # Errors
     /// As [`Job::file`] and [`Film::file`].
     pub fn file(&self, atlas: &Atlas, progress: &Progress) -> Result<Vec<u8>, ExportError> {
+        let at_once = |file: &dyn Fn() -> Result<Vec<u8>, ExportError>| {
+            progress.begin(1);
+            let file = file()?;
+            progress.step();
+            if progress.is_cancelled() { Err(ExportError::Cancelled) } else { Ok(file) }
+        };
         match self {
-            Self::Picture(job) => {
-                progress.begin(1);
-                let file = job.file(atlas)?;
-                progress.step();
-                if progress.is_cancelled() { Err(ExportError::Cancelled) } else { Ok(file) }
-            }
+            Self::Picture(job) => at_once(&|| job.file(atlas)),
+            Self::List(list) => at_once(&|| Ok(list.text(atlas)?.into_bytes())),
             Self::Film(film) => film.file(atlas, progress),
         }
     }

@@ -3,10 +3,13 @@
 pub mod canvas;
 pub mod carried;
 pub mod chosen;
+pub mod csv;
 pub mod film;
 pub mod geojson;
 mod glyphs;
 pub mod job;
+pub mod json;
+pub mod listing;
 pub mod paint;
 pub mod pdf;
 pub mod png;

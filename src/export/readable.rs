@@ -1,35 +1,47 @@
 //! Tables to be read by people: in the reader's language, its dates and its numbers, with names
 //! instead of ids. What programs read is made in [`tables`](super::tables).
 
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
+
 use crate::atlas::Atlas;
 use crate::history::letters::legible;
 use crate::history::{Confidence, Day, LensId, SourceId, Span, TerritoryId, When, name_on};
 use crate::picture::{Argument, Words};
 
-use super::tables::{EventFilter, areas_by_holder, events_of, territories_of};
+use super::listing::Listed;
+use super::tables::{EventFilter, Period, areas_by_holder, events_of, spans_of};
 
 /// Parts columns.
-const GAP: usize = 2;
+const GAP: u16 = 2;
+/// In less room than that, in letters, columns would be broken beyond reading.
+const LEAST_ROOM: u16 = 80;
+
+/// What is listed, by a lens.
+#[must_use]
+pub fn listed(atlas: &Atlas, what: &Listed, lens: LensId, words: &Words) -> Readable {
+    match what {
+        Listed::Holders(day) => state(atlas, *day, lens, words),
+        Listed::Spans(of, period) => spans(atlas, (of, *period), lens, words),
+        Listed::Events(filter) => events(atlas, filter, words),
+        Listed::Disputes(day) => disputes(atlas, *day, words),
+        Listed::Sources(listed) => sources(atlas, listed, words),
+        Listed::Areas(days, of) => areas(atlas, days, lens, of, words),
+    }
+}
 
 /// Who holds what on a day, in the order of the territories.
-#[must_use]
-pub fn state(atlas: &Atlas, day: Day, lens: LensId, words: &Words) -> String {
+fn state(atlas: &Atlas, day: Day, lens: LensId, words: &Words) -> Readable {
     let history = &atlas.history;
     let ledger = history.ledger(lens);
     let row = |t: TerritoryId| span_row(atlas, &ledger.on(t, day), day, words);
-    lines(&heads(words, &SPAN), &history.territory_ids().map(row).collect::<Vec<_>>(), None)
+    Readable::new(heads(words, &SPAN), history.territory_ids().map(row).collect())
 }
 
-/// All spans of some territories (all, if none is given), in their order.
-#[must_use]
-pub fn spans(atlas: &Atlas, territories: &[TerritoryId], lens: LensId, words: &Words) -> String {
-    let ledger = atlas.history.ledger(lens);
-    let rows: Vec<Vec<String>> = territories_of(atlas, territories)
-        .into_iter()
-        .flat_map(|t| ledger.spans(t))
-        .map(|span| span_row(atlas, &span, span.from.day, words))
-        .collect();
-    lines(&heads(words, &SPAN), &rows, None)
+/// The spans of some territories (of all, if none is given) that touch a period, in their order.
+fn spans(atlas: &Atlas, which: (&[TerritoryId], Period), lens: LensId, words: &Words) -> Readable {
+    let spans = spans_of(atlas, which, lens);
+    let rows = spans.iter().map(|span| span_row(atlas, span, span.from.day, words));
+    Readable::new(heads(words, &SPAN), rows.collect())
 }
 
 /// The columns of [`span_row`].
@@ -81,8 +93,7 @@ fn grade(confidence: Confidence, words: &Words) -> String {
 }
 
 /// Events in order of date. The title comes last, for it is the longest.
-#[must_use]
-pub fn events(atlas: &Atlas, filter: &EventFilter, words: &Words) -> String {
+fn events(atlas: &Atlas, filter: &EventFilter, words: &Words) -> Readable {
     let history = &atlas.history;
     let columns = [
         "column-event",
@@ -111,12 +122,11 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, words: &Words) -> String {
             ]
         })
         .collect();
-    lines(&heads(words, &columns), &rows, None)
+    Readable::new(heads(words, &columns), rows)
 }
 
 /// The territories that the lenses colour differently on a day, with the holder by each lens.
-#[must_use]
-pub fn disputes(atlas: &Atlas, day: Day, words: &Words) -> String {
+fn disputes(atlas: &Atlas, day: Day, words: &Words) -> Readable {
     let history = &atlas.history;
     let mut columns = heads(words, &["column-territory", "column-name"]);
     columns.extend(history.lenses.iter().map(|lens| lens.name.get(words.language).to_owned()));
@@ -131,12 +141,11 @@ pub fn disputes(atlas: &Atlas, day: Day, words: &Words) -> String {
             [territory.id.clone(), name.to_owned()].into_iter().chain(holders).collect()
         })
         .collect();
-    lines(&columns, &rows, None)
+    Readable::new(columns, rows)
 }
 
 /// Sources, and how much rests on each. The title comes last, for it is the longest.
-#[must_use]
-pub fn sources(atlas: &Atlas, listed: &[SourceId], words: &Words) -> String {
+fn sources(atlas: &Atlas, listed: &[SourceId], words: &Words) -> Readable {
     let columns = [
         "column-source",
         "column-kind",
@@ -160,19 +169,13 @@ pub fn sources(atlas: &Atlas, listed: &[SourceId], words: &Words) -> String {
             source.title.clone(),
         ]
     };
-    lines(&heads(words, &columns), &listed.iter().map(row).collect::<Vec<_>>(), Some(3))
+    let rows = listed.iter().map(row).collect();
+    Readable { columns: heads(words, &columns), rows, figures: Some(3) }
 }
 
 /// The area of each holder on some days, of some territories (of all, if none is given), the largest
 /// first.
-#[must_use]
-pub fn areas(
-    atlas: &Atlas,
-    days: &[Day],
-    lens: LensId,
-    of: &[TerritoryId],
-    words: &Words,
-) -> String {
+fn areas(atlas: &Atlas, days: &[Day], lens: LensId, of: &[TerritoryId], words: &Words) -> Readable {
     let columns = ["column-date", "column-area", "column-holder"];
     let rows: Vec<Vec<String>> = days
         .iter()
@@ -183,29 +186,11 @@ pub fn areas(
             })
         })
         .collect();
-    lines(&heads(words, &columns), &rows, Some(1))
+    Readable { columns: heads(words, &columns), rows, figures: Some(1) }
 }
 
 fn heads(words: &Words, keys: &[&str]) -> Vec<String> {
     keys.iter().map(|key| words.get(key)).collect()
-}
-
-/// How many columns of a terminal a text takes: Japanese letters take two each, marks that stand over
-/// the letter before them none.
-fn width(text: &str) -> usize {
-    let of = |c: char| match u32::from(c) {
-        0x300..=0x36F => 0,
-        0x1100..=0x115F
-        | 0x2E80..=0xA4CF
-        | 0xAC00..=0xD7A3
-        | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE6F
-        | 0xFF00..=0xFF60
-        | 0xFFE0..=0xFFE6
-        | 0x20000..=0x3FFFD => 2,
-        _ => 1,
-    };
-    text.chars().map(of).sum()
 }
 
 /// A cell on one line, which a break in a text would end, and with nothing that a terminal follows.
@@ -213,27 +198,46 @@ fn in_line(cell: &str) -> String {
     legible(&cell.replace(['\n', '\r', '\t'], " "), usize::MAX)
 }
 
-/// Columns of a fixed width, one of which may hold figures that end below each other.
-fn lines(columns: &[String], rows: &[Vec<String>], figures: Option<usize>) -> String {
-    let plain =
-        |cells: &[String]| -> Vec<String> { cells.iter().map(|cell| in_line(cell)).collect() };
-    let (columns, rows) = (plain(columns), rows.iter().map(|row| plain(row)).collect::<Vec<_>>());
-    let widths: Vec<usize> = (0..columns.len())
-        .map(|c| {
-            rows.iter().map(|row| width(&row[c])).chain([width(&columns[c])]).max().unwrap_or(0)
-        })
-        .collect();
-    let mut out = String::new();
-    let all = std::iter::once(columns.as_slice()).chain(rows.iter().map(Vec::as_slice));
-    for cells in all {
-        let mut line = String::new();
-        for (place, (cell, most)) in cells.iter().zip(&widths).enumerate() {
-            let room = " ".repeat(most.saturating_sub(width(cell)));
-            let (before, after) = if figures == Some(place) { (&*room, "") } else { ("", &*room) };
-            line.extend([before, cell, after, &" ".repeat(GAP)]);
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
+/// A table for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readable {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+    /// The column of figures, which end below each other.
+    figures: Option<usize>,
+}
+
+impl Readable {
+    fn new(columns: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        Self { columns, rows, figures: None }
     }
-    out
+
+    /// The table as lines, its columns below each other. Where there is room for so many letters only,
+    /// long cells are broken; without it, every row is one line.
+    #[must_use]
+    pub fn text(&self, room: Option<u16>) -> String {
+        let cells =
+            |cells: &[String]| -> Vec<String> { cells.iter().map(|c| in_line(c)).collect() };
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING).set_header(cells(&self.columns));
+        table.add_rows(self.rows.iter().map(|row| cells(row)));
+        if let Some(room) = room {
+            let room = room.max(LEAST_ROOM);
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(room);
+        }
+        // An id is to be copied whole.
+        let is_id = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_graphic());
+        for (place, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, GAP));
+            if self.rows.iter().all(|row| is_id(&row[place])) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+            if self.figures == Some(place) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let mut text = table.trim_fmt();
+        text.push('\n');
+        text
+    }
 }

@@ -1,13 +1,12 @@
-//! The atlas as tables for programs: as CSV, as JSON and as `GeoJSON`. Those for people are made in
-//! [`readable`](super::readable).
-
-use serde_json::{Map, Value, json};
+//! The atlas as tables for programs, which [`csv`](super::csv), [`json`](super::json) and
+//! [`geojson`](super::geojson) write. Those for people are made in [`readable`](super::readable).
 
 use crate::atlas::Atlas;
 use crate::history::{
     Day, Dispute, EventId, EventKind, History, HolderId, Language, LensId, SourceId, SourceKind,
     Span, TerritoryId, Use, When, name_on,
 };
+use crate::picture::{Argument, Words};
 
 /// A table: names of columns, and rows of cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +24,8 @@ pub enum Cell {
     Text(String),
     /// Several ids.
     List(Vec<String>),
+    /// A word of the program: the beginning of its key, and its id, which is the rest of it.
+    Word(&'static str, &'static str),
     /// A number with two decimals.
     Number(f64),
     /// Nothing.
@@ -45,19 +46,41 @@ impl Cell {
     pub fn plain(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
+            Self::Word(_, id) => (*id).to_owned(),
             Self::List(ids) => ids.join(" "),
             Self::Number(number) => format!("{number:.2}"),
             Self::Empty => String::new(),
         }
     }
 
-    fn json(&self) -> Value {
+    /// The cell as a person reads it: a word of the program in the language of the words.
+    #[must_use]
+    pub fn told(&self, words: &Words) -> String {
         match self {
-            Self::Text(text) => json!(text),
-            Self::List(ids) => json!(ids),
-            Self::Number(number) => json!((number * 100.0).round() / 100.0),
-            Self::Empty => Value::Null,
+            Self::Word(beginning, id) => words.get(&format!("{beginning}-{id}")),
+            _ => self.plain(),
         }
+    }
+}
+
+impl Table {
+    /// The names of the columns as a person reads them.
+    #[must_use]
+    pub fn headings(&self, history: &History, words: &Words) -> Vec<String> {
+        let lens = |column: &str| {
+            let own = |id: &str| history.find_lens(id).map(|lens| history.lens(lens));
+            let name = |id| own(id).map(|lens| lens.name.get(words.language).to_owned());
+            let with_code =
+                |name: String| words.with("heading-code", &[("name", Argument::Text(&name))]);
+            column.strip_suffix("_name").and_then(name).or_else(|| name(column).map(with_code))
+        };
+        let key = |column: &str| format!("heading-{}", column.replace('_', "-"));
+        let of = |column: &String| {
+            let key = key(column);
+            let known = words.has(&key).then(|| words.get(&key));
+            known.or_else(|| lens(column)).unwrap_or_else(|| column.clone())
+        };
+        self.columns.iter().map(of).collect()
     }
 }
 
@@ -79,6 +102,9 @@ const STATE: &[&str] = &[
     "event",
     "claimants",
     "confidence",
+    "area_km2",
+    "sources",
+    "licence",
 ];
 
 /// Who holds what on a day, in the order of the territories.
@@ -90,21 +116,51 @@ pub fn state(atlas: &Atlas, day: Day, lens: LensId, language: Language) -> Table
     Table { columns: columns(STATE), rows: history.territory_ids().map(row).collect() }
 }
 
-/// All spans of some territories (all, if none is given), in their order.
+/// A stretch of time; without a day at an end, it is open there. Both days are in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Period {
+    /// Its first day.
+    pub from: Option<Day>,
+    /// Its last day.
+    pub to: Option<Day>,
+}
+
+impl Period {
+    /// Whether what lasts from a day to another, both included, touches it.
+    fn touches(self, first: Day, last: Day) -> bool {
+        self.from.is_none_or(|from| last >= from) && self.to.is_none_or(|to| first <= to)
+    }
+}
+
+/// The spans of some territories (of all, if none is given) that touch a period, in their order.
 #[must_use]
 pub fn spans(
     atlas: &Atlas,
-    territories: &[TerritoryId],
+    which: (&[TerritoryId], Period),
     lens: LensId,
     language: Language,
 ) -> Table {
+    let spans = spans_of(atlas, which, lens);
+    let rows = spans.iter().map(|span| span_row(atlas, span, span.from.day, language));
+    Table { columns: columns(STATE), rows: rows.collect() }
+}
+
+/// The spans that [`spans`] lists.
+pub(super) fn spans_of<'a>(
+    atlas: &'a Atlas,
+    (territories, period): (&[TerritoryId], Period),
+    lens: LensId,
+) -> Vec<Span<'a>> {
     let ledger = atlas.history.ledger(lens);
-    let rows = territories_of(atlas, territories)
+    let last = |span: &Span<'_>| match span.until {
+        Some(until) => until.day.yesterday().unwrap_or(until.day),
+        None => atlas.history.last_day,
+    };
+    territories_of(atlas, territories)
         .into_iter()
         .flat_map(|t| ledger.spans(t))
-        .map(|span| span_row(atlas, &span, span.from.day, language))
-        .collect();
-    Table { columns: columns(STATE), rows }
+        .filter(|span| period.touches(span.from.day, last(span)))
+        .collect()
 }
 
 /// Those that are given; all, if none is.
@@ -126,23 +182,28 @@ fn span_row(atlas: &Atlas, span: &Span<'_>, day: Day, language: Language) -> Vec
         Cell::text(&holder.id),
         Cell::text(holder.name.get(language)),
         Cell::text(&history.family(holder.family).id),
-        Cell::text(holding.status.id()),
+        Cell::Word("status", holding.status.id()),
         Cell::text(span.from.day.to_string()),
-        Cell::text(span.from.precision.id()),
+        Cell::Word("precision", span.from.precision.id()),
         Cell::maybe(span.until.map(|until| until.day.to_string())),
         Cell::maybe(span.event.map(|event| history.event(event).id.clone())),
         Cell::List(claimants),
-        Cell::text(holding.confidence.id()),
+        Cell::Word("grade", holding.confidence.id()),
+        Cell::Number(atlas.area_km2(span.territory)),
+        source_ids(history, &holding.sources),
+        Cell::maybe(atlas.licence.clone()),
     ]
+}
+
+fn source_ids(history: &History, sources: &[SourceId]) -> Cell {
+    Cell::List(sources.iter().map(|&source| history.source(source).id.clone()).collect())
 }
 
 /// Which events a table is to hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventFilter {
-    /// None before this day.
-    pub from: Option<Day>,
-    /// None after this day.
-    pub to: Option<Day>,
+    /// Only what touches this.
+    pub period: Period,
     /// Only of these kinds; all, if none is given.
     pub kinds: Vec<EventKind>,
     /// Only those that touched one of these; all, if none is given.
@@ -156,8 +217,7 @@ pub(super) fn events_of(atlas: &Atlas, filter: &EventFilter) -> impl Iterator<It
         let event = history.event(id);
         let day = event.date.day;
         let last = event.end.map_or(day, |end| end.day);
-        filter.from.is_none_or(|from| last >= from)
-            && filter.to.is_none_or(|to| day <= to)
+        filter.period.touches(day, last)
             && (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
             && (filter.territories.is_empty()
                 || history.touched_by(id).iter().any(|t| filter.territories.contains(t)))
@@ -178,17 +238,18 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
         rows.push(vec![
             Cell::text(&event.id),
             Cell::text(event.date.iso()),
-            Cell::text(event.date.precision.id()),
+            Cell::Word("precision", event.date.precision.id()),
             Cell::maybe(event.end.map(When::iso)),
-            Cell::text(event.kind.id()),
+            Cell::Word("kind", event.kind.id()),
             Cell::text(event.title.get(language)),
             Cell::maybe(place.map(|p| name_on(&p.was, &p.name, day).get(language).to_owned())),
             Cell::maybe(treaty.and_then(|t| t.ratified).map(When::iso)),
             Cell::maybe(treaty.and_then(|t| t.exchanged).map(When::iso)),
             Cell::maybe(treaty.and_then(|t| t.in_force).map(When::iso)),
             Cell::List(touched.iter().map(|&t| history.territory(t).id.clone()).collect()),
-            Cell::List(event.sources.iter().map(|&s| history.source(s).id.clone()).collect()),
-            Cell::text(event.confidence.id()),
+            source_ids(history, &event.sources),
+            Cell::Word("grade", event.confidence.id()),
+            Cell::maybe(atlas.licence.clone()),
         ]);
     }
     Table {
@@ -206,6 +267,7 @@ pub fn events(atlas: &Atlas, filter: &EventFilter, language: Language) -> Table 
             "territories",
             "sources",
             "confidence",
+            "licence",
         ]),
         rows,
     }
@@ -234,27 +296,6 @@ pub fn disputes(atlas: &Atlas, day: Day, language: Language) -> Table {
     }
 }
 
-/// [`disputes`] as a JSON array of objects: what the lenses say stands apart from other keys, since a
-/// lens may have any name.
-#[must_use]
-pub fn disputes_json(atlas: &Atlas, day: Day, language: Language) -> String {
-    let history = &atlas.history;
-    let object = |dispute: &Dispute| {
-        let territory = history.territory(dispute.territory);
-        let by_lens = |of: &dyn Fn(HolderId) -> String| -> Map<String, Value> {
-            let lenses = history.lenses.iter().zip(&dispute.holders);
-            lenses.map(|(lens, &holder)| (lens.id.clone(), json!(of(holder)))).collect()
-        };
-        json!({
-            "territory": territory.id,
-            "name": name_on(&territory.was, &territory.name, day).get(language),
-            "holders": by_lens(&|holder| history.holder(holder).id.clone()),
-            "holder_names": by_lens(&|holder| history.holder(holder).name.get(language).to_owned()),
-        })
-    };
-    pretty(&history.disputes_on(day).iter().map(object).collect::<Vec<Value>>())
-}
-
 /// The sources of a kind, in the order of the atlas; of all, if none is asked for.
 #[must_use]
 pub fn sources_of(atlas: &Atlas, kinds: &[SourceKind]) -> Vec<SourceId> {
@@ -276,10 +317,10 @@ pub fn sources(atlas: &Atlas, listed: &[SourceId]) -> Table {
             Cell::maybe(source.author.clone()),
             Cell::text(&source.title),
             Cell::maybe(source.year.clone()),
-            Cell::text(source.kind.id()),
+            Cell::Word("source-kind", source.kind.id()),
             Cell::text(&source.location),
             Cell::maybe(source.url.clone()),
-            Cell::maybe(source.read.map(|read| read.id().to_owned())),
+            source.read.map_or(Cell::Empty, |read| Cell::Word("read", read.id())),
             Cell::List(uses.map(|&of| use_id(history, of)).collect()),
         ]
     };
@@ -351,10 +392,12 @@ pub fn areas(
                 Cell::text(holder.name.get(language)),
                 Cell::text(&history.family(holder.family).id),
                 Cell::Number(km2),
+                Cell::maybe(atlas.licence.clone()),
             ]);
         }
     }
-    Table { columns: columns(&["date", "holder", "holder_name", "family", "km2"]), rows }
+    let names = ["date", "holder", "holder_name", "family", "km2", "licence"];
+    Table { columns: columns(&names), rows }
 }
 
 /// The first day of an atlas, and every day on which some territories (all, if none is given) change
@@ -376,38 +419,4 @@ pub fn every_change(atlas: &Atlas, lens: LensId, of: &[TerritoryId]) -> Vec<Day>
 pub fn every_year(atlas: &Atlas) -> Vec<Day> {
     let (first, last) = (atlas.history.first_day, atlas.history.last_day);
     (first.year()..=last.year()).map(|y| jiff::civil::date(y, 12, 31).min(last)).collect()
-}
-
-/// The table as CSV with a row of column names.
-///
-/// # Errors
-/// What the writer says; in memory it has nothing to say.
-pub fn as_csv(table: &Table) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&table.columns)?;
-    for row in &table.rows {
-        writer.write_record(row.iter().map(Cell::plain))?;
-    }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-pub(super) fn objects(table: &Table) -> Vec<Value> {
-    let object = |row: &Vec<Cell>| {
-        let pairs = table.columns.iter().zip(row).map(|(c, cell)| (c.clone(), cell.json()));
-        Value::Object(pairs.collect::<Map<String, Value>>())
-    };
-    table.rows.iter().map(object).collect()
-}
-
-/// The table as a JSON array of objects.
-#[must_use]
-pub fn as_json(table: &Table) -> String {
-    pretty(&objects(table))
-}
-
-fn pretty(objects: &[Value]) -> String {
-    let mut text = serde_json::to_string_pretty(objects).unwrap_or_default();
-    text.push('\n');
-    text
 }

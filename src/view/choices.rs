@@ -50,6 +50,14 @@ choices! {
         TimeBar = "time-bar",
         /// The ledger above the time bar.
         Ledger = "ledger",
+        /// A table of who holds what on the day.
+        HoldersTable = "holders-table",
+        /// A table of the stretches of holding.
+        SpansTable = "spans-table",
+        /// A table of what happened.
+        EventsTable = "events-table",
+        /// A table of square kilometres by holder.
+        AreasTable = "areas-table",
     }
     /// What kind of file.
     FileKind {
@@ -68,6 +76,12 @@ choices! {
         Webp = "webp",
         /// A video.
         Mp4 = "mp4",
+        /// Comma-separated values.
+        Csv = "csv",
+        /// Objects.
+        Json = "json",
+        /// Features with shapes.
+        Geojson = "geojson",
     }
     /// How large.
     Extent {
@@ -110,6 +124,27 @@ impl FileKind {
     #[must_use]
     pub fn is_film(self) -> bool {
         matches!(self, Self::Gif | Self::Apng | Self::Webp | Self::Mp4)
+    }
+
+    /// Whether something can be in such a file.
+    #[must_use]
+    pub fn holds(self, content: Content) -> bool {
+        let table = matches!(self, Self::Csv | Self::Json | Self::Geojson);
+        table == content.is_table() && !(self == Self::Geojson && content == Content::AreasTable)
+    }
+}
+
+impl Content {
+    /// Whether it is a table.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::HoldersTable | Self::SpansTable | Self::EventsTable | Self::AreasTable)
+    }
+
+    /// Whether it has a stretch of time besides a moment, in a file of that kind.
+    #[must_use]
+    pub fn has_span(self, kind: FileKind) -> bool {
+        kind.is_film() || (self.is_table() && self != Self::HoldersTable)
     }
 }
 
@@ -194,6 +229,10 @@ pub struct ExportChoices {
     pub seconds: Option<f64>,
     /// Whether a film begins again at its end.
     pub looped: bool,
+    /// Whether a table for spreadsheets has headings and words of the language instead of ids.
+    pub headings: bool,
+    /// Whether it begins with a byte-order mark.
+    pub byte_order_mark: bool,
     /// Whether the file is opened in the system's viewer once it is there, from where it can be printed.
     pub open_after: bool,
 }
@@ -213,6 +252,8 @@ impl Default for ExportChoices {
             pace: Pace::default(),
             seconds: None,
             looped: true,
+            headings: true,
+            byte_order_mark: true,
             open_after: false,
         }
     }
@@ -230,9 +271,13 @@ impl ExportChoices {
         self.extent.sheet().unwrap_or_else(other)
     }
 
-    /// What was read from a file, without what makes no sense.
+    /// What was chosen or read from a file, without what makes no sense.
     #[must_use]
     pub fn sound(mut self) -> Self {
+        if !self.kind.holds(self.content) {
+            let fits = |kind: &&FileKind| kind.holds(self.content);
+            self.kind = FileKind::ALL.iter().find(fits).copied().unwrap_or_default();
+        }
         self.custom = self.custom.map(|side| side.clamp(*SIDES.start(), *SIDES.end()));
         self.seconds = self.seconds.filter(|s| s.is_finite() && (0.02..=600.0).contains(s));
         self

@@ -131,7 +131,7 @@ impl Preview {
             let Some(image) = drawn(&atlas, &own) else { return };
             let bytes = known.unwrap_or_else(|| match &own.work {
                 Work::Film(film) => film.estimate(&atlas),
-                Work::Picture(_) => None,
+                Work::Picture(_) | Work::List(_) => None,
             });
             if send.send((image, bytes)).is_ok() {
                 ctx.request_repaint();
@@ -147,6 +147,7 @@ impl Preview {
 /// The picture of a work, no larger than it is wanted.
 fn drawn(atlas: &Atlas, wanted: &Wanted) -> Option<ColorImage> {
     let (look, size, scale, with) = match &wanted.work {
+        Work::List(_) => return None,
         Work::Picture(job) => (&job.look, job.size, job.scale, job.with),
         Work::Film(film) => {
             let shot = film.shots.get(wanted.picture).or(film.shots.last())?;

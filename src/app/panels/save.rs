@@ -5,9 +5,12 @@ use std::path::Path;
 
 use egui::{Align2, Window, vec2};
 
+use crate::export::csv::CsvStyle;
 use crate::export::job::{Job, PictureFormat, picture_of};
+use crate::export::listing::{Listed, Listing, ListingFormat};
 use crate::export::svg::Lettering;
-use crate::export::{raster, save, tables};
+use crate::export::tables::{self, Period};
+use crate::export::{raster, save};
 use crate::geography::Size;
 use crate::picture::Argument;
 use crate::picture::sheet::With;
@@ -196,14 +199,15 @@ impl SaveDialog {
         if path.extension().is_some_and(|own| own.eq_ignore_ascii_case("csv")) {
             let atlas = &session.atlas;
             let of = ledger.scope.territories(atlas);
-            let table = match ledger.kind {
+            let what = match ledger.kind {
                 LedgerKind::Areas => {
-                    let days = tables::every_change(atlas, look.lens(), &of);
-                    tables::areas(atlas, &days, look.lens(), &of, look.language())
+                    Listed::Areas(tables::every_change(atlas, look.lens(), &of), of)
                 }
-                LedgerKind::Holders => tables::spans(atlas, &of, look.lens(), look.language()),
+                LedgerKind::Holders => Listed::Spans(of, Period::default()),
             };
-            return tables::as_csv(&table).map(What::Text).map_err(|error| error.to_string());
+            let format = ListingFormat::Csv(CsvStyle::default());
+            let list = Listing { what, lens: look.lens(), language: look.language(), format };
+            return list.text(atlas).map(What::Text).map_err(|error| error.to_string());
         }
         let format = PictureFormat::of(path)?;
         let with = With { no_map: true, chart: true, time_bar: true, ledger, ..With::default() };

@@ -5,7 +5,8 @@ use egui::{
 };
 
 use crate::atlas::Atlas;
-use crate::export::tables;
+use crate::export::csv::CsvStyle;
+use crate::export::listing::{Listed, Listing, ListingFormat};
 use crate::history::{
     Acquaintance, Confidence, History, Language, SourceId, SourceKind, TerritoryId, Use,
 };
@@ -58,8 +59,13 @@ impl SourceWindow {
             .filter(|entry| entry.fits(&self.filter))
             .map(|entry| entry.line.source)
             .collect();
-        let table = tables::sources(&session.atlas, &listed);
-        tables::as_csv(&table).map_err(|error| error.to_string())
+        let listing = Listing {
+            what: Listed::Sources(listed),
+            lens: session.look().lens(),
+            language: session.words.language,
+            format: ListingFormat::Csv(CsvStyle::default()),
+        };
+        listing.text(&session.atlas).map_err(|error| error.to_string())
     }
 
     fn freshen(&mut self, session: &Session) {

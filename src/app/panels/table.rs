@@ -9,7 +9,8 @@ use egui::{
     WidgetInfo, Window, vec2,
 };
 
-use crate::export::tables::{Cell, Table, as_csv};
+use crate::export::csv::{CsvStyle, as_csv};
+use crate::export::tables::{Cell, Table};
 use crate::history::{Day, Language, LensId};
 use crate::picture::table::{Column, Order, Row, rows};
 use crate::picture::{Argument, Face, Kept, Words, palette};
@@ -165,7 +166,8 @@ impl TablePanel {
             columns: Column::ALL.map(|column| session.words.get(column.words())).to_vec(),
             rows: self.rows(session).iter().map(text).collect(),
         };
-        as_csv(&table).map_err(|error| error.to_string())
+        let of = (&session.atlas.history, &session.words);
+        as_csv(&table, CsvStyle::default(), of).map_err(|error| error.to_string())
     }
 }
 

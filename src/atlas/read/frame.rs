@@ -13,6 +13,7 @@ pub(super) struct Frame {
     pub(super) id: String,
     pub(super) about: Option<Text>,
     pub(super) attribution: String,
+    pub(super) licence: Option<String>,
     pub(super) locator: LocatorFrame,
     pub(super) centre_lon_lat: [f64; 2],
     /// West, south, east, north; the east is beyond 180 where the view lies across that meridian.
@@ -26,6 +27,7 @@ pub(super) fn frame(raw: &RawAtlas, at: &mut At<'_>) -> Frame {
         about: at.text_maybe("about", raw.about.as_ref()),
         locator: locator(raw.locator.as_ref(), at),
         attribution: raw.attribution.clone(),
+        licence: raw.licence.clone(),
         centre_lon_lat: [raw.projection.centre_lon, raw.projection.centre_lat],
         view: view(&raw.view, at),
     };

@@ -117,6 +117,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
         id: frame.id,
         about: frame.about,
         attribution: frame.attribution,
+        licence: frame.licence,
         features: features.on_map(&geography),
         colours,
         locator: frame.locator,

@@ -34,6 +34,7 @@ records! {
         opening_day: Option<String>,
         languages: Vec<String>,
         attribution: String,
+        licence: Option<String>,
         unfit_hosts: Option<Vec<String>>,
         projection: RawProjection,
         view: RawView,

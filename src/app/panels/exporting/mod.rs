@@ -1,15 +1,17 @@
 //! The window that makes pictures and films of the map: what they show, a small picture of what they will
 //! be, and where they go.
 
+mod beginning;
 mod wishes;
 
 use egui::{ProgressBar, Response, Role, ScrollArea, Slider, Ui, WidgetInfo, Window, vec2};
 
 use crate::export::chosen::{NotPossible, Subject, file_name, work};
 use crate::export::job::Work;
+use crate::export::listing::Listing;
 use crate::geography::Size;
-use crate::history::Day;
-use crate::picture::{Argument, Words};
+use crate::history::{Day, Language};
+use crate::picture::{Argument, Kept, Words};
 use crate::view::choices::{ExportChoices, FileKind};
 use crate::view::{DeskAction, Look};
 
@@ -17,6 +19,7 @@ use super::super::effects::Effect;
 use super::super::session::Session;
 use super::super::widgets::FileField;
 use super::making::{Making, Preview, Unmade, Wanted};
+use beginning::Beginning;
 
 /// Width of the column of choices, and of the small picture, in points.
 const COLUMN: f32 = 330.0;
@@ -46,6 +49,8 @@ struct State {
     /// Which picture of a film is shown small.
     picture: usize,
     making: Option<Making>,
+    /// How a table begins.
+    beginning: Kept<(Listing, Language), Beginning>,
 }
 
 impl ExportWindow {
@@ -66,6 +71,7 @@ impl ExportWindow {
             preview: Preview::default(),
             picture: 0,
             making: None,
+            beginning: Kept::default(),
         };
         let name = state.name(session, &session.desk().export);
         state.file = FileField::named(&name);
@@ -266,6 +272,7 @@ impl State {
         // What the file is called goes before what was chosen, if it can be.
         let mut choices = *choices;
         if let Some(kind) = FileKind::ALL.iter().find(|kind| Some(kind.id()) == ending.as_deref())
+            && kind.holds(choices.content)
             && kind.is_film() == choices.kind.is_film()
         {
             choices.kind = *kind;
@@ -298,7 +305,19 @@ impl State {
                 return;
             }
         };
-        let count = if let Work::Film(film) = &work { film.shots.len() } else { 1 };
+        let count = match &work {
+            Work::Film(film) => film.shots.len(),
+            Work::Picture(_) => 1,
+            Work::List(list) => {
+                self.preview.clear();
+                let listed = (list.clone(), words.language);
+                let beginning = self
+                    .beginning
+                    .get(listed, |(list, _)| Beginning::of(&session.atlas, list, words));
+                beginning.ui(ui, words);
+                return;
+            }
+        };
         self.picture = self.picture.min(count.saturating_sub(1));
         let dense = ui.ctx().pixels_per_point();
         #[expect(
@@ -341,6 +360,7 @@ fn told_size(words: &Words, work: &Work) -> String {
             format!("{} mm", times(mm))
         }
         Work::Picture(job) => times(job.size.map(|side| (side * job.scale).round())),
+        Work::List(_) => String::new(),
         Work::Film(film) => {
             let extent = film.extent();
             let seconds = words.number(extent.seconds.round());
@@ -373,6 +393,7 @@ fn told(words: &Words, fault: NotPossible) -> String {
         }
         NotPossible::TooLarge => words.get("export-too-large"),
         NotPossible::Backwards => words.get("export-backwards"),
+        NotPossible::NoTable => words.get("export-no-table"),
     }
 }
 

@@ -20,20 +20,32 @@ impl State {
         if choices.content == Content::Comparison && !compared {
             choices.content = Content::Map;
         }
+        let before = choices.content;
         egui::Grid::new("export-choices").num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
             let contents = Content::ALL.iter().filter(|&&c| compared || c != Content::Comparison);
             row(ui, words, "export-content", |ui, name| {
                 let name_of = |content: Content| words.get(&format!("export-{}", content.id()));
                 pick(ui, name, &mut choices.content, contents.copied(), name_of);
             });
+            if choices.content != before {
+                *choices = choices.sound();
+            }
             row(ui, words, "export-kind", |ui, name| {
                 let name_of = |kind: FileKind| words.get(&format!("export-{}", kind.id()));
-                pick(ui, name, &mut choices.kind, FileKind::ALL.iter().copied(), name_of);
+                let all = FileKind::ALL.iter().filter(|kind| kind.holds(choices.content));
+                pick(ui, name, &mut choices.kind, all.copied(), name_of);
             });
-            if choices.kind.is_film() {
-                self.film(ui, session, choices);
+            if choices.content.has_span(choices.kind) {
+                self.span(ui, session);
             }
-            self.shown(ui, session);
+            if choices.kind.is_film() {
+                film(ui, words, choices);
+            }
+            self.shown(ui, session, choices.content.is_table());
+            if choices.content.is_table() {
+                table(ui, words, choices);
+                return;
+            }
             row(ui, words, "export-size", |ui, name| {
                 let name_of = |extent: Extent| words.get(&format!("export-size-{}", extent.id()));
                 pick(ui, name, &mut choices.extent, Extent::ALL.iter().copied(), name_of);
@@ -85,7 +97,7 @@ impl State {
     }
 
     /// Lens, language and theme.
-    fn shown(&mut self, ui: &mut Ui, session: &Session) {
+    fn shown(&mut self, ui: &mut Ui, session: &Session, is_table: bool) {
         let (atlas, words) = (&session.atlas, &session.words);
         let history = &atlas.history;
         let (mut lens, mut language, mut theme) =
@@ -102,10 +114,12 @@ impl State {
             };
             pick(ui, name, &mut language, all, name_of);
         });
-        row(ui, words, "export-theme", |ui, name| {
-            let name_of = |theme: Theme| words.get(&format!("theme-{}", theme.id()));
-            pick(ui, name, &mut theme, Theme::ALL.into_iter(), name_of);
-        });
+        if !is_table {
+            row(ui, words, "export-theme", |ui, name| {
+                let name_of = |theme: Theme| words.get(&format!("theme-{}", theme.id()));
+                pick(ui, name, &mut theme, Theme::ALL.into_iter(), name_of);
+            });
+        }
         for action in
             [Action::SetLens(lens), Action::SetLanguage(language), Action::SetTheme(theme)]
         {
@@ -113,8 +127,8 @@ impl State {
         }
     }
 
-    /// The days of a film, how it goes and how long its pictures stay.
-    fn film(&mut self, ui: &mut Ui, session: &Session, choices: &mut ExportChoices) {
+    /// The days of a film or of a table.
+    fn span(&mut self, ui: &mut Ui, session: &Session) {
         let words = &session.words;
         row(ui, words, "export-span", |ui, _| {
             ui.horizontal(|ui| {
@@ -135,21 +149,6 @@ impl State {
             ui.colored_label(ui.visuals().error_fg_color, fault);
             ui.end_row();
         }
-        row(ui, words, "export-pace", |ui, name| {
-            let name_of = |pace: Pace| words.get(&format!("export-pace-{}", pace.id()));
-            pick(ui, name, &mut choices.pace, Pace::ALL.iter().copied(), name_of);
-        });
-        row(ui, words, "export-seconds", |ui, name| {
-            let usual = if choices.pace == Pace::Changes { 1.5 } else { 0.2 };
-            let mut seconds = choices.seconds.unwrap_or(usual);
-            let value = DragValue::new(&mut seconds).range(0.05..=60.0).speed(0.05).suffix(" s");
-            if named(ui.add(value), Role::SpinButton, name).changed() {
-                choices.seconds = Some(seconds);
-            }
-        });
-        ui.label("");
-        ui.add(Checkbox::new(&mut choices.looped, words.get("export-looped")));
-        ui.end_row();
     }
 
     /// Understands the days that were typed; those that cannot be leave the span as it was.
@@ -167,6 +166,37 @@ impl State {
                 self.date_fault = Some(dates::refusal(&session.words, refusal));
             }
         }
+    }
+}
+
+/// How a film goes and how long its pictures stay.
+fn film(ui: &mut Ui, words: &Words, choices: &mut ExportChoices) {
+    row(ui, words, "export-pace", |ui, name| {
+        let name_of = |pace: Pace| words.get(&format!("export-pace-{}", pace.id()));
+        pick(ui, name, &mut choices.pace, Pace::ALL.iter().copied(), name_of);
+    });
+    row(ui, words, "export-seconds", |ui, name| {
+        let usual = if choices.pace == Pace::Changes { 1.5 } else { 0.2 };
+        let mut seconds = choices.seconds.unwrap_or(usual);
+        let value = DragValue::new(&mut seconds).range(0.05..=60.0).speed(0.05).suffix(" s");
+        if named(ui.add(value), Role::SpinButton, name).changed() {
+            choices.seconds = Some(seconds);
+        }
+    });
+    ui.label("");
+    ui.add(Checkbox::new(&mut choices.looped, words.get("export-looped")));
+    ui.end_row();
+}
+
+/// How a table is written.
+fn table(ui: &mut Ui, words: &Words, choices: &mut ExportChoices) {
+    if choices.kind == FileKind::Csv {
+        ui.label("");
+        ui.vertical(|ui| {
+            ui.add(Checkbox::new(&mut choices.headings, words.get("export-headings")));
+            ui.add(Checkbox::new(&mut choices.byte_order_mark, words.get("export-mark")));
+        });
+        ui.end_row();
     }
 }
 
