@@ -17,7 +17,7 @@ use super::super::super::widgets::{
     territories, title_label,
 };
 
-use super::cite::cite_buttons;
+use super::cite_buttons::cite_buttons;
 
 /// The words of an article up to so many letters are shown at once, more when they are asked for.
 const SHORT: usize = 160;

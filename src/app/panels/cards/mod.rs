@@ -1,6 +1,6 @@
 //! The cards of events, people and territories, set from their words.
 
-mod cite;
+mod cite_buttons;
 mod event;
 mod group;
 mod inhabitants_ui;

@@ -20,7 +20,7 @@ use super::super::super::widgets::{
     as_heading, closable, events, facts, heading, led_prose, prose, source_row, swatch,
 };
 
-use super::cite::cite_buttons;
+use super::cite_buttons::cite_buttons;
 use super::inhabitants_ui::inhabitants_ui;
 
 /// The heading and the name of what is selected, and a button that closes its card.
