@@ -42,6 +42,7 @@ mod listings;
 mod looks;
 mod memory;
 mod own_atlas;
+mod own_fonts;
 mod page;
 mod pages;
 mod painted;

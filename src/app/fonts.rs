@@ -1,4 +1,4 @@
-//! The bundled faces as fonts of the window.
+//! The faces, and the fonts of the atlas that is open, as fonts of the window.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use egui::{FontData, FontDefinitions, FontFamily, FontId};
 
 use crate::picture::Face;
 use crate::picture::faces::FONT_FILES;
+use crate::picture::stand_ins;
 
 /// The family of a face.
 pub(super) fn family(face: Face) -> FontFamily {
@@ -28,16 +29,19 @@ pub(super) fn font(face: Face, size: f32) -> FontId {
 /// All faces with the fonts that stand in for what they lack.
 pub(super) fn definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
-    for file in FONT_FILES {
+    let further: Vec<_> = stand_ins::in_use().into_iter().filter_map(stand_ins::file).collect();
+    for file in FONT_FILES.iter().chain(&further) {
         definitions
             .font_data
             .insert(file.name.to_owned(), Arc::new(FontData::from_static(file.bytes)));
     }
+    let names = |face: Face| {
+        let own = face.files();
+        own.iter().chain(&further).map(|file| file.name.to_owned()).collect::<Vec<_>>()
+    };
     for face in Face::ALL {
-        let files = face.files().map(|file| file.name.to_owned()).to_vec();
-        definitions.families.insert(family(face), files);
+        definitions.families.insert(family(face), names(face));
     }
-    let sans = Face::Sans.files().map(|file| file.name.to_owned()).to_vec();
-    definitions.families.insert(FontFamily::Monospace, sans);
+    definitions.families.insert(FontFamily::Monospace, names(Face::Sans));
     definitions
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::atlas::{Atlas, Files};
 use crate::cli::{locale, plan};
 use crate::history::letters::legible;
-use crate::picture::Argument;
+use crate::picture::{Argument, stand_ins};
 use crate::view::{Action, Bookmarks, Look, Memory};
 
+use super::fonts;
 use super::library::{Arrived, Reason};
 use super::panels::problems::ProblemList;
 use super::{AtlasApp, LONGEST_REASON, Panels};
@@ -89,6 +90,9 @@ impl AtlasApp {
 
     fn swap(&mut self, ctx: &egui::Context, atlas: Atlas, files: Files, own: (Look, Bookmarks)) {
         self.session.swap(Arc::new(atlas), files, own);
+        if stand_ins::use_those_of(&self.session.atlas) {
+            ctx.set_fonts(fonts::definitions());
+        }
         // What panels keep is of the atlas that was; what is typed in a dialog stays.
         let Panels { save, open_atlas, stories, about_open, help_open, .. } =
             std::mem::take(&mut self.panels);

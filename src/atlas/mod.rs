@@ -136,6 +136,15 @@ pub struct Relief {
 /// Makes the relief when it is first asked for.
 type MakesRelief = Box<dyn FnOnce() -> Relief + Send>;
 
+/// A font that an atlas brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnFont {
+    /// The name of its file.
+    pub name: String,
+    /// The file.
+    pub bytes: Box<[u8]>,
+}
+
 /// A whole atlas.
 #[derive(Debug)]
 pub struct Atlas {
@@ -157,6 +166,8 @@ pub struct Atlas {
     pub features: Features,
     /// The colours of the holders.
     pub colours: Colours,
+    /// Its fonts, by their names, for letters that those of the program lack.
+    pub fonts: Vec<OwnFont>,
     /// The default view in degrees.
     pub view_lon_lat: Rect<f64>,
     /// What of the world the locator shows.
@@ -177,6 +188,7 @@ impl PartialEq for Atlas {
             islands,
             features,
             colours,
+            fonts,
             view_lon_lat,
             locator,
             backdrop,
@@ -185,7 +197,7 @@ impl PartialEq for Atlas {
         (id, about) == (&other.id, &other.about)
             && (attribution, licence) == (&other.attribution, &other.licence)
             && (history, islands) == (&other.history, &other.islands)
-            && (features, colours) == (&other.features, &other.colours)
+            && (features, colours, fonts) == (&other.features, &other.colours, &other.fonts)
             && (view_lon_lat, locator) == (&other.view_lon_lat, &other.locator)
             && *geography == other.geography
             && **backdrop == *other.backdrop

@@ -8,6 +8,7 @@ pub mod export_plan;
 pub mod locale;
 pub mod plan;
 
+mod check;
 mod folder;
 mod lists;
 mod told;
@@ -17,12 +18,10 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use crate::atlas::advice::{Advice, advice};
-use crate::atlas::{Atlas, Depth, MOST_LISTED, Problems, load};
+use crate::atlas::Atlas;
 use crate::export::progress::Progress;
 use crate::export::{save, save_all};
 use crate::import::Fields;
-use crate::view::tour;
 
 use args::{Cli, Command};
 use export_plan::ExportPlan;
@@ -47,7 +46,7 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
         | Command::Sources { .. }
         | Command::Areas { .. } => lists::list(command),
         Command::Cite { what, shown, format } => cite::cite(what, shown, *format),
-        Command::Check { dir, strict } => check(dir.as_deref(), *strict),
+        Command::Check { dir, strict } => check::check(dir.as_deref(), *strict),
         Command::New { dir } => folder::example(dir),
         Command::Import { file, start, end, name, holder, dir } => {
             let (start, end) = (start.clone(), end.clone());
@@ -69,25 +68,6 @@ pub fn run(command: &Command) -> Result<(), RequestError> {
             print(&page)
         }
     }
-}
-
-/// Checks an atlas: what is wrong ends it, what should be better is told.
-fn check(dir: Option<&std::path::Path>, strict: bool) -> Result<(), RequestError> {
-    let atlas = load(&plan::files(dir), Depth::Full)?;
-    let views = tour::problems_of_all(&atlas);
-    if !views.is_empty() {
-        return Err(Problems(views, 0).into());
-    }
-    // The sources of the bundled atlas are not in the program.
-    let when = if dir.is_none() { " when the program was built" } else { "" };
-    let advice = advice(&atlas);
-    print(format!("{}{}", summary(&atlas, when), advised(&advice)).as_bytes())?;
-    if strict && !advice.is_empty() {
-        let count = advice.len();
-        let plural = if count == 1 { "" } else { "s" };
-        return Err(RequestError::Work(format!("{count} record{plural} should be better")));
-    }
-    Ok(())
 }
 
 fn export(atlas: &Atlas, plan: &ExportPlan) -> Result<(), RequestError> {
@@ -115,42 +95,6 @@ fn outlines(
     ];
     let all = named.each_ref().map(|(path, text)| (path.as_path(), text.as_bytes()));
     save_all(&all).map_err(|error| RequestError::Work(error.to_string()))
-}
-
-fn summary(atlas: &Atlas, when: &str) -> String {
-    let history = &atlas.history;
-    let ledgers = history.ledgers.len();
-    let plural = if ledgers == 1 { "" } else { "s" };
-    let changes: usize = history.ledgers.iter().map(|ledger| ledger.changes().len()).sum();
-    let spans: usize = history
-        .ledgers
-        .iter()
-        .map(|ledger| history.territory_ids().map(|t| ledger.spans(t).count()).sum::<usize>())
-        .sum();
-    format!(
-        "{}: no problems{when}\n{} territories, {} islands, {} outlines; {ledgers} ledger{plural} with {changes} \
-         changes and {spans} spans; {} events, {} sources, {} stories\n",
-        atlas.id,
-        history.territories.len(),
-        atlas.islands.len(),
-        atlas.outlines().len(),
-        history.events.len(),
-        history.sources.len(),
-        history.tours.len()
-    )
-}
-
-/// What should be better, a line each, up to so many as of problems.
-fn advised(advice: &[Advice]) -> String {
-    if advice.is_empty() {
-        return String::new();
-    }
-    let mut lines = vec!["should be better:".to_owned()];
-    lines.extend(advice.iter().take(MOST_LISTED).map(|one| format!("  {one}")));
-    if let Some(more @ 1..) = advice.len().checked_sub(MOST_LISTED) {
-        lines.push(format!("  and {more} more"));
-    }
-    lines.join("\n") + "\n"
 }
 
 /// Writes to standard output. A reader that has had enough (`| head`) is no failure.

@@ -11,9 +11,9 @@ use crate::history::letters::{legible, quoted};
 use crate::history::{
     Dated, Day, EventKind, GroupId, Language, LensId, Refusal, SourceKind, TerritoryId,
 };
-use crate::picture::Words;
 use crate::picture::dates::{self, Lexicon};
 use crate::picture::search::{Found, Index};
+use crate::picture::{Words, stand_ins};
 use crate::view::link::Opened;
 use crate::view::{Action, Look, Memory, Selection, Theme, link};
 
@@ -65,14 +65,16 @@ pub fn files(data: Option<&Path>) -> Files {
     data.map_or(Files::Bundled, |dir| Files::Folder(dir.to_path_buf()))
 }
 
-/// Reads the atlas that is asked for. The bundled one was checked whole by its tests; another is
-/// checked now.
+/// Reads the atlas that is asked for, and sets texts with its fonts. The bundled one was checked whole by
+/// its tests; another is checked now.
 ///
 /// # Errors
 /// Every problem of its data.
 pub fn atlas(data: Option<&Path>) -> Result<Atlas, RequestError> {
     let depth = if data.is_some() { Depth::Full } else { Depth::Quick };
-    Ok(load(&files(data), depth)?)
+    let atlas = load(&files(data), depth)?;
+    stand_ins::use_those_of(&atlas);
+    Ok(atlas)
 }
 
 /// A date within the days that the atlas covers.

@@ -8,9 +8,8 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::picture::faces::FONT_FILES;
 use crate::picture::shape::{Shaped, shape};
-use crate::picture::{Anchor, TextMark};
+use crate::picture::{Anchor, TextMark, stand_ins};
 
 /// How far an outline of straight lines may be off the curves of a letter, in pixels.
 const TOLERANCE: f64 = 0.06;
@@ -127,7 +126,7 @@ fn flattened(path: &BezPath, tolerance: f64) -> BezPath {
 /// The outline of a glyph at a size of one, y upwards.
 fn curves(font: usize, id: u32) -> BezPath {
     let mut pen = Pen::default();
-    let Some(font) = FONT_FILES.get(font).and_then(|file| FontRef::new(file.bytes).ok()) else {
+    let Some(font) = stand_ins::file(font).and_then(|file| FontRef::new(file.bytes).ok()) else {
         return pen.0;
     };
     let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;

@@ -44,6 +44,7 @@ pub mod shape;
 pub mod sheet;
 pub mod spoken;
 pub mod stage;
+pub mod stand_ins;
 pub mod state;
 mod surround;
 pub mod table;

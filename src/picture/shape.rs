@@ -15,6 +15,7 @@ use skrifa::charmap::Charmap;
 use unicode_normalization::char::is_combining_mark;
 
 use super::faces::{FONT_FILES, Face};
+use super::stand_ins;
 
 /// So many texts of a face are kept before those that were not asked for of late are forgotten.
 const KEPT: usize = 4096;
@@ -22,7 +23,7 @@ const KEPT: usize = 4096;
 /// A glyph at its place. Lengths are in ems: parts of the size of the text; y counts downwards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
-    /// The font that has it: a place in [`FONT_FILES`].
+    /// The font that has it: its number, see [`file`](stand_ins::file).
     pub font: usize,
     /// Its number in the font; 0 stands for a letter that no font has.
     pub id: u32,
@@ -89,10 +90,26 @@ pub fn shape(face: Face, text: &str) -> Arc<Shaped> {
     shaped
 }
 
-/// Whether the bundled fonts have a letter.
+/// Whether the fonts of the program, or of the atlas that is open, have a letter.
 #[must_use]
 pub fn covers(letter: char) -> bool {
-    (0..FONT_FILES.len()).any(|font| has(font, letter))
+    (0..FONT_FILES.len()).chain(stand_ins::in_use()).any(|font| has(font, letter))
+}
+
+/// Whether a file is a font that texts can be set in.
+#[must_use]
+pub fn is_font(bytes: &[u8]) -> bool {
+    FontRef::new(bytes).is_ok_and(|file| {
+        let whole = (skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
+        file.charmap().has_map() && file.metrics(whole.0, whole.1).units_per_em > 0
+    })
+}
+
+/// Forgets what was shaped: other fonts are used now.
+pub(super) fn forget() {
+    for cache in &CACHES {
+        *locked(cache) = Cache { young: None, old: None };
+    }
 }
 
 /// What was shaped, in two generations: what is asked for again stays, what is not is forgotten once
@@ -149,11 +166,27 @@ struct Font {
 
 type Plan = ((Option<Script>, Direction), Arc<ShapePlan>);
 
-/// A font of [`FONT_FILES`]; `None` if it cannot be read, which is a fault of the program.
+/// A font by its number; `None` if it cannot be read, which is a fault of the program.
 fn font(index: usize) -> Option<&'static Font> {
+    if index >= FONT_FILES.len() {
+        return further_font(index);
+    }
     static FONTS: [OnceLock<Option<Font>>; FONT_FILES.len()] =
         [const { OnceLock::new() }; FONT_FILES.len()];
     FONTS.get(index)?.get_or_init(|| Font::of(FONT_FILES[index].bytes)).as_ref()
+}
+
+/// A font of an atlas by its number.
+fn further_font(index: usize) -> Option<&'static Font> {
+    static FONTS: Mutex<Vec<(usize, Option<&'static Font>)>> = Mutex::new(Vec::new());
+    let mut fonts = locked(&FONTS);
+    if let Some((_, known)) = fonts.iter().find(|(own, _)| *own == index) {
+        return *known;
+    }
+    let font = stand_ins::file(index).and_then(|file| Font::of(file.bytes));
+    let font: Option<&'static Font> = font.map(|font| &*Box::leak(Box::new(font)));
+    fonts.push((index, font));
+    font
 }
 
 impl Font {
@@ -248,7 +281,10 @@ fn runs(face: Face, text: &str) -> Vec<Run> {
         match runs.last_mut() {
             Some(run) if joins => run.bytes.end = end,
             last => {
-                let font = fonts.into_iter().find(|&font| has(font, letter)).unwrap_or(fonts[0]);
+                let own = fonts.into_iter().find(|&font| has(font, letter));
+                // Those of the atlas are asked last, and seldom.
+                let other = || stand_ins::in_use().into_iter().find(|&font| has(font, letter));
+                let font = own.or_else(other).unwrap_or(fonts[0]);
                 match last {
                     Some(run) if run.font == font => run.bytes.end = end,
                     _ => runs.push(Run { font, bytes: start..end }),

@@ -11,6 +11,7 @@ mod backdrop;
 mod chronicle;
 mod collections;
 mod files;
+mod font_files;
 mod frame;
 mod ground_files;
 mod land_files;
@@ -78,6 +79,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
     if report.count() > 0 {
         return None;
     }
+    let fonts = font_files::read(files, report);
     // The two halves know nothing of each other until both are read.
     let (mut outline_report, mut ground_report) = (Report::default(), Report::default());
     let (history, (raw_shapes, mut ground)) = rayon::join(
@@ -120,6 +122,7 @@ fn read(files: Folder<'_>, depth: Depth, report: &mut Report) -> Option<Atlas> {
         licence: frame.licence,
         features: features.on_map(&geography),
         colours,
+        fonts,
         locator: frame.locator,
         geography,
         islands: shapes.islands,

@@ -100,6 +100,8 @@ pub fn encode(atlas: Atlas) -> Result<Ready<Vec<u8>>, postcard::Error> {
         islands,
         features,
         colours,
+        // Those of the bundled atlas are the program's.
+        fonts: _,
         view_lon_lat,
         locator,
         backdrop: _,
@@ -145,6 +147,7 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
         islands: first.islands,
         features: first.features,
         colours: first.colours,
+        fonts: Vec::new(),
         view_lon_lat: first.view_lon_lat,
         locator: first.locator,
         backdrop: LazyLock::new(backdrop),

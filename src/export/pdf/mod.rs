@@ -21,9 +21,9 @@ use kurbo::{BezPath, PathEl, Shape};
 use thiserror::Error;
 
 use crate::atlas::Atlas;
-use crate::picture::faces::FONT_FILES;
 use crate::picture::shape::{Glyph, Shaped, shape};
 use crate::picture::stage::points;
+use crate::picture::stand_ins;
 use crate::picture::{Color, Frame, Overlay, Pattern, Picture, Shade, Stroke, TextMark};
 
 use super::canvas::{Canvas, Figure, Paint, Texture, rect, tile_lines};
@@ -78,11 +78,8 @@ pub fn pdf(atlas: &Atlas, picture: &Picture, language: &str) -> Result<Vec<u8>, 
 
 /// Draws a picture on a page, of which a point takes so many units.
 fn draw(atlas: &Atlas, picture: &Picture, per_point: f32, page: &mut Page<'_>) {
-    let mut canvas = Pdf {
-        surface: page.surface(),
-        fonts: [const { None }; FONT_FILES.len()],
-        patterns: BTreeMap::new(),
-    };
+    let mut canvas =
+        Pdf { surface: page.surface(), fonts: BTreeMap::new(), patterns: BTreeMap::new() };
     let [width, height] = points(picture.size);
     canvas.surface.push_transform(&Transform::from_scale(per_point, per_point));
     paint(atlas, picture, [0.0, 0.0, width, height], 4.0, &mut canvas);
@@ -92,19 +89,20 @@ fn draw(atlas: &Atlas, picture: &Picture, per_point: f32, page: &mut Page<'_>) {
 /// A page that is being drawn.
 struct Pdf<'a> {
     surface: Surface<'a>,
-    /// The fonts that were needed, in the order of [`FONT_FILES`].
-    fonts: [Option<Font>; FONT_FILES.len()],
+    /// The fonts that were needed, by their numbers.
+    fonts: BTreeMap<usize, Font>,
     /// Tiles by what they show and how wide they are, as bits.
     patterns: BTreeMap<(Overlay, u64), paint::Pattern>,
 }
 
 impl Pdf<'_> {
     fn font(&mut self, index: usize) -> Option<Font> {
-        let kept = self.fonts.get_mut(index)?;
-        if kept.is_none() {
-            *kept = Font::new(Data::from(FONT_FILES.get(index)?.bytes), 0);
+        if let Some(known) = self.fonts.get(&index) {
+            return Some(known.clone());
         }
-        kept.clone()
+        let font = Font::new(Data::from(stand_ins::file(index)?.bytes), 0)?;
+        self.fonts.insert(index, font.clone());
+        Some(font)
     }
 
     /// What fills with a texture.
