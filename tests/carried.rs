@@ -1,14 +1,20 @@
 //! Saved pictures carry their view, and give it back.
 
+use std::fs;
+use std::sync::LazyLock;
+
+use okhotsk::atlas::{Atlas, Depth, Files, load};
 use okhotsk::export::carried::{view_in, view_in_file};
-use okhotsk::export::job::{Job, PictureFormat};
-use okhotsk::export::svg::Lettering;
+use okhotsk::export::job::{Job, PictureFormat, picture_of};
+use okhotsk::export::svg::{self, Lettering};
+use okhotsk::export::{pdf, png};
 use okhotsk::history::{EventId, GroupId, Language, LensId, TerritoryId, plus_days};
-use okhotsk::picture::sheet::With;
+use okhotsk::picture::sheet::{With, Without};
+use okhotsk::picture::{Picture, Words};
 use okhotsk::view::{Action, Comparison, Look, MapLayer, Mode, Other, Selection, Theme, link};
 use proptest::prelude::*;
 
-use crate::common::{atlas, cases, day, failure};
+use crate::common::{atlas, cases, day, failure, fixture};
 use crate::window::window;
 
 /// Any look that a reader can have.
@@ -88,9 +94,9 @@ proptest! {
     /// And from their pictures.
     #[test]
     fn every_look_survives_its_picture(look in looks()) {
-        for format in [PictureFormat::Png, PictureFormat::Svg] {
+        for format in [PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf] {
             let bytes = file(&look, format);
-            let view = view_in(&bytes).expect("a view");
+            let view = in_file(&bytes).expect("a view");
             prop_assert_eq!(&view, &link::of(atlas(), &look));
             let opened = link::read(atlas(), &view).unwrap();
             prop_assert_eq!(&opened.look, &look);
@@ -115,6 +121,54 @@ proptest! {
         prop_assert!(view_in(&all).is_none_or(|view| view.len() < at.max(1)));
     }
 }
+
+proptest! {
+    #![proptest_config(cases(1000))]
+
+    /// A thousand looks come back from every kind of file. What is drawn has no part in that, so it is the
+    /// same small picture each time.
+    #[test]
+    fn every_look_survives_every_kind_of_file(look in looks()) {
+        let (tiny, picture) = &*SMALL;
+        let mut picture = picture.clone();
+        let link = link::of(atlas(), &look);
+        picture.view = Some(link.clone());
+        let files = [
+            png::png(tiny, &picture, 0.25, 3779.0).unwrap(),
+            svg::written(tiny, &picture, svg::Extent::Pixels(1.0), Lettering::Text).into_bytes(),
+            pdf::pdf(tiny, &picture, "en").unwrap(),
+        ];
+        for file in files {
+            let view = in_file(&file);
+            prop_assert_eq!(view.as_ref(), Some(&link));
+            let opened = link::read(atlas(), &view.unwrap()).unwrap();
+            prop_assert_eq!(opened.left_out, Vec::<String>::new());
+            prop_assert_eq!(&opened.look, &look);
+        }
+    }
+}
+
+/// The view in a file of these bytes.
+fn in_file(bytes: &[u8]) -> Option<String> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), bytes).unwrap();
+    view_in_file(file.path()).ok()
+}
+
+/// The smallest atlas, and a picture of it.
+static SMALL: LazyLock<(Atlas, Picture)> = LazyLock::new(|| {
+    let tiny = load(&Files::Folder(fixture("tiny")), Depth::Quick).unwrap();
+    let (look, words) = (Look::new(&tiny), Words::new(&tiny.history, Language(0)));
+    let without = Without { title: true, legend: true, foot: true };
+    let picture = picture_of(
+        &tiny,
+        &words,
+        &look,
+        ([160.0, 120.0], 1.0),
+        With { without, ..With::default() },
+    );
+    (tiny, picture)
+});
 
 /// A picture on the command line; what carries no view is told in a sentence.
 #[test]
