@@ -93,6 +93,7 @@ impl Svg {
         let mut xml = Xml::new();
         let root = Element::new("svg")
             .with("xmlns", "http://www.w3.org/2000/svg")
+            .with("xmlns:xlink", "http://www.w3.org/1999/xlink")
             .with("width", width)
             .with("height", height)
             .with("viewBox", &format!("0 0 {w} {h}"))
@@ -236,14 +237,16 @@ impl Canvas for Svg {
     fn open_frame(&mut self, [x, y]: [f32; 2], [left, top, right, bottom]: Frame) {
         let number = |v: f32| Number::hundredths(v.into()).to_string();
         let (width, height) = (number(right - left), number(bottom - top));
-        let view = format!("{} {} {width} {height}", number(left - x), number(top - y));
-        let frame = Element::new("svg")
-            .with("x", &number(left))
-            .with("y", &number(top))
-            .with("width", &width)
-            .with("height", &height)
-            .with("viewBox", &view)
-            .with("overflow", "hidden");
+        let id = self.free_id("frame");
+        self.xml.open(Element::new("clipPath").with("id", &id));
+        let clip = Element::new("rect").with("x", &number(left - x)).with("y", &number(top - y));
+        self.xml.empty(clip.with("width", &width).with("height", &height));
+        self.xml.close();
+        self.xml.line();
+        let mut frame = Element::new("g").with("clip-path", &format!("url(#{id})"));
+        if [x, y] != [0.0, 0.0] {
+            frame = frame.with("transform", &format!("translate({} {})", number(x), number(y)));
+        }
         self.xml.open(frame);
         self.xml.line();
     }
@@ -329,7 +332,8 @@ impl Canvas for Svg {
             element = element.with("clip-path", &format!("url(#{id})"));
         }
         let data = format!("data:image/png;base64,{}", BASE64_STANDARD.encode(file));
-        self.xml.empty(element.with("href", &data));
+        // Without the older name some editors find no picture.
+        self.xml.empty(element.with("xlink:href", &data));
         self.xml.line();
     }
 }
