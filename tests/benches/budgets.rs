@@ -25,11 +25,14 @@
 //! - `hostile`: atlases with shapes that are made to take long, checked and drawn: a coast like a comb
 //!   of 100,000 vertices, straight and turned, and half of it; a river of a million that goes to and
 //!   fro; 65,000 islands.
+//! - `grown`: atlases imported from 512, 1,682 and 5,000 dated features (a million vertices): the
+//!   import, the reading, and frames while their time is scrubbed.
 //!
 //! `year_change` and `frame` also print the median, the 99th percentile and the slowest of all
 //! single runs, those of the warm-up included: budgets are for the reader's worst moment, and a
 //! mean hides it.
 
+mod grown;
 mod hostile;
 
 use std::hint::black_box;
@@ -103,6 +106,7 @@ fn main() -> ExitCode {
     }
     files(&mut criterion, &atlas);
     hostile::hostile(&mut criterion);
+    grown::grown(&mut criterion);
     criterion.final_summary();
     ExitCode::SUCCESS
 }
