@@ -296,3 +296,30 @@ fn less_motion_is_read_from_the_desktop() {
     write("gtk-4.0/settings.ini", "\u{0}not=\u{1}ini");
     assert!(!is_less_wished_in(folder.path()), "GTK 3 again");
 }
+
+/// A row of the legend whose words are a term of the glossary leads there; a row of other words does not.
+#[test]
+fn the_legend_leads_to_the_glossary() {
+    let mut harness = go_to("1950-01-01");
+    let on_legend = |harness: &Harness<'_, AtlasApp>, start: &str| {
+        let picture = harness.state().picture().expect("a map");
+        let panels =
+            picture.parts.iter().filter(|part| matches!(part.kind, PartKind::Furniture(_)));
+        let mut at =
+            panels.flat_map(|part| part.targets.iter().map(move |target| (part.frame, target)));
+        let of = |of: &TargetOf| matches!(of, TargetOf::Words(words) if words.starts_with(start));
+        let (corner, target) = at.find(|(_, target)| of(&target.of)).expect("such a row");
+        let [left, top, right, bottom] = target.frame;
+        let frame = harness.get_by(|node| node.role() == Role::Image).rect();
+        let by = [f32::midpoint(left, right) + corner[0], f32::midpoint(top, bottom) + corner[1]];
+        frame.min + by.into()
+    };
+    let at = on_legend(&harness, "Claimed by");
+    click_at(&mut harness, at);
+    assert!(shows(&harness, "Glossary"), "the glossary is not open");
+    assert!(shows(&harness, "Claim"), "it is not at the term");
+    let mut harness = go_to("1950-01-01");
+    let at = on_legend(&harness, "Soviet Union");
+    click_at(&mut harness, at);
+    assert!(!shows(&harness, "Glossary"));
+}

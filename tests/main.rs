@@ -34,6 +34,7 @@ mod golden;
 mod hands;
 mod house;
 mod installed;
+mod killed;
 mod labels;
 mod language;
 mod ledger;

@@ -49,6 +49,7 @@ legend-line-claim = Line that one side claims
 legend-advance = Landing or advance
 legend-stone = Stone of the border
 legend-towns = Town, over and under 20,000
+legend-term = Glossary: { $term }
 degrees-north = { $degrees } N
 degrees-south = { $degrees } S
 degrees-east = { $degrees } E

@@ -24,6 +24,7 @@ legend-line-claim = 一方が主張する線
 legend-advance = 上陸・進撃
 legend-stone = 国境標石
 legend-towns = 町（人口2万以上／未満）
+legend-term = 用語集：{ $term }
 degrees-north = 北緯{ $degrees }
 degrees-south = 南緯{ $degrees }
 degrees-east = 東経{ $degrees }

@@ -48,6 +48,7 @@ legend-line-claim = Линия, заявленная одной стороной
 legend-advance = Высадка или наступление
 legend-stone = Пограничный знак
 legend-towns = Город, более и менее 20 000
+legend-term = Словарь: { $term }
 degrees-north = { $degrees } с. ш.
 degrees-south = { $degrees } ю. ш.
 degrees-east = { $degrees } в. д.

@@ -397,6 +397,8 @@ pub fn paint(legend: &Legend, theme: Theme, frame: Frame) -> (Vec<Mark>, Vec<Tar
             let of = TargetOf::Legend(of.clone());
             targets.push(Target { frame: [x, top, right, top + height], of });
         }
+        let of = TargetOf::Words(row.name.clone());
+        targets.push(Target { frame: [x, top, right, top + height], of });
         let swatch = [x + PAD, top + 3.5, x + PAD + SWATCH[0], top + 3.5 + SWATCH[1]];
         add_swatch(row.swatch, theme, swatch, &mut marks);
         let mut at = [swatch[2] + 9.0, top + 14.0];

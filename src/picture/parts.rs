@@ -121,6 +121,8 @@ pub struct Target {
 pub enum TargetOf {
     /// A row of the legend.
     Legend(StandsFor),
+    /// The words of a row of the legend, whose terms lead to the glossary.
+    Words(String),
     /// A panel, which hides what is below it.
     Panel,
     /// The name of a ribbon.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use geo::Coord;
+
 use crate::geography::Size;
-use crate::history::{LineKind, PlaceKind};
+use crate::history::{BoundaryId, LineKind, PlaceKind};
 use crate::view::{Look, MapLayer};
 
 use super::border::{BorderInput, border};
@@ -13,6 +15,7 @@ use super::events_on_map::{advances_on, stones_on};
 use super::foot::{FootInput, foot};
 use super::globe::KeptLand;
 use super::insets::{self, EdgeInput};
+use super::labels::segment_meets;
 use super::legend::{Legend, LegendInput, legend, paint};
 use super::lines::standing;
 use super::map_layers::Scene;
@@ -88,7 +91,7 @@ impl Furniture {
             self.legend = Kept::default();
             None
         } else {
-            let input = (legend_input(scene, page, role.beside), page.legend);
+            let input = (legend_input(scene, page, &stage, role.beside), page.legend);
             Some(self.legend.get(input, |(input, frame)| {
                 let legend = legend(atlas, words, input);
                 let (marks, targets) = paint(&legend, theme, *frame);
@@ -130,20 +133,42 @@ impl Furniture {
     }
 }
 
-/// What the legend of a scene depends on.
-fn legend_input(scene: &Scene<'_>, page: &Page, beside: Option<&Look>) -> LegendInput {
+/// What the legend of a scene depends on. That of a map in a file explains the lines and signs that are on
+/// it; that of the window, which may be moved, those of the day.
+fn legend_input(
+    scene: &Scene<'_>,
+    page: &Page,
+    stage: &Stage,
+    beside: Option<&Look>,
+) -> LegendInput {
     let Scene { atlas, look, state, .. } = *scene;
-    let history = &atlas.history;
+    let (history, features) = (&atlas.history, &atlas.features);
+    let [w, h] = stage.extent();
+    let frame = [0.0, 0.0, w, h];
+    let shown = |line: &[Coord<f64>]| {
+        let mut pairs = line.windows(2).map(|pair| [stage.screen(pair[0]), stage.screen(pair[1])]);
+        !page.alone || pairs.any(|pair| segment_meets(pair, frame))
+    };
+    let within = |at: Coord<f64>| {
+        let [x, y] = stage.screen(at);
+        !page.alone || (0.0..=w).contains(&x) && (0.0..=h).contains(&y)
+    };
     let standing = standing(atlas, look);
-    let stands = |kind: &LineKind| standing.iter().any(|&id| history.boundary(id).kind == *kind);
+    let stands = |kind: &LineKind| {
+        let own = |&&id: &&BoundaryId| history.boundary(id).kind == *kind;
+        standing.iter().filter(own).any(|&id| shown(features.boundary(id)))
+    };
     let kinds = [LineKind::Treaty, LineKind::Armistice, LineKind::Claim];
     let layers = look.layers();
     let named = layers.has(MapLayer::Labels) && layers.has(MapLayer::Towns);
     let towns = named
         && history.place_ids().any(|id| {
             let place = history.place(id);
-            place.kind == PlaceKind::Town && place.from.is_none_or(|from| from <= look.moment())
+            place.kind == PlaceKind::Town
+                && place.from.is_none_or(|from| from <= look.moment())
+                && features.place(id).is_some_and(|position| within(position.map_km))
         });
+    let stones = stones_on(atlas, look).into_iter().any(|id| within(features.stone(id)));
     LegendInput {
         state: state.clone(),
         beside: beside
@@ -152,8 +177,8 @@ fn legend_input(scene: &Scene<'_>, page: &Page, beside: Option<&Look>) -> Legend
         theme: look.theme(),
         language: look.language(),
         lines: kinds.into_iter().filter(stands).collect(),
-        signs: [towns, !stones_on(atlas, look).is_empty()],
-        advance: advances_on(atlas, look).into_iter().next(),
+        signs: [towns, stones],
+        advance: advances_on(atlas, look).into_iter().find(|&id| shown(features.advance(id))),
         small: page.small,
     }
 }

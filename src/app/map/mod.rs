@@ -12,13 +12,13 @@ use egui::{CursorIcon, Id, Key, Pos2, Response, Role, Sense, UiBuilder, WidgetIn
 
 use crate::atlas::Outline;
 use crate::geography::Size;
-use crate::history::{TerritoryId, name_on};
+use crate::history::{Glossary, TermId, TerritoryId, name_on};
 use crate::picture::fading::{Fading, recoloured};
 use crate::picture::land;
 use crate::picture::legend::territories_of;
 use crate::picture::{
-    Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke, TargetOf,
-    palette,
+    Argument, Composer, DayState, Mark, Part, PartKind, Picture, Request, StandsFor, Stroke,
+    TargetOf, palette,
 };
 use crate::view::{Action, Room, Selection};
 
@@ -113,7 +113,10 @@ impl MapPanel {
         if response.clicked() && !egui::Popup::is_any_open(ctx) {
             let at = response.interact_pointer_pos();
             let action = at.and_then(|at| self.meant_at(session, at));
-            effects.push(action.unwrap_or(Action::Select(None)).into());
+            match at.and_then(|at| self.term_at(session, at)) {
+                Some(term) => effects.push(Effect::OpenTerm(term)),
+                None => effects.push(action.unwrap_or(Action::Select(None)).into()),
+            }
         }
         effects
     }
@@ -254,9 +257,16 @@ impl MapPanel {
             let edge = egui::Stroke::new(2.0, color(palette(look.theme()).accent));
             painter.rect_stroke(frame.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
         }
-        if pointer.is_some_and(|at| self.name_at(at).is_some()) {
+        let term = pointer.and_then(|at| self.term_at(session, at));
+        let on_name = pointer.is_some_and(|at| self.name_at(at).is_some());
+        if term.is_some() || on_name {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        } else if let Some(outline) = under {
+        }
+        if let Some(term) = term {
+            let name = atlas.history.term(term).name.get(words.language);
+            let name = [("term", Argument::Text(name))];
+            response.clone().on_hover_text_at_pointer(words.with("legend-term", &name));
+        } else if !on_name && let Some(outline) = under {
             tell(&response, session, outline);
         }
         ui.memory_mut(|memory| {
@@ -303,16 +313,31 @@ impl MapPanel {
         parts.find(|part| part.map.is_some() && rect_of(self.corner, part.clip).contains(at))
     }
 
-    /// What of the panels is at a place on the screen.
+    /// What of the panels is at a place on the screen: what lies on top.
     fn target_at(&self, at: Pos2) -> Option<&TargetOf> {
-        let parts = self.picture.as_ref()?.parts.iter();
+        self.targets_at(at).next()
+    }
+
+    /// All of the panels that is at a place on the screen.
+    fn targets_at(&self, at: Pos2) -> impl Iterator<Item = &TargetOf> {
+        let parts = self.picture.iter().flat_map(|picture| &picture.parts);
         let around = parts.filter(|part| matches!(part.kind, PartKind::Furniture(_)));
         let targets = around.flat_map(|part| {
             let corner = rect_of(self.corner, part.frame).min;
             part.targets.iter().map(move |target| (rect_of(corner, target.frame), target))
         });
-        let mut at_place = targets.filter(|(frame, _)| frame.contains(at));
-        at_place.next().map(|(_, target)| &target.of)
+        let at_place = targets.filter(move |(frame, _)| frame.contains(at));
+        at_place.map(|(_, target)| &target.of)
+    }
+
+    /// The term of the glossary in the row of the legend at a place on the screen.
+    fn term_at(&self, session: &Session, at: Pos2) -> Option<TermId> {
+        let row = self.targets_at(at).find_map(|of| match of {
+            TargetOf::Words(words) => Some(words),
+            _ => None,
+        })?;
+        let glossary = Glossary::new(&session.atlas.history, session.look().language());
+        glossary.read(row.as_str()).terms.first().map(|(_, term)| *term)
     }
 
     /// The land at a place on the screen, on the map or in one of its insets, unless a panel covers
