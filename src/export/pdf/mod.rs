@@ -285,8 +285,12 @@ impl Canvas for Pdf<'_> {
 
     fn shade(&mut self, shade: &Shade, frame: Frame, within: Option<&BezPath>) {
         let [left, top, right, bottom] = frame;
-        let Some(size) = PageSize::from_wh(right - left, bottom - top) else { return };
-        let Ok(image) = Image::from_custom(Pixels::of(shade), true) else { return };
+        let inches = f64::from(right - left) / POINTS_PER_INCH;
+        let (pixels, [wider, higher]) = Pixels::on_paper(shade, inches);
+        let size = [(right - left, wider), (bottom - top, higher)];
+        let [width, height] = size.map(|(side, more)| unit(f64::from(side) * more));
+        let Some(size) = PageSize::from_wh(width, height) else { return };
+        let Ok(image) = Image::from_custom(pixels, true) else { return };
         let clip = within.and_then(path_of);
         if within.is_some() && clip.is_none() {
             return;
