@@ -40,7 +40,7 @@ colon = { ": " }
 north = N
 
 moment-end-of-year = the year as on its last day
-moment-last-day = as on the last day that the data cover
+moment-last-day = as on the last day covered by the data
 legend-unit = km²
 legend-claimed-by = Claimed by { $name }
 legend-line-treaty = Line of a treaty in force
@@ -258,7 +258,7 @@ grade-medium = medium
 grade-low = low
 crash = { $program } has ended by an error of its own. A report lies in { $path }
 crash-unwritten = { $program } has ended by an error of its own, and the report could not be written: { $reason }
-crash-before = The last sitting ended by an error of the program. A report lies in { $path }
+crash-before = The last session ended with an error of the program. The report is in { $path }
 about-licences = Software in this program, and its licences
 date-not-covered = The atlas covers the days from { $first } to { $last }.
 search-group = group of territories
@@ -613,14 +613,14 @@ bookmark-added = This view is a bookmark now: Go → Bookmarks.
 bookmark-there = This view is a bookmark already.
 
 # An atlas of one's own.
-import-about = Made from the file “{ $file }”. Land that a feature covers has its holder; before and after, nobody's name stands for it.
+import-about = Made from the file “{ $file }”. Land that a feature covers has the holder that the feature names; before and after, it has none.
 import-nobody = Nobody named
 import-lens-name = By the file
-import-lens-question = Who held what, as the file says?
+import-lens-question = Who held what, according to the file?
 import-lens-note = The file says it; nothing else was looked up. By what right something was held it does not say.
 import-event = Changes of { $date }
 import-begins = Land came to { $names }.
-import-ends = Land ceased to be of { $names }.
+import-ends = Land ceased to be held by { $names }.
 import-and-more = { $names } and { $count } more
 command-open-atlas = Open atlas…
 command-open-bundled = Back to the bundled atlas
@@ -632,7 +632,7 @@ open-atlas-done = Opened: { $title }
 open-atlas-renewed = The files have changed; the map shows them.
 problems-title = Problems of the atlas
 problems-opened = The atlas in { $path } cannot be opened; the one that is shown stays.
-problems-changed = What has changed in { $path } cannot be shown; the last sound state stays. This window goes away when it is mended.
+problems-changed = What has changed in { $path } cannot be shown; the last sound state stays. This window closes once that is mended.
 
 # Tables for spreadsheets, in words.
 heading-territory = Territory (id)
