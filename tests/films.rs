@@ -8,7 +8,7 @@ use okhotsk::export::job::ExportError;
 use okhotsk::export::progress::Progress;
 use okhotsk::export::raster;
 use okhotsk::picture::sheet::{With, sheet};
-use okhotsk::picture::{Request, Words};
+use okhotsk::picture::{Mark, PartKind, Request, Words};
 use okhotsk::view::stops::Step;
 use okhotsk::view::{Action, Look};
 
@@ -144,7 +144,7 @@ fn pictures_that_are_the_same_are_one_that_stays_longer() {
     film.shots = vec![first.clone(), first.clone(), first.clone()];
     let mut later = first.look.clone();
     later.apply(atlas(), Action::GoToYear(1990));
-    film.shots.push(Shot { look: later, millis: 250 });
+    film.shots.push(Shot { look: later, millis: 250, caption: None });
     let frames = frames(FilmFormat::Apng, &file(&film));
     assert_eq!(frames.iter().map(|(_, millis)| *millis).collect::<Vec<_>>(), [1500, 250]);
 }
@@ -194,4 +194,39 @@ fn a_video_is_made_where_there_is_a_program_for_it_and_told_where_not() {
             assert!(!there && said.contains("ffmpeg") && said.contains("GIF"), "{said}");
         }
     }
+}
+
+/// A story says its words below the map, each of its stops its own, and the maps are of one size.
+#[test]
+fn a_film_of_a_story_says_its_words() {
+    let tour = atlas().history.tours[0].clone();
+    let shots = Shot::of_story(atlas(), &Look::new(atlas()), tour.clone(), None).unwrap();
+    assert_eq!(shots.len(), tour.stops.len());
+    let (size, scale, with) = ([960.0, 540.0], 1.0, With::default());
+    let film = Film { shots, size, scale, format: FilmFormat::Webp, with, looped: true };
+    let mut maps = Vec::new();
+    for at in 0..film.shots.len() {
+        let picture = film.still(atlas(), at).unwrap();
+        let caption = picture.part(PartKind::Caption).expect("a caption");
+        let said: Vec<&str> = caption.layers[0]
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Text(text) => Some(text.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(said.join(" "), film.shots[at].caption.as_deref().unwrap());
+        let [_, top, _, bottom] = caption.frame;
+        assert!((f64::from(bottom) - size[1]).abs() < 0.01, "it does not end with the picture");
+        for mark in &*caption.layers[0].marks {
+            let Mark::Text(text) = mark else { continue };
+            assert!(text.at[1] < bottom - top, "a line lies below its room: {}", text.text);
+        }
+        let map = picture.part(PartKind::Map(0)).expect("a map");
+        assert!(map.frame[3] <= top, "the map lies under the words");
+        maps.push(map.frame);
+    }
+    maps.dedup();
+    assert_eq!(maps.len(), 1, "{maps:?}");
 }

@@ -138,7 +138,7 @@ pub fn export(atlas: &Atlas, args: &ExportArgs) -> Result<ExportPlan, RequestErr
             Work::Picture(Job { look, size, scale, format, paper, with, lettering })
         }
         (Kind::Film(format), shots) => {
-            let still = || vec![Shot { look, millis: STILL_MILLIS }];
+            let still = || vec![Shot { look, millis: STILL_MILLIS, caption: None }];
             let (shots, looped) = (shots.unwrap_or_else(still), !args.once);
             Work::Film(Film { shots, size, scale, format, with, looped })
         }

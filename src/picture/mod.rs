@@ -8,6 +8,7 @@ mod along;
 pub mod areas;
 pub mod bibliography;
 pub mod border;
+pub mod caption;
 pub mod cards;
 pub mod chart;
 pub mod comparison;

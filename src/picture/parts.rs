@@ -49,6 +49,8 @@ pub enum PartKind {
     Chart,
     /// A page of cards.
     Cards,
+    /// What a story says of the map above it.
+    Caption,
 }
 
 impl PartKind {
@@ -66,6 +68,7 @@ impl PartKind {
             Self::TimeBar => "time-bar".to_owned(),
             Self::Chart => "chart".to_owned(),
             Self::Cards => "cards".to_owned(),
+            Self::Caption => "caption".to_owned(),
         }
     }
 }

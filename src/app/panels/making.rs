@@ -146,17 +146,16 @@ impl Preview {
 
 /// The picture of a work, no larger than it is wanted.
 fn drawn(atlas: &Atlas, wanted: &Wanted) -> Option<ColorImage> {
-    let (look, size, scale, with) = match &wanted.work {
+    let (picture, size, scale) = match &wanted.work {
         Work::List(_) => return None,
-        Work::Picture(job) => (&job.look, job.size, job.scale, job.with),
-        Work::Film(film) => {
-            let shot = film.shots.get(wanted.picture).or(film.shots.last())?;
-            (&shot.look, film.size, film.scale, film.with)
+        Work::Picture(job) => {
+            let (size, scale) = (job.size, job.scale);
+            let request = crate::picture::Request { size, pixels_per_point: scale, alone: true };
+            let words = Words::new(&atlas.history, job.look.language());
+            (sheet(atlas, &words, &job.look, &request, job.with), size, scale)
         }
+        Work::Film(film) => (film.still(atlas, wanted.picture)?, film.size, film.scale),
     };
-    let request = crate::picture::Request { size, pixels_per_point: scale, alone: true };
-    let words = Words::new(&atlas.history, look.language());
-    let picture = sheet(atlas, &words, look, &request, with);
     let fits = (0..2).map(|axis| f64::from(wanted.pixels[axis]) / size[axis]);
     let small = fits.fold(scale, f64::min).max(0.01);
     let (width, height, rgba) = raster::pixels(atlas, &picture, small).ok()?;

@@ -21,7 +21,8 @@ use crate::geography::Size;
 use crate::history::{Day, HolderId, Tour};
 use crate::picture::compose::Composer;
 use crate::picture::sheet::{With, sheet_after};
-use crate::picture::{Picture, Request, Words};
+use crate::picture::stage::points;
+use crate::picture::{Picture, Request, Words, caption};
 use crate::view::link::LinkError;
 use crate::view::stops::{self, Step};
 use crate::view::{Look, Touring, link};
@@ -78,6 +79,8 @@ pub struct Shot {
     pub look: Look,
     /// How long, in thousandths of a second.
     pub millis: u32,
+    /// What is said below the map.
+    pub caption: Option<Arc<str>>,
 }
 
 /// How long a change stays, a year, and the last picture, in seconds.
@@ -101,7 +104,7 @@ impl Shot {
             let mut look = look.clone();
             look.apply(atlas, stop);
             let own = if i == last { SECONDS[2] } else { usual };
-            Self { look, millis: millis(seconds.unwrap_or(own)) }
+            Self { look, millis: millis(seconds.unwrap_or(own)), caption: None }
         };
         stops.into_iter().enumerate().map(shot).collect()
     }
@@ -122,7 +125,8 @@ impl Shot {
         loop {
             let rest = f64::from(touring.rest(look.language()));
             let own = touring.look(atlas, look)?;
-            shots.push(Self { look: own, millis: millis(seconds.unwrap_or(rest)) });
+            let caption = Some(touring.text(own.language()).into());
+            shots.push(Self { look: own, millis: millis(seconds.unwrap_or(rest)), caption });
             if !touring.step(false) {
                 return Ok(shots);
             }
@@ -232,9 +236,45 @@ impl Film {
         }
     }
 
+    /// The picture of a shot, above whose caption of so many points there is the rest.
+    fn picture(
+        &self,
+        (composer, words): (&mut Composer, &Words),
+        atlas: &Atlas,
+        shot: &Shot,
+        below: f32,
+    ) -> Picture {
+        let [width, height] = self.size;
+        let size = [width, (height - f64::from(below)).max(1.0)];
+        let request = Request { size, pixels_per_point: self.scale, alone: true };
+        let mut picture = sheet_after(composer, atlas, words, &shot.look, &request, self.with);
+        if below > 0.0 {
+            let [wide, top] = points(size);
+            let said = shot.caption.as_deref().unwrap_or_default();
+            let caption = caption::caption(said, [wide, below], shot.look.theme());
+            picture.parts.push(caption.moved([0.0, top]));
+            picture.size = self.size;
+        }
+        picture
+    }
+
+    /// How high the captions are, in points.
+    fn below(&self) -> f32 {
+        let captions = self.shots.iter().filter_map(|shot| shot.caption.as_deref());
+        caption::height(captions, points(self.size))
+    }
+
+    /// One of its pictures; the last, if there are not so many.
+    #[must_use]
+    pub fn still(&self, atlas: &Atlas, at: usize) -> Option<Picture> {
+        let shot = self.shots.get(at).or(self.shots.last())?;
+        let words = Words::new(&atlas.history, shot.look.language());
+        Some(self.picture((&mut Composer::default(), &words), atlas, shot, self.below()))
+    }
+
     /// The pictures, of which no two that follow each other are the same.
     fn scenes(&self, atlas: &Atlas, progress: &Progress) -> Result<Vec<Scene>, ExportError> {
-        let request = Request { size: self.size, pixels_per_point: self.scale, alone: true };
+        let below = self.below();
         let mut composer = Composer::default();
         let mut words = None;
         let mut scenes: Vec<Scene> = Vec::with_capacity(self.shots.len());
@@ -246,7 +286,7 @@ impl Film {
             let known = words.take().filter(|(language, _)| *language == look.language());
             let (language, own) = known
                 .unwrap_or_else(|| (look.language(), Words::new(&atlas.history, look.language())));
-            let mut picture = sheet_after(&mut composer, atlas, &own, look, &request, self.with);
+            let mut picture = self.picture((&mut composer, &own), atlas, shot, below);
             words = Some((language, own));
             // What is only said of a picture is not seen.
             picture.description.clear();
