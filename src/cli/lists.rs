@@ -76,7 +76,7 @@ fn asked(command: &Command) -> Result<Option<Asked<'_>>, RequestError> {
 }
 
 fn on_map(written: &WrittenOnMap) -> Result<Option<ListingFormat>, RequestError> {
-    let csv = style(written.csv, written.format)?;
+    let csv = style(written.csv, &written.format)?;
     Ok(match written.format {
         MapFormat::Table => None,
         MapFormat::Csv => Some(ListingFormat::Csv(csv)),
@@ -86,7 +86,7 @@ fn on_map(written: &WrittenOnMap) -> Result<Option<ListingFormat>, RequestError>
 }
 
 fn plain(written: &Written) -> Result<Option<ListingFormat>, RequestError> {
-    let csv = style(written.csv, written.format)?;
+    let csv = style(written.csv, &written.format)?;
     Ok(match written.format {
         Format::Table => None,
         Format::Csv => Some(ListingFormat::Csv(csv)),
@@ -95,7 +95,7 @@ fn plain(written: &Written) -> Result<Option<ListingFormat>, RequestError> {
 }
 
 /// What CSV is to be like; a wish for it that is given with another format is a slip.
-fn style(args: CsvArgs, format: impl ValueEnum) -> Result<CsvStyle, RequestError> {
+fn style(args: CsvArgs, format: &impl ValueEnum) -> Result<CsvStyle, RequestError> {
     let CsvArgs { headings, bom } = args;
     let format = format.to_possible_value();
     let format = format.as_ref().map_or("", |value| value.get_name());

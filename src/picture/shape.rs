@@ -168,11 +168,11 @@ type Plan = ((Option<Script>, Direction), Arc<ShapePlan>);
 
 /// A font by its number; `None` if it cannot be read, which is a fault of the program.
 fn font(index: usize) -> Option<&'static Font> {
+    static FONTS: [OnceLock<Option<Font>>; FONT_FILES.len()] =
+        [const { OnceLock::new() }; FONT_FILES.len()];
     if index >= FONT_FILES.len() {
         return further_font(index);
     }
-    static FONTS: [OnceLock<Option<Font>>; FONT_FILES.len()] =
-        [const { OnceLock::new() }; FONT_FILES.len()];
     FONTS.get(index)?.get_or_init(|| Font::of(FONT_FILES[index].bytes)).as_ref()
 }
 
