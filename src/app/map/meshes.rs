@@ -16,7 +16,7 @@ use crate::picture::{Fill, MapFrame, Over, Overlay, Shade, Stroke};
 
 use super::super::style::color;
 use super::coasts::{coast_shapes, runs_within};
-use super::textures::Textures;
+use super::textures::{RIDGE, Textures};
 
 /// Everything that the place of a vertex on the screen depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -209,6 +209,8 @@ impl Meshes {
         &mut self,
         lines: &Arc<Vec<Vec<[f32; 2]>>>,
         stroke: &Stroke,
+        textures: &mut Textures,
+        ctx: &egui::Context,
     ) -> Option<Arc<Mesh>> {
         let place = self.place?;
         let same = |(known, of): &LinesKey| Arc::ptr_eq(known, lines) && of == stroke;
@@ -217,9 +219,15 @@ impl Meshes {
         }
         let mut mesh = Mesh::default();
         let options = TessellationOptions::default();
+        // As thin as that a line has no ends of its own, but is a ridge.
+        let thin = stroke.width * place.pixels_per_point <= 0.9 * options.feathering_size_in_pixels;
+        if thin {
+            mesh.texture_id = textures.ridge(ctx);
+        }
         let mut tessellator = Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
         let pen = PathStroke::from(egui::Stroke::new(stroke.width, color(stroke.color)));
         let frame = place.frame.expand(8.0);
+        let mut own = Mesh::default();
         for line in lines.iter() {
             let points: Vec<Pos2> =
                 line.iter().map(|&[x, y]| place.frame.min + egui::vec2(x, y)).collect();
@@ -230,9 +238,14 @@ impl Meshes {
                     fill: Color32::TRANSPARENT,
                     stroke: pen.clone(),
                 };
-                tessellator.tessellate_shape(Shape::Path(path), &mut mesh);
+                let to = if thin { &mut own } else { &mut mesh };
+                tessellator.tessellate_shape(Shape::Path(path), to);
+                add_ridge(&mut mesh, &own.vertices);
+                own.clear();
             }
         }
+        mesh.vertices.shrink_to_fit();
+        mesh.indices.shrink_to_fit();
         let mesh = Arc::new(mesh);
         self.lines.push(((lines.clone(), *stroke), mesh.clone()));
         Some(mesh)
@@ -310,6 +323,24 @@ fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape
     atlas.geography.level(level).shape(region)
 }
 
+/// Adds a thin line, whose vertices come three by three: an edge, the middle, the other edge. A texture
+/// that is a ridge gives what lies between the edges, so that the middle needs no vertices and two
+/// triangles do where there would be four: what is drawn with many of them, without a graphics card,
+/// takes time and memory for each.
+fn add_ridge(mesh: &mut Mesh, line: &[Vertex]) {
+    let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+    for (at, [left, middle, right]) in (first..).step_by(2).zip(line.as_chunks::<3>().0) {
+        let [from, to] = RIDGE;
+        for (edge, u) in [(left, from), (right, to)] {
+            let uv = egui::pos2(u, 0.5);
+            mesh.vertices.push(Vertex { pos: edge.pos, uv, color: middle.color });
+        }
+        if at > first {
+            mesh.indices.extend([at - 2, at - 1, at, at, at - 1, at + 1]);
+        }
+    }
+}
+
 /// Shapes without a texture as one mesh.
 pub(super) fn tessellated(shapes: Vec<Shape>, place: Place) -> Mesh {
     let mut mesh = Mesh::default();
@@ -318,6 +349,9 @@ pub(super) fn tessellated(shapes: Vec<Shape>, place: Place) -> Mesh {
     for shape in shapes {
         tessellator.tessellate_shape(shape, &mut mesh);
     }
+    // As much room as it takes and no more: it is kept.
+    mesh.vertices.shrink_to_fit();
+    mesh.indices.shrink_to_fit();
     mesh
 }
 
