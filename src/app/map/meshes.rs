@@ -10,7 +10,7 @@ use geo::TriangulateEarcut;
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
-use crate::geography::{OutlineId, RegionId, Shape as LandShape};
+use crate::geography::{Level, OutlineId, RegionId};
 use crate::picture::stage::points;
 use crate::picture::{Fill, MapFrame, Over, Overlay, Shade, Stroke};
 
@@ -132,10 +132,9 @@ impl Meshes {
         ctx: &egui::Context,
     ) -> &[Arc<Mesh>] {
         let Some(place) = self.place else { return &[] };
-        let mesh = self
-            .land
-            .entry(region)
-            .or_insert_with(|| LandMesh::within(shape_of(atlas, region, place).triangles(), place));
+        let mesh = self.land.entry(region).or_insert_with(|| {
+            LandMesh::within(level_of(atlas, place).shape(region).triangles(), place)
+        });
         if mesh.fill.as_ref().is_none_or(|(known, _)| known != fill) {
             let mut meshes = vec![Arc::new(plain(mesh, color(fill.base)))];
             let anchor = place.screen(geo::Coord::zero());
@@ -152,7 +151,8 @@ impl Meshes {
     pub(super) fn depth(&mut self, atlas: &Atlas, depth: u16, ink: [u8; 4]) -> Option<Arc<Mesh>> {
         let place = self.place?;
         let level = place.map.map_or(usize::MAX, |map| map.level);
-        let shape = atlas.geography.floor_level(level).regions.get(usize::from(depth))?;
+        let floor = atlas.geography.floor_level(level);
+        let shape = floor.regions.get(usize::from(depth))?;
         let mesh = self.depths.entry((depth, ink)).or_insert_with(|| {
             Arc::new(plain(&LandMesh::within(shape.triangles(), place), color(ink)))
         });
@@ -187,13 +187,13 @@ impl Meshes {
                 Color32::WHITE,
             );
         } else {
-            let level = place.map.map_or(usize::MAX, |map| map.level);
-            let level = atlas.geography.level(level);
+            let level = level_of(atlas, place);
             let regions = (0..).map(RegionId).take(level.regions.len()).map(Some);
             for region in regions.chain([None]) {
-                let land = self.land.entry(region).or_insert_with(|| {
-                    LandMesh::within(shape_of(atlas, region, place).triangles(), place)
-                });
+                let land = self
+                    .land
+                    .entry(region)
+                    .or_insert_with(|| LandMesh::within(level.shape(region).triangles(), place));
                 let base = u32::try_from(mesh.vertices.len()).unwrap_or(0);
                 mesh.vertices.extend(land.positions.iter().map(|&pos| at(pos)));
                 mesh.indices.extend(land.indices.iter().map(|&i| base + i));
@@ -294,7 +294,8 @@ impl Meshes {
         )]
         let width = (stroke.width * 100.0).round().max(0.0) as u32;
         let mesh = self.coasts.entry((region, outline, width, stroke.color)).or_insert_with(|| {
-            let shapes = coast_shapes(shape_of(atlas, region, place), outline, stroke, place);
+            let level = level_of(atlas, place);
+            let shapes = coast_shapes(level.shape(region), outline, stroke, place);
             Arc::new(tessellated(shapes, place))
         });
         Some(mesh.clone())
@@ -318,9 +319,8 @@ fn image_of(shade: &Shade, most: usize) -> ColorImage {
     ColorImage::new(size, pixels)
 }
 
-fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape {
-    let level = place.map.map_or(usize::MAX, |map| map.level);
-    atlas.geography.level(level).shape(region)
+fn level_of(atlas: &Atlas, place: Place) -> Arc<Level> {
+    atlas.geography.level(place.map.map_or(usize::MAX, |map| map.level))
 }
 
 /// Adds a thin line, whose vertices come three by three: an edge, the middle, the other edge. A texture

@@ -125,13 +125,7 @@ impl SidePanel {
 
     /// The list of where the views differ, a person, the events of the moment. `hurried`: what is not
     /// seen can wait.
-    fn above(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        hurried: bool,
-        effects: &mut Vec<Effect>,
-    ) {
+    fn above(&mut self, ui: &mut Ui, session: &Session, hurried: bool, effects: &mut Vec<Effect>) {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         if look.comparison().is_some() {
             let (moment, by_year) = (look.moment(), look.by_year());
