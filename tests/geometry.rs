@@ -2,6 +2,7 @@
 //! outlines and on made-up ones.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use geo::{
     Area, BoundingRect, Contains, Coord, Distance, Euclidean, Intersects, Line, LineString, Point,
@@ -264,7 +265,7 @@ fn contains(polygon: &Polygon<f64>, at: Coord<f64>) -> bool {
     polygon.contains(&at)
 }
 
-fn levels() -> impl DoubleEndedIterator<Item = (usize, &'static Level)> + ExactSizeIterator {
+fn levels() -> impl DoubleEndedIterator<Item = (usize, Arc<Level>)> + ExactSizeIterator {
     (0..TOLERANCES_KM.len()).map(|i| (i, atlas().geography.level(i)))
 }
 
@@ -363,10 +364,12 @@ fn area(shape: &Shape) -> f64 {
 
 #[test]
 fn a_coarser_level_keeps_some_of_the_vertices_of_the_finer() {
-    let shapes = |level: &'static Level| level.regions.iter().chain([&level.surroundings]);
+    fn shapes(level: &Level) -> impl Iterator<Item = &Shape> {
+        level.regions.iter().chain([&level.surroundings])
+    }
     for ((i, fine), (_, coarse)) in levels().zip(levels().skip(1)) {
         let mut counts = [0, 0];
-        for (region, (f, c)) in shapes(fine).zip(shapes(coarse)).enumerate() {
+        for (region, (f, c)) in shapes(&fine).zip(shapes(&coarse)).enumerate() {
             let (f, c) = (vertices(f), vertices(c));
             assert!(c.is_subset(&f), "level {} of region {region} has vertices of its own", i + 1);
             counts[0] += f.len();

@@ -5,6 +5,7 @@
 //! OKHOTSK_RANDOM_MINUTES=5 cargo test --release --test all random_use -- --nocapture
 //! ```
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2};
@@ -121,6 +122,26 @@ fn act(harness: &mut Harness<'_, AtlasApp>, chance: &mut Chance, size: &mut [f32
     harness.step();
 }
 
+/// The land as it is seen from very near takes megabytes, which come back some time after the reader has
+/// gone away.
+#[test]
+fn land_that_was_seen_from_near_is_forgotten() {
+    let mut harness = window(|_, _| {});
+    let near = |harness: &Harness<'_, AtlasApp>| {
+        Arc::downgrade(&harness.state().atlas().geography.level(0))
+    };
+    let size = harness.state().map_size();
+    let middle = size.map(|side| side / 2.0);
+    harness.state_mut().act(Action::ZoomAt(middle, 200.0, size.into()));
+    harness.run_steps(60);
+    let seen = near(&harness);
+    harness.state_mut().act(Action::Fit);
+    harness.run_steps(5);
+    assert!(seen.upgrade().is_some(), "it is forgotten at once");
+    harness.run_steps(60);
+    assert!(seen.upgrade().is_none(), "it is kept");
+}
+
 #[test]
 fn nothing_that_a_reader_does_ends_the_window() {
     let minutes = std::env::var("OKHOTSK_RANDOM_MINUTES").ok();
@@ -158,7 +179,8 @@ fn nothing_that_a_reader_does_ends_the_window() {
         for action in [Action::Compare(None), Action::Fit, Action::SetDisputes(false)] {
             state.act(action);
         }
-        harness.run_steps(4);
+        // What is kept for a reader who turns back at once goes.
+        harness.run_steps(60);
         println!("{steps} steps; pages of memory {begun} after the first {STEPS}, {} now", pages());
     }
 }

@@ -21,6 +21,10 @@ const AROUND_MAP: [f64; 2] = [357.0, 291.0];
 const USUAL: [f32; 2] = [1440.0, 900.0];
 /// The smallest window that the system is asked to give, in points.
 const SMALLEST: [f32; 2] = [800.0, 560.0];
+/// The widest texture that is made use of, in pixels, whatever the system could take. The letters that
+/// were drawn are kept in one of this width, in rows that are each as high as the highest letter in them:
+/// in a wide one most of that is empty. No shade of a map is wider on a screen of today.
+const TEXTURE_SIDE: usize = 4096;
 /// What a screen needs for itself beside and above a window: its frame, its title, bars of the
 /// desktop, in points.
 const AROUND_WINDOW: [f32; 2] = [16.0, 88.0];
@@ -106,6 +110,7 @@ impl Native {
 
 impl eframe::App for Native {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        input.max_texture_side = input.max_texture_side.map(|side| side.min(TEXTURE_SIDE));
         // What is taken here does not make the window paint three times.
         self.app.keys(ctx, &mut input.events);
     }

@@ -1,11 +1,13 @@
 //! The painter of files (`app` has one of its own): walks a picture and tells a canvas what to draw,
 //! without what cannot be seen.
 
+use std::sync::Arc;
+
 use geo::{Coord, Rect};
 use kurbo::{BezPath, Point};
 
 use crate::atlas::{Atlas, territory_of};
-use crate::geography::{Camera, OutlineId, RegionId, Shape, Size};
+use crate::geography::{Camera, Level, OutlineId, RegionId, Shape, Size};
 use crate::picture::labels::frame_of;
 use crate::picture::marks::Along;
 use crate::picture::stage::points;
@@ -221,9 +223,8 @@ impl PartPainter<'_> {
         self.screen(Coord::zero())
     }
 
-    fn shape(&self, region: Option<RegionId>) -> &Shape {
-        let level = self.map.map_or(usize::MAX, |(_, level)| level);
-        self.atlas.geography.level(level).shape(region)
+    fn level(&self) -> Arc<Level> {
+        self.atlas.geography.level(self.map.map_or(usize::MAX, |(_, level)| level))
     }
 
     /// Draws the path that was made.
@@ -265,7 +266,7 @@ impl PartPainter<'_> {
     ) {
         let mut path = std::mem::take(self.path);
         path.begin(HUNDREDTHS, self.window);
-        self.add_to(self.shape(region), &mut path);
+        self.add_to(self.level().shape(region), &mut path);
         if !path.bez.elements().is_empty() {
             let history = &self.atlas.history;
             let territory = region.map(|region| history.territory(territory_of(region)));
@@ -304,8 +305,7 @@ impl PartPainter<'_> {
         }
         let mut path = std::mem::take(self.path);
         path.begin(HUNDREDTHS, self.window);
-        let level = self.map.map_or(usize::MAX, |(_, level)| level);
-        for shape in self.atlas.geography.level(level).shapes() {
+        for shape in self.level().shapes() {
             self.add_to(shape, &mut path);
         }
         if !path.bez.elements().is_empty() {
@@ -325,7 +325,8 @@ impl PartPainter<'_> {
         path.begin(HUNDREDTHS, self.window);
         // A line that is broken begins its dashes anew wherever it is cut.
         let cut = stroke.dash.pattern().is_none();
-        let shape = self.shape(region);
+        let level = self.level();
+        let shape = level.shape(region);
         for coast in shape.coasts.iter().filter(|c| outline.is_none() || outline == c.outline) {
             if self.sees_bounds(&coast.bounds()) {
                 path.line(coast.points.iter().map(|&c| self.screen(c)), coast.closed, cut);

@@ -8,7 +8,7 @@ use crate::atlas::Atlas;
 use crate::picture::{Picture, Shade};
 
 use super::carried::KEYWORD;
-use super::raster::{in_bands, size_of};
+use super::raster::{in_bands, size_of, without_alpha};
 
 /// The most pixels that a picture may have: a square metre at 300 dots per inch.
 pub const MOST_PIXELS: f64 = 140e6;
@@ -37,7 +37,9 @@ pub fn pack(
     rgba: &[u8],
     pixels_per_metre: f64,
 ) -> Result<Vec<u8>, PngError> {
-    packed([width, height], (pixels_per_metre, None), |add| add(rgba))
+    let mut rgb = Vec::new();
+    without_alpha(rgba, &mut rgb);
+    packed([width, height], (pixels_per_metre, None), |add| add(&rgb))
 }
 
 /// Draws a picture as a PNG file; a point is so many pixels wide. What is drawn is packed while the
@@ -56,7 +58,7 @@ pub fn png(
     packed(size, (pixels_per_metre, view), |add| in_bands(atlas, picture, scale, add))
 }
 
-/// Takes pixels in whole rows.
+/// Takes pixels in whole rows: red, green and blue of each.
 type Add<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), PngError>;
 
 /// The file of the rows that `draw` gives to what it is called with, one after the other.
@@ -88,14 +90,8 @@ fn packed(
     let mut writer = encoder.write_header().map_err(|error| not_packed(&error))?;
     let stream = writer.stream_writer_with_size(CHUNK);
     let mut stream = stream.map_err(|error| not_packed(&error))?;
-    let mut rgb = Vec::new();
-    draw(&mut |rgba| {
-        // The ground of a picture is opaque: three channels are enough, and quicker.
-        rgb.resize(rgba.len() / 4 * 3, 0);
-        let pixels = rgb.as_chunks_mut::<3>().0.iter_mut().zip(rgba.as_chunks::<4>().0);
-        pixels.for_each(|(to, &[r, g, b, _])| *to = [r, g, b]);
-        stream.write_all(&rgb).map_err(|error| not_packed(&error))
-    })?;
+    // The ground of a picture is opaque: three channels are enough, and quicker.
+    draw(&mut |rgb| stream.write_all(rgb).map_err(|error| not_packed(&error)))?;
     stream.finish().map_err(|error| not_packed(&error))?;
     writer.finish().map_err(|error| not_packed(&error))?;
     Ok(file)

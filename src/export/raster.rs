@@ -34,7 +34,7 @@ const MOST_ON_A_SIDE: u32 = 65_535;
 pub type Pixels = (u32, u32, Vec<u8>);
 
 /// Draws a picture band by band, and gives each to `take` as soon as it and all above it are drawn:
-/// the pixels of [`pixels`] in whole rows.
+/// the pixels of [`pixels`] in whole rows, without their alpha, since the ground of a picture is opaque.
 ///
 /// # Errors
 /// A size without pixels or with too many, and what `take` says.
@@ -51,38 +51,52 @@ pub fn in_bands(
     let (send, receive) = mpsc::channel();
     // A thread that is one of the workers has to do its share itself and cannot wait for others.
     if rayon::current_thread_index().is_some() || rayon::current_num_threads() < 2 {
-        let mut band = Vec::new();
+        let (mut band, mut rows) = (Vec::new(), Vec::new());
         return (0..bands.count()).try_for_each(|i| {
             bands.draw(i, &painting, &mut band);
-            take(&band)
+            without_alpha(&band, &mut rows);
+            take(&rows)
         });
     }
     // Rows that were taken make room for others: see [`Shared`].
-    let used = Mutex::new(Vec::new());
+    let (drawn, used) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+    let drawn = || drawn.lock().unwrap_or_else(PoisonError::into_inner);
     let used = || used.lock().unwrap_or_else(PoisonError::into_inner);
     rayon::in_place_scope(|scope| {
         for i in 0..bands.count() {
-            let (send, bands, painting, used) = (send.clone(), &bands, &painting, &used);
+            let (send, bands, painting) = (send.clone(), &bands, &painting);
+            let (drawn, used) = (&drawn, &used);
             scope.spawn(move |_| {
-                let mut band = used().pop().unwrap_or_default();
+                let mut band = drawn().pop().unwrap_or_default();
                 bands.draw(i, painting, &mut band);
+                let mut rows = used().pop().unwrap_or_default();
+                // Here, where the work is shared out, and not where it is packed.
+                without_alpha(&band, &mut rows);
+                drawn().push(band);
                 // Nobody listens any more after an error.
-                drop(send.send((i, band)));
+                drop(send.send((i, rows)));
             });
         }
         drop(send);
         let mut early = BTreeMap::new();
         let mut next = 0;
-        for (i, band) in receive {
-            early.insert(i, band);
-            while let Some(band) = early.remove(&next) {
-                take(&band)?;
-                used().push(band);
+        for (i, rows) in receive {
+            early.insert(i, rows);
+            while let Some(rows) = early.remove(&next) {
+                take(&rows)?;
+                used().push(rows);
                 next += 1;
             }
         }
         Ok(())
     })
+}
+
+/// Red, green and blue of pixels that have an alpha besides.
+pub(super) fn without_alpha(rgba: &[u8], rgb: &mut Vec<u8>) {
+    rgb.resize(rgba.len() / 4 * 3, 0);
+    let pixels = rgb.as_chunks_mut::<3>().0.iter_mut().zip(rgba.as_chunks::<4>().0);
+    pixels.for_each(|(to, &[r, g, b, _])| *to = [r, g, b]);
 }
 
 /// Draws a picture, of which a point is so many pixels wide. The same picture gives the same bytes

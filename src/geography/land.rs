@@ -194,7 +194,12 @@ impl From<Land> for PackedLand {
 impl From<PackedLand> for Land {
     fn from(packed: PackedLand) -> Self {
         let polygon = packed.polygon.0;
-        let runs = packed.beyond.into_iter();
+        // As much room as it takes and no more: it is kept.
+        let mut beyond = Vec::with_capacity(polygon.exterior().0.len());
+        for (count, what) in packed.beyond {
+            beyond.extend((0..count).map(|_| what));
+        }
+        beyond.shrink_to_fit();
         Self {
             region: packed.region,
             outline: packed.outline,
@@ -202,7 +207,7 @@ impl From<PackedLand> for Land {
             bounds: bounds_of(&polygon),
             area_km2: polygon.unsigned_area(),
             coarsest: packed.coarsest,
-            beyond: runs.flat_map(|(count, what)| (0..count).map(move |_| what)).collect(),
+            beyond,
             polygon,
         }
     }

@@ -47,8 +47,8 @@ struct Indexed {
     /// Its shape (beyond the regions: the surroundings), and its place in that.
     shape: usize,
     polygon: usize,
-    /// Its edges, sorted at the first question.
-    bands: OnceLock<Bands>,
+    /// Its edges, sorted at the first question; of most polygons nobody asks.
+    bands: OnceLock<Box<Bands>>,
 }
 
 impl Level {
@@ -88,7 +88,7 @@ impl Level {
             let Indexed { shape, polygon, bands } = &found.data;
             let shape = self.regions.get(*shape).unwrap_or(&self.surroundings);
             let polygon = &shape.polygons[*polygon];
-            bands.get_or_init(|| Bands::of(polygon)).hold(polygon, map_km)
+            bands.get_or_init(|| Box::new(Bands::of(polygon))).hold(polygon, map_km)
         });
         found.map(|found| found.data.shape)
     }

@@ -23,7 +23,7 @@ pub mod strokes;
 mod sweep;
 pub mod validity;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
@@ -178,13 +178,22 @@ impl Geography {
 
     /// A level of detail (an index of [`TOLERANCES_KM`]; a larger one means the last), derived at
     /// the first call.
-    pub fn level(&self, index: usize) -> &Level {
+    #[must_use]
+    pub fn level(&self, index: usize) -> Arc<Level> {
         self.land.level(index)
     }
 
     /// A level of detail of the sea floor, whose regions are the depths; derived at the first call.
-    pub fn floor_level(&self, index: usize) -> &Level {
+    #[must_use]
+    pub fn floor_level(&self, index: usize) -> Arc<Level> {
         self.floor.level(index)
+    }
+
+    /// Forgets the levels of detail that are finer than one, of the land and of the sea floor: they are
+    /// megabytes. They are derived again when they are asked for.
+    pub fn forget_finer_than(&self, index: usize) {
+        self.land.forget_finer_than(index);
+        self.floor.forget_finer_than(index);
     }
 
     /// The index in [`Self::land`] of what is at a point of the map, or nearest within a reach.

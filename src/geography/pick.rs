@@ -18,15 +18,15 @@ pub struct Picker {
 struct Entry {
     envelope: AABB<[f64; 2]>,
     land: usize,
-    /// Its edges, sorted at the first question.
-    bands: OnceLock<Bands>,
+    /// Its edges, sorted at the first question; of most polygons nobody asks.
+    bands: OnceLock<Box<Bands>>,
 }
 
 impl Entry {
     /// The polygon and its edges.
     fn edges<'a>(&'a self, land: &'a [Land]) -> (&'a Polygon<f64>, &'a Bands) {
         let polygon = &land[self.land].polygon;
-        (polygon, self.bands.get_or_init(|| Bands::of(polygon)))
+        (polygon, self.bands.get_or_init(|| Box::new(Bands::of(polygon))))
     }
 
     fn holds(&self, land: &[Land], at: Coord<f64>) -> bool {

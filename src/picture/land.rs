@@ -123,26 +123,26 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
         // the claim, outside, so that its own stays whole.
         let mut ring = None;
         if let Some(&Selection { territory, island }) = selected.iter().find(|s| s.territory == t)
-            && is_islet(level, stage, t)
+            && is_islet(&level, stage, t)
         {
             for stroke in selection_strokes(&palette, 2.0) {
                 marks.extend(around(atlas, territory, island, stroke));
             }
         }
-        if is_small(level, stage, t) {
+        if is_small(&level, stage, t) {
             fill = fill.without_hatches();
         }
-        if is_small(level, stage, t) {
+        if is_small(&level, stage, t) {
             let claims = state.claims(atlas, t, *theme);
             ring = claims.first().copied();
             let dispute = input.disputed.contains(&t).then_some(*theme);
-            let grown = if is_tiny(level, stage, t) { GROWN } else { 0.0 };
-            let rings = rings(&claims, dispute, [thinner(level, stage, t), grown]).into_iter();
+            let grown = if is_tiny(&level, stage, t) { GROWN } else { 0.0 };
+            let rings = rings(&claims, dispute, [thinner(&level, stage, t), grown]).into_iter();
             let ring = |stroke| Mark::Outline { region: region_of(t), outline: None, stroke };
             marks.extend(rings.map(ring));
             // About what is smaller still a ring would be more than the land, which therefore is a
             // little larger than it is.
-            if is_tiny(level, stage, t) && (!claims.is_empty() || dispute.is_some()) {
+            if is_tiny(&level, stage, t) && (!claims.is_empty() || dispute.is_some()) {
                 marks.push(ring(Stroke::solid(2.0 * GROWN, fill.base)));
             }
         }
@@ -297,12 +297,12 @@ impl CoastsInput {
     pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState) -> Self {
         let level = atlas.geography.level(stage.level());
         let claimed = |&t: &TerritoryId| {
-            !state.holding(atlas, t).claimants.is_empty() && is_small(level, &stage, t)
+            !state.holding(atlas, t).claimants.is_empty() && is_small(&level, &stage, t)
         };
         let claimed = atlas.history.territory_ids().filter(claimed).collect();
         let mut disputed = disputed(atlas, look);
         // Islets have their outline outside.
-        disputed.retain(|&t| !is_small(level, &stage, t));
+        disputed.retain(|&t| !is_small(&level, &stage, t));
         let selected = look.selected_land(atlas);
         Self { stage, theme: look.theme(), claimed, disputed, selected }
     }
@@ -322,7 +322,7 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
     }
     for &t in &input.disputed {
         // On small land a wide line would hide the colours that it is about.
-        let small = widest_km(level, t) / input.stage.camera.km_per_point < SMALLEST_OUTLINED;
+        let small = widest_km(&level, t) / input.stage.camera.km_per_point < SMALLEST_OUTLINED;
         let width = if small { 1.1 } else { 1.7 };
         let casing = if small { width + 1.4 } else { width + 2.0 };
         let casing = Stroke::solid(casing, casing_of(input.theme));
@@ -330,7 +330,7 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
             marks.push(Mark::Outline { region: region_of(t), outline: None, stroke });
         }
     }
-    let large = |s: &&Selection| !is_islet(level, &input.stage, s.territory);
+    let large = |s: &&Selection| !is_islet(&level, &input.stage, s.territory);
     for selection in input.selected.iter().filter(large) {
         for stroke in selection_strokes(&palette, 0.0) {
             marks.extend(around(atlas, selection.territory, selection.island, stroke));

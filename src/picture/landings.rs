@@ -1,6 +1,8 @@
 //! Landings and advances on the map: arrows, with a name beside each where there is room, and else a
 //! number that a key explains.
 
+use std::sync::Arc;
+
 use crate::atlas::Atlas;
 use crate::geography::{Level, level_for};
 use crate::history::{AdvanceId, HolderId};
@@ -150,7 +152,7 @@ type Place = ([f32; 2], Option<[f32; 2]>);
 /// What is in the way of names and numbers besides what is written.
 struct Room<'a> {
     stage: &'a Stage,
-    level: &'a Level,
+    level: Arc<Level>,
     /// Arrows, each with its number.
     lines: Vec<(Numbered, Taken)>,
     /// The dots of towns.

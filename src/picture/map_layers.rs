@@ -110,9 +110,9 @@ impl Layers {
         let mut make_layout = || layout_kept.get(layout_key, |key| Layout::new(atlas, *key));
         // What is drawn later waits for none of these.
         let make_levels = || {
-            atlas.geography.level(stage.level());
+            drop(atlas.geography.level(stage.level()));
             if drawn(MapLayer::Depths) {
-                atlas.geography.floor_level(stage.level());
+                drop(atlas.geography.floor_level(stage.level()));
             }
         };
         let mut make_relief = || {

@@ -33,7 +33,7 @@ const BEYOND: f32 = LINES[LINES.len() - 1].0 + CELL;
 pub fn waterlines(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
     let palette = palette(*theme);
     let level = atlas.geography.level(level_for(2.0 * stage.camera.km_per_point));
-    let grid = Grid::new(stage, level);
+    let grid = Grid::new(stage, &level);
     let line = |(distance, strength): (f32, u8)| {
         let rings = isolines(&grid.nearness, grid.columns, BEYOND - distance).into_iter();
         let rings = rings.map(|ring| {
@@ -41,7 +41,7 @@ pub fn waterlines(atlas: &Atlas, (stage, theme): &(Stage, Theme)) -> Vec<Mark> {
             let kept = ring.simplify(STRAY).0.into_iter();
             kept.map(|c| [c.x, c.y]).collect::<Vec<_>>()
         });
-        let lines = rings.filter(|ring| !on_land(stage, level, ring)).collect();
+        let lines = rings.filter(|ring| !on_land(stage, &level, ring)).collect();
         let stroke = Stroke::solid(0.5, faded(palette.waterline, strength));
         Mark::Lines { lines: Arc::new(lines), stroke }
     };

@@ -10,13 +10,13 @@ use geo::TriangulateEarcut;
 
 use crate::atlas::Atlas;
 use crate::geography::level::Triangles;
-use crate::geography::{OutlineId, RegionId, Shape as LandShape};
+use crate::geography::{Level, OutlineId, RegionId};
 use crate::picture::stage::points;
 use crate::picture::{Fill, MapFrame, Over, Overlay, Shade, Stroke};
 
 use super::super::style::color;
 use super::coasts::{coast_shapes, runs_within};
-use super::textures::Textures;
+use super::textures::{RIDGE, Textures};
 
 /// Everything that the place of a vertex on the screen depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -132,10 +132,9 @@ impl Meshes {
         ctx: &egui::Context,
     ) -> &[Arc<Mesh>] {
         let Some(place) = self.place else { return &[] };
-        let mesh = self
-            .land
-            .entry(region)
-            .or_insert_with(|| LandMesh::within(shape_of(atlas, region, place).triangles(), place));
+        let mesh = self.land.entry(region).or_insert_with(|| {
+            LandMesh::within(level_of(atlas, place).shape(region).triangles(), place)
+        });
         if mesh.fill.as_ref().is_none_or(|(known, _)| known != fill) {
             let mut meshes = vec![Arc::new(plain(mesh, color(fill.base)))];
             let anchor = place.screen(geo::Coord::zero());
@@ -152,7 +151,8 @@ impl Meshes {
     pub(super) fn depth(&mut self, atlas: &Atlas, depth: u16, ink: [u8; 4]) -> Option<Arc<Mesh>> {
         let place = self.place?;
         let level = place.map.map_or(usize::MAX, |map| map.level);
-        let shape = atlas.geography.floor_level(level).regions.get(usize::from(depth))?;
+        let floor = atlas.geography.floor_level(level);
+        let shape = floor.regions.get(usize::from(depth))?;
         let mesh = self.depths.entry((depth, ink)).or_insert_with(|| {
             Arc::new(plain(&LandMesh::within(shape.triangles(), place), color(ink)))
         });
@@ -187,13 +187,13 @@ impl Meshes {
                 Color32::WHITE,
             );
         } else {
-            let level = place.map.map_or(usize::MAX, |map| map.level);
-            let level = atlas.geography.level(level);
+            let level = level_of(atlas, place);
             let regions = (0..).map(RegionId).take(level.regions.len()).map(Some);
             for region in regions.chain([None]) {
-                let land = self.land.entry(region).or_insert_with(|| {
-                    LandMesh::within(shape_of(atlas, region, place).triangles(), place)
-                });
+                let land = self
+                    .land
+                    .entry(region)
+                    .or_insert_with(|| LandMesh::within(level.shape(region).triangles(), place));
                 let base = u32::try_from(mesh.vertices.len()).unwrap_or(0);
                 mesh.vertices.extend(land.positions.iter().map(|&pos| at(pos)));
                 mesh.indices.extend(land.indices.iter().map(|&i| base + i));
@@ -209,6 +209,8 @@ impl Meshes {
         &mut self,
         lines: &Arc<Vec<Vec<[f32; 2]>>>,
         stroke: &Stroke,
+        textures: &mut Textures,
+        ctx: &egui::Context,
     ) -> Option<Arc<Mesh>> {
         let place = self.place?;
         let same = |(known, of): &LinesKey| Arc::ptr_eq(known, lines) && of == stroke;
@@ -217,9 +219,15 @@ impl Meshes {
         }
         let mut mesh = Mesh::default();
         let options = TessellationOptions::default();
+        // As thin as that a line has no ends of its own, but is a ridge.
+        let thin = stroke.width * place.pixels_per_point <= 0.9 * options.feathering_size_in_pixels;
+        if thin {
+            mesh.texture_id = textures.ridge(ctx);
+        }
         let mut tessellator = Tessellator::new(place.pixels_per_point, options, [1, 1], Vec::new());
         let pen = PathStroke::from(egui::Stroke::new(stroke.width, color(stroke.color)));
         let frame = place.frame.expand(8.0);
+        let mut own = Mesh::default();
         for line in lines.iter() {
             let points: Vec<Pos2> =
                 line.iter().map(|&[x, y]| place.frame.min + egui::vec2(x, y)).collect();
@@ -230,9 +238,14 @@ impl Meshes {
                     fill: Color32::TRANSPARENT,
                     stroke: pen.clone(),
                 };
-                tessellator.tessellate_shape(Shape::Path(path), &mut mesh);
+                let to = if thin { &mut own } else { &mut mesh };
+                tessellator.tessellate_shape(Shape::Path(path), to);
+                add_ridge(&mut mesh, &own.vertices);
+                own.clear();
             }
         }
+        mesh.vertices.shrink_to_fit();
+        mesh.indices.shrink_to_fit();
         let mesh = Arc::new(mesh);
         self.lines.push(((lines.clone(), *stroke), mesh.clone()));
         Some(mesh)
@@ -281,7 +294,8 @@ impl Meshes {
         )]
         let width = (stroke.width * 100.0).round().max(0.0) as u32;
         let mesh = self.coasts.entry((region, outline, width, stroke.color)).or_insert_with(|| {
-            let shapes = coast_shapes(shape_of(atlas, region, place), outline, stroke, place);
+            let level = level_of(atlas, place);
+            let shapes = coast_shapes(level.shape(region), outline, stroke, place);
             Arc::new(tessellated(shapes, place))
         });
         Some(mesh.clone())
@@ -305,9 +319,26 @@ fn image_of(shade: &Shade, most: usize) -> ColorImage {
     ColorImage::new(size, pixels)
 }
 
-fn shape_of(atlas: &Atlas, region: Option<RegionId>, place: Place) -> &LandShape {
-    let level = place.map.map_or(usize::MAX, |map| map.level);
-    atlas.geography.level(level).shape(region)
+fn level_of(atlas: &Atlas, place: Place) -> Arc<Level> {
+    atlas.geography.level(place.map.map_or(usize::MAX, |map| map.level))
+}
+
+/// Adds a thin line, whose vertices come three by three: an edge, the middle, the other edge. A texture
+/// that is a ridge gives what lies between the edges, so that the middle needs no vertices and two
+/// triangles do where there would be four: what is drawn with many of them, without a graphics card,
+/// takes time and memory for each.
+fn add_ridge(mesh: &mut Mesh, line: &[Vertex]) {
+    let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+    for (at, [left, middle, right]) in (first..).step_by(2).zip(line.as_chunks::<3>().0) {
+        let [from, to] = RIDGE;
+        for (edge, u) in [(left, from), (right, to)] {
+            let uv = egui::pos2(u, 0.5);
+            mesh.vertices.push(Vertex { pos: edge.pos, uv, color: middle.color });
+        }
+        if at > first {
+            mesh.indices.extend([at - 2, at - 1, at, at, at - 1, at + 1]);
+        }
+    }
 }
 
 /// Shapes without a texture as one mesh.
@@ -318,6 +349,9 @@ pub(super) fn tessellated(shapes: Vec<Shape>, place: Place) -> Mesh {
     for shape in shapes {
         tessellator.tessellate_shape(shape, &mut mesh);
     }
+    // As much room as it takes and no more: it is kept.
+    mesh.vertices.shrink_to_fit();
+    mesh.indices.shrink_to_fit();
     mesh
 }
 

@@ -35,6 +35,8 @@ pub(super) use paint::{Canvas, rect_of};
 const REACH: f64 = 8.0;
 /// The smallest map that is drawn, in points: what a window of any size leaves of it is shown.
 const SMALLEST: f32 = 64.0;
+/// So many frames after the last one that showed a finer level of detail, that is forgotten.
+const AWAY: u8 = 40;
 /// How far a key moves the map, in points.
 const STEP: f64 = 60.0;
 
@@ -46,6 +48,8 @@ pub(super) struct MapPanel {
     picture: Option<Picture>,
     nodes: Nodes,
     fading: Fading,
+    /// The finest level of detail that the picture shows, and for how many frames no finer one was shown.
+    finest: (usize, u8),
     /// Where it was at the last frame.
     corner: Pos2,
     /// Width and height of all of it at the last frame, in points.
@@ -223,6 +227,7 @@ impl MapPanel {
             nodes::legend(ui, words, &legend, &picture, frame.min);
         }
         let now = ui.input(|input| input.time);
+        self.forget_levels(session, &picture);
         if let Some(before) = self.picture.replace(picture) {
             self.fade(session, &before, now);
         }
@@ -278,6 +283,23 @@ impl MapPanel {
             };
             memory.set_focus_lock_filter(id(), arrows);
         });
+    }
+
+    /// Has the levels of detail forgotten that are finer than those that are shown, when the reader has
+    /// gone away from them for good: what takes long to make is not made again at every turn of a wheel.
+    fn forget_levels(&mut self, session: &Session, picture: &Picture) {
+        let levels = picture.parts.iter().filter_map(|part| Some(part.map?.level));
+        let Some(finest) = levels.min() else { return };
+        let (known, frames) = &mut self.finest;
+        if finest <= *known {
+            self.finest = (finest, 0);
+            return;
+        }
+        *frames += 1;
+        if *frames >= AWAY {
+            session.atlas.geography.forget_finer_than(finest);
+            self.finest = (finest, 0);
+        }
     }
 
     /// While time runs, land whose colour is another passes to it; with less motion it has it at once.

@@ -272,7 +272,8 @@ impl<'a> Pen<'a> {
                 }
             }
             Mark::Lines { lines, stroke } => {
-                let mesh = self.meshes.lines(lines, stroke);
+                let ctx = self.painter.ctx();
+                let mesh = self.meshes.lines(lines, stroke, self.textures, ctx);
                 if let Some(mesh) = mesh {
                     self.mesh(mesh);
                 }

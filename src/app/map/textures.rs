@@ -15,9 +15,23 @@ const SAMPLES: u16 = 6;
 pub(super) struct Textures {
     pixels_per_point: f32,
     loaded: BTreeMap<Pattern, TextureHandle>,
+    ridge: Option<TextureHandle>,
 }
 
+/// Where the ridge begins and ends across its texture: in the middle of the first and the last pixel.
+pub(super) const RIDGE: [f32; 2] = [1.0 / 6.0, 5.0 / 6.0];
+
 impl Textures {
+    /// The texture across a thin line: nothing at its edges, all of its colour in the middle.
+    pub(super) fn ridge(&mut self, ctx: &egui::Context) -> egui::TextureId {
+        let make = || {
+            let across = [Color32::TRANSPARENT, Color32::WHITE, Color32::TRANSPARENT];
+            let image = ColorImage::new([across.len(), 1], across.to_vec());
+            ctx.load_texture("ridge", image, TextureOptions::LINEAR)
+        };
+        self.ridge.get_or_insert_with(make).id()
+    }
+
     /// The texture of a pattern.
     pub(super) fn get(&mut self, ctx: &egui::Context, pattern: Pattern) -> egui::TextureId {
         let pixels_per_point = ctx.pixels_per_point();

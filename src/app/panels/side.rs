@@ -73,13 +73,17 @@ impl SidePanel {
             let area = ScrollArea::vertical().id_salt(salt).min_scrolled_height(LEAST);
             if stays { area } else { area.vertical_scroll_offset(0.0) }
         };
+        let stays = fresh.is_some_and(|(known, _)| known == above);
+        // The next frame comes at once while the time runs: it lays out what is not seen of this. How
+        // two cards share the height hangs on all of both.
+        let hurried = session.desk().playback.playing && !stays && !below;
         let bar = session.words.get("scroll-bar");
-        let shown = area("events", fresh.is_some_and(|(known, _)| known == above))
+        let shown = area("events", stays)
             .max_height(above_room.max(0.0))
             .auto_shrink([false, below])
             .show(ui, |ui| {
                 beside_bar(ui);
-                self.above(ui, session, &mut effects);
+                self.above(ui, session, hurried, &mut effects);
             });
         name_bars(ui, &shown, &bar);
         let mut needs = [shown.content_size.y, self.needs[1]];
@@ -119,8 +123,9 @@ impl SidePanel {
         effects
     }
 
-    /// The list of where the views differ, a person, the events of the moment.
-    fn above(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    /// The list of where the views differ, a person, the events of the moment. `hurried`: what is not
+    /// seen can wait.
+    fn above(&mut self, ui: &mut Ui, session: &Session, hurried: bool, effects: &mut Vec<Effect>) {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         if look.comparison().is_some() {
             let (moment, by_year) = (look.moment(), look.by_year());
@@ -158,7 +163,7 @@ impl SidePanel {
                 effects.extend(actions.into_iter().map(Effect::from));
             }
         }
-        self.events_ui(ui, session, effects);
+        self.events_ui(ui, session, hurried, effects);
         let open = self.agenda.as_ref().is_some_and(|(_, agenda)| agenda.open.is_some());
         if look.selected_land(atlas).is_empty() && !open {
             ui.add_space(14.0);
@@ -193,7 +198,13 @@ impl SidePanel {
         }
     }
 
-    fn events_ui(&mut self, ui: &mut Ui, session: &Session, effects: &mut Vec<Effect>) {
+    fn events_ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        hurried: bool,
+        effects: &mut Vec<Effect>,
+    ) {
         let (atlas, words, look) = (&session.atlas, &session.words, session.look());
         let kinds = session.desk().kinds;
         let key = (look.moment(), look.by_year(), look.lens(), look.event(), kinds);
@@ -227,6 +238,9 @@ impl SidePanel {
         let first = agenda.events.iter().filter(is_open);
         let rest = agenda.events.iter().filter(|occasion| !is_open(occasion));
         for occasion in first.chain(rest) {
+            if hurried && cards::is_below(ui) {
+                break;
+            }
             if is_open(&occasion) {
                 let event = occasion.event;
                 let key = (event, look.lens(), look.theme(), look.language());
@@ -236,7 +250,9 @@ impl SidePanel {
                 }
                 if let Some((_, card)) = &self.event {
                     let canvas = &mut self.canvas;
-                    let actions = cards::event_ui(ui, look, words, card, canvas, world.as_ref());
+                    let world = world.as_ref();
+                    let actions =
+                        cards::event_ui(ui, (look, words), card, (canvas, world), hurried);
                     effects.extend(actions);
                 }
             } else {

@@ -134,7 +134,12 @@ pub fn decode(ready: &Ready<&'static [u8]>) -> Result<Atlas, String> {
     let projection = Laea::new(first.centre_lon_lat);
     // What the build script wrote it has read back: these parts are whole if the first one is.
     let land = Box::new(|| of_halves(land));
-    let floor = Box::new(|| unpacked(floor).unwrap_or_default());
+    let floor = Box::new(|| {
+        let mut floor: Vec<Land> = unpacked(floor).unwrap_or_default();
+        // As much room as it takes and no more: it is kept.
+        floor.shrink_to_fit();
+        floor
+    });
     let backdrop = Box::new(|| unpacked(backdrop).unwrap_or_default());
     let relief = Box::new(|| postcard::from_bytes(relief).unwrap_or_default());
     Ok(Atlas {

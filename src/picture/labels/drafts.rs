@@ -285,7 +285,11 @@ fn spread_out(ground: &Ground, request: &Request, spread: &Spread) -> Vec<Draft>
     let apart = if beside { APART_BESIDE } else { APART };
     let mut kept: Vec<Draft> = Vec::new();
     for (off, at, roomy) in found {
-        let far = |other: &Draft| (other.at[0] - at[0]).hypot(other.at[1] - at[1]) >= apart;
+        // Most are so far along one axis already.
+        let far = |other: &Draft| {
+            let (across, down) = ((other.at[0] - at[0]).abs(), (other.at[1] - at[1]).abs());
+            across >= apart || down >= apart || across.hypot(down) >= apart
+        };
         if !kept.iter().all(far) {
             continue;
         }

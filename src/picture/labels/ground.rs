@@ -84,7 +84,7 @@ impl Ground {
         });
         let mut islets: Vec<Frame> = islets.collect();
         islets.sort_by(|a, b| a[1].total_cmp(&b[1]));
-        let terrain = Terrain::new(coarse, plane, part);
+        let terrain = Terrain::new(&coarse, plane, part);
         Self { terrain, lines, lasting, islets }
     }
 

@@ -18,18 +18,18 @@ use super::super::super::widgets::{
 };
 
 use super::cite_buttons::cite_buttons;
+use super::is_below;
 
 /// The words of an article up to so many letters are shown at once, more when they are asked for.
 const SHORT: usize = 160;
 
-/// The open card of an event.
+/// The open card of an event. `hurried`: what of it is not seen can wait for the next frame.
 pub(in super::super) fn event_ui(
     ui: &mut Ui,
-    look: &Look,
-    words: &Words,
+    (look, words): (&Look, &Words),
     card: &EventCard,
-    canvas: &mut Canvas,
-    world: Option<&Locator>,
+    (canvas, world): (&mut Canvas, Option<&Locator>),
+    hurried: bool,
 ) -> Vec<Effect> {
     let mut actions = Vec::new();
     let mut effects: Vec<Effect> = Vec::new();
@@ -54,6 +54,9 @@ pub(in super::super) fn event_ui(
             ui.add_space(4.0);
             locator(ui, look, world, away);
         }
+        if hurried && is_below(ui) {
+            return name;
+        }
         if !card.aims.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-wanted"), muted);
@@ -61,12 +64,21 @@ pub(in super::super) fn event_ui(
                 effects.extend(lead(ui, who, text));
             }
         }
+        if hurried && is_below(ui) {
+            return name;
+        }
         if !card.articles.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-agreed"), muted);
         }
         for article in &card.articles {
+            if hurried && is_below(ui) {
+                return name;
+            }
             effects.extend(article_ui(ui, words, article, muted));
+        }
+        if hurried && is_below(ui) {
+            return name;
         }
         for (head, text) in
             [("card-versions", &card.versions_differ), ("card-left-open", &card.left_open)]
@@ -76,6 +88,9 @@ pub(in super::super) fn event_ui(
                 heading(ui, &words.get(head), muted);
                 effects.extend(prose(ui, text, plain));
             }
+        }
+        if hurried && is_below(ui) {
+            return name;
         }
         if !card.transfers.is_empty() {
             ui.add_space(4.0);
@@ -89,6 +104,9 @@ pub(in super::super) fn event_ui(
                 actions.extend(transfer_ui(ui, look, words, transfer, canvas));
             }
         }
+        if hurried && is_below(ui) {
+            return name;
+        }
         if !card.touched.is_empty() {
             ui.add_space(4.0);
             heading(ui, &words.get("card-touches"), muted);
@@ -100,6 +118,9 @@ pub(in super::super) fn event_ui(
             for mark in &card.marks {
                 effects.extend(mark_ui(ui, mark, muted));
             }
+        }
+        if hurried && is_below(ui) {
+            return name;
         }
         for (head, lines) in [("card-before", &card.before), ("card-after", &card.after)] {
             if !lines.is_empty() {

@@ -22,6 +22,11 @@ pub(super) use group::group_ui;
 pub(super) use person::person_ui;
 pub(super) use territory::{territory_head, territory_ui};
 
+/// Whether what comes next lies below what is seen.
+pub(super) fn is_below(ui: &Ui) -> bool {
+    ui.cursor().top() > ui.clip_rect().bottom()
+}
+
 /// A row of the list of events: day, what was done on it, and title; a click opens its card.
 pub(super) fn event_row(
     ui: &mut Ui,
