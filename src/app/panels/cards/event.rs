@@ -133,17 +133,7 @@ pub(in super::super) fn event_ui(
             ui.add_space(4.0);
             effects.extend(prose(ui, remark, |text| text.color(muted).size(12.0)));
         }
-        ui.add_space(4.0);
-        let count = Argument::Number(card.sources.len());
-        let sources = words.with("card-sources", &[("count", count)]);
-        let sources = format!("{sources} · {}", card.confidence);
-        egui::CollapsingHeader::new(RichText::new(sources).color(muted).size(12.0))
-            .id_salt(("sources", card.event.0))
-            .show(ui, |ui| {
-                for source in &card.sources {
-                    effects.extend(source_row(ui, source, None, 11.5));
-                }
-            });
+        effects.extend(sources_ui(ui, words, card, muted));
         cite = cite_buttons(ui, words, None);
         name
     });
@@ -235,4 +225,18 @@ fn lead(ui: &mut Ui, who: &str, text: &Prose) -> Option<Effect> {
     let who = format!("{who} — ");
     let lead = RichText::new(who.as_str()).font(font(Face::SansBold, 13.0));
     led_prose(ui, (who != " — ").then_some(lead), text, plain)
+}
+
+/// What the card rests on, folded, and how sure that is.
+fn sources_ui(ui: &mut Ui, words: &Words, card: &EventCard, muted: Color32) -> Vec<Effect> {
+    ui.add_space(4.0);
+    let count = Argument::Number(card.sources.len());
+    let sources = words.with("card-sources", &[("count", count)]);
+    let sources = format!("{sources} · {}", card.confidence);
+    let folded = egui::CollapsingHeader::new(RichText::new(sources).color(muted).size(12.0))
+        .id_salt(("sources", card.event.0))
+        .show(ui, |ui| {
+            card.sources.iter().flat_map(|source| source_row(ui, source, None, 11.5)).collect()
+        });
+    folded.body_returned.unwrap_or_default()
 }
