@@ -236,7 +236,7 @@ fn sources_ui(ui: &mut Ui, words: &Words, card: &EventCard, muted: Color32) -> V
     let folded = egui::CollapsingHeader::new(RichText::new(sources).color(muted).size(12.0))
         .id_salt(("sources", card.event.0))
         .show(ui, |ui| {
-            card.sources.iter().flat_map(|source| source_row(ui, source, None, 11.5)).collect()
+            card.sources.iter().filter_map(|source| source_row(ui, source, None, 11.5)).collect()
         });
     folded.body_returned.unwrap_or_default()
 }
