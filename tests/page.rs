@@ -4,9 +4,13 @@
 use geo::CoordsIter;
 use okhotsk::geography::Size;
 use okhotsk::history::{Language, LensId};
+use okhotsk::picture::faces::width;
 use okhotsk::picture::labels::{frame_of, overlap};
 use okhotsk::picture::page::{Page, PageInput};
-use okhotsk::picture::{Frame, Mark, Part, PartKind, Picture, Request, Words, compose, legend};
+use okhotsk::picture::sheet::{With, sheet};
+use okhotsk::picture::{
+    Anchor, Frame, Mark, Part, PartKind, Picture, Request, Words, compose, legend,
+};
 use okhotsk::view::{Action, Look, MapLayer, Theme};
 use rayon::prelude::*;
 
@@ -203,4 +207,31 @@ fn the_whole_map_has_a_round_scale() {
     let denominator = page.home.km_per_point * okhotsk::picture::page::POINTS_PER_KM_OF_PAPER;
     assert!((denominator / 1e5 - (denominator / 1e5).round()).abs() < 1e-6, "1 : {denominator}");
     assert!(denominator < 6e6, "1 : {denominator}");
+}
+
+/// No line of a card in a file is wider than its page, not even an address.
+#[test]
+fn every_line_of_a_card_in_a_file_has_room() {
+    let with = With { no_map: true, cards: true, ..With::default() };
+    let request = Request { size: [800.0, 4000.0], pixels_per_point: 1.0, alone: true };
+    for language in (0..3).map(Language) {
+        let words = Words::new(&atlas().history, language);
+        for event in atlas().history.event_ids() {
+            let mut look = Look::new(atlas());
+            look.apply(atlas(), Action::SetLanguage(language));
+            look.apply(atlas(), Action::GoToEvent(event, atlas().history.event(event).date.day));
+            let sheet = sheet(atlas(), &words, &look, &request, with);
+            let page = sheet.part(PartKind::Cards).expect("cards");
+            let [left, _, right, _] = page.frame;
+            for mark in page.layers.iter().flat_map(|layer| layer.marks.iter()) {
+                let Mark::Text(text) = mark else { continue };
+                if text.anchor != Anchor::Start {
+                    continue;
+                }
+                let end = text.at[0] + width(text.face, text.size, text.spacing, &text.text);
+                let id = &atlas().history.event(event).id;
+                assert!(end <= right - left, "{id}: '{}' ends at {end}", text.text);
+            }
+        }
+    }
 }

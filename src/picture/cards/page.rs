@@ -340,12 +340,26 @@ fn lines(face: Face, size: f32, room: f32, words: &str) -> Vec<String> {
             } else {
                 line = longer;
             }
+            // What is too long for a line, as an address may be, is broken where the line ends.
+            while width(face, size, 0.0, line.trim_end()) > room {
+                let at = fitting(face, size, room, &line);
+                let rest = line.split_off(at);
+                all.push(std::mem::replace(&mut line, rest));
+            }
         }
         if !line.trim().is_empty() {
             all.push(line.trim_end().to_owned());
         }
     }
     all
+}
+
+/// How many bytes of a text fit into a room; at least those of its first letter.
+fn fitting(face: Face, size: f32, room: f32, words: &str) -> usize {
+    let ends: Vec<usize> = words.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    let fits = |end: &usize| width(face, size, 0.0, &words[..*end]) <= room;
+    let count = ends.partition_point(fits).max(1);
+    ends.get(count - 1).copied().unwrap_or(words.len())
 }
 
 /// A text in pieces that are not broken: words with the space after them, single upright letters
