@@ -142,6 +142,16 @@ impl PartPainter<'_> {
             Mark::Outline { region, outline, stroke } => {
                 self.paint_coasts(Some(*region), *outline, stroke, canvas);
             }
+            Mark::Cut { place, stroke } => {
+                let level = self.level();
+                if let Some(cut) = level.cuts.get(*place) {
+                    let points: Vec<[f64; 2]> =
+                        cut.points.iter().map(|&c| self.screen(c)).collect();
+                    self.path.begin(HUNDREDTHS, self.window);
+                    self.path.line(points.into_iter(), false, false);
+                    self.draw_path(None, Some(stroke), canvas);
+                }
+            }
             Mark::Line { points, stroke } => {
                 self.path.begin(HUNDREDTHS, self.window);
                 self.path.line(points.iter().map(|&p| p.map(f64::from)), false, false);

@@ -71,7 +71,9 @@ fn packed(
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    // Each row against the one above: a seventh larger than with the best filter for each row, but the
+    // whole picture is there an eighth sooner.
+    encoder.set_compression(png::Compression::Fastest);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

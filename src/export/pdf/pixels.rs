@@ -10,6 +10,10 @@ use crate::picture::Shade;
 /// half a kilometre, which on a page is less than such a pixel.
 const FINEST: f64 = 144.0;
 
+/// What is as see-through as that, of 255, takes the colour of the pixel before it: nobody sees which it
+/// has, and what changes less often is packed sooner and smaller.
+const FAINT: u8 = 3;
+
 /// A shade of which so many pixels each way are one. Tones are a scale from dark to light, so that their
 /// mean is the tone of all of them.
 fn shrunk(shade: &Shade, times: u16) -> Shade {
@@ -60,14 +64,19 @@ impl Pixels {
 
     fn of(shade: &Shade) -> Self {
         let grey = shade.colors.iter().all(|&[r, g, b, _]| r == g && g == b);
-        let of_tone = |tone: &u8| shade.colors.get(usize::from(*tone)).copied().unwrap_or_default();
-        let tones = shade.tones.iter().map(of_tone);
-        let color = if grey {
-            tones.clone().map(|[r, ..]| r).collect()
-        } else {
-            tones.clone().flat_map(|[r, g, b, _]| [r, g, b]).collect::<Vec<u8>>()
-        };
-        let alpha: Vec<u8> = tones.map(|[.., a]| a).collect();
+        let channels = if grey { 1 } else { 3 };
+        let mut color = Vec::with_capacity(channels * shade.tones.len());
+        let mut alpha = Vec::with_capacity(shade.tones.len());
+        let mut before = [0; 3];
+        for tone in &shade.tones {
+            let own = shade.colors.get(usize::from(*tone)).copied().unwrap_or_default();
+            let [r, g, b, a] = own;
+            if a > FAINT {
+                before = [r, g, b];
+            }
+            color.extend_from_slice(&before[..channels]);
+            alpha.push(a);
+        }
         Self { size: shade.size, color: color.into(), alpha: alpha.into(), grey }
     }
 }

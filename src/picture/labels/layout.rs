@@ -83,6 +83,11 @@ const FARTHEST_ASIDE: f32 = 40.0;
 /// The farthest that the name of a line stands from it, in points.
 const AT_LINE: f32 = 10.0;
 
+/// The name of a line keeps so far from any coast if it can, in points; and what speaks against it
+/// where it cannot.
+const OFF_COAST: f32 = 9.0;
+const ON_COAST: f32 = 3.0;
+
 /// How much nearer a name that stands aside is to its own land than to other, in points.
 const ASIDE: f32 = 30.0;
 
@@ -158,7 +163,7 @@ pub(super) fn lay_out<'a>(
 
 impl Layer<'_> {
     /// The drafts of a name in the order in which they are tried: that of a line is better off the
-    /// islands, which have names of their own.
+    /// islands, which have names of their own, and off any coast.
     fn in_order(&self, request: &Request, mut drafts: Vec<Draft>) -> Vec<Draft> {
         if matches!(request.form, Form::Line(_)) {
             for draft in &mut drafts {
@@ -166,6 +171,12 @@ impl Layer<'_> {
                 let near = self.coasts.iter().filter(|(_, bounds, _)| gap(frame, *bounds) < 60.0);
                 let off = near.map(|(_, _, points)| distance(frame, points));
                 draft.cost += (60.0 - off.fold(60.0, f32::min)) / 15.0;
+                let [left, top, right, bottom] = frame;
+                let roomy =
+                    [left - OFF_COAST, top - OFF_COAST, right + OFF_COAST, bottom + OFF_COAST];
+                if !self.ground.suits(roomy, Need::Uniform, &[]) {
+                    draft.cost += ON_COAST;
+                }
             }
             drafts.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }

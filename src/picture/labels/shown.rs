@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use crate::atlas::{Atlas, Island, SpineId, region_of};
+use crate::atlas::{Atlas, Island, IslandId, SpineId, region_of};
 use crate::history::{
     FamilyKind, FormerName, HolderId, Language, LineKind, PlaceKind, RegionKind, Text,
 };
@@ -32,6 +32,7 @@ impl Layout {
     pub fn writings(&self, atlas: &Atlas, look: &Look, state: &DayState) -> Vec<Writing> {
         let divided: Vec<bool> =
             atlas.islands.iter().map(|island| is_divided(atlas, look, state, island)).collect();
+        let cut = cut_islands(atlas);
         let peoples = peoples(atlas, state);
         let people =
             |id: SpineId| peoples.iter().find(|(spine, _)| *spine == id).map(|(_, holder)| *holder);
@@ -40,12 +41,9 @@ impl Layout {
             let subject = placed.subject;
             let shown = match subject {
                 Subject::Whole(id) => !divided[usize::from(id.0)],
-                Subject::Territory(t) => atlas
-                    .islands_of(t)
-                    .find(|&id| atlas.island(id).territories.len() > 1)
-                    .is_none_or(|id| {
-                        divided[usize::from(id.0)] || parts(atlas, state, atlas.island(id))
-                    }),
+                Subject::Territory(t) => cut[t.index()].is_none_or(|id| {
+                    divided[usize::from(id.0)] || parts(atlas, state, atlas.island(id))
+                }),
                 Subject::Place(id) => {
                     atlas.history.place(id).from.is_none_or(|from| from <= look.moment())
                 }
@@ -79,6 +77,18 @@ impl Layout {
         };
         self.placed().iter().map(writing).collect()
     }
+}
+
+/// For each territory the first island that it shares with others.
+fn cut_islands(atlas: &Atlas) -> Vec<Option<IslandId>> {
+    let mut cut = vec![None; atlas.history.territories.len()];
+    for id in atlas.island_ids() {
+        let own = &atlas.island(id).territories;
+        for t in own.iter().filter(|_| own.len() > 1) {
+            cut[t.index()].get_or_insert(id);
+        }
+    }
+    cut
 }
 
 /// Whether the pieces of an island that no survey cut have not one holder.

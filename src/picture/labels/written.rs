@@ -15,7 +15,7 @@ use super::super::events_on_map;
 use super::super::faces::Face;
 use super::super::landings::Numbered;
 use super::super::lines::standing;
-use super::super::marks::{Along, Color, Frame, Mark, Stroke, TextMark};
+use super::super::marks::{Along, Color, Fill, Frame, Mark, Stroke, TextMark};
 use super::super::palette::{Palette, faded, palette};
 use super::super::parts::{Target, TargetOf};
 use super::super::stage::Stage;
@@ -360,8 +360,7 @@ fn target_of(atlas: &Atlas, subject: Subject) -> Option<TargetOf> {
 
 /// What names on each territory lie on.
 fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<FillUnder> {
-    let of = |t| {
-        let fill = state.fill(atlas, t, look.theme());
+    let of = |fill: Fill| {
         let hatched = fill
             .overlays
             .iter()
@@ -369,7 +368,7 @@ fn grounds_of(atlas: &Atlas, look: &Look, state: &DayState) -> Vec<FillUnder> {
             .any(|overlay| overlay.pattern.falls() || overlay.pattern.is_level());
         FillUnder { colors: grounds(&fill), hatched }
     };
-    atlas.history.territory_ids().map(of).collect()
+    state.fills(atlas, look.theme()).into_iter().map(of).collect()
 }
 
 /// The sign of a place: a ring for a town, larger and with a dot for a large one; a triangle for a
