@@ -133,6 +133,14 @@ pub struct Relief {
     pub floor: Option<Raster>,
 }
 
+impl Relief {
+    /// Forgets what only views need of which a pixel is less than so many kilometres wide.
+    pub fn forget_finer_than(&self, km_per_pixel: f64) {
+        let all = self.land.iter().chain(&self.floor);
+        all.for_each(|raster| raster.forget_finer_than(km_per_pixel));
+    }
+}
+
 /// Makes the relief when it is first asked for.
 type MakesRelief = Box<dyn FnOnce() -> Relief + Send>;
 

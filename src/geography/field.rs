@@ -6,7 +6,7 @@ use std::ops::Range;
 use geo::{Coord, Rect};
 use serde::{Deserialize, Serialize};
 
-use super::mosaic::{Mosaic, TILE};
+use super::mosaic::{Mosaic, Reader, TILE};
 
 /// Planes of a raster, each half as fine as the one before it.
 const PLANES: usize = 4;
@@ -73,10 +73,7 @@ impl Raster {
     /// The values on a grid; `None` where it does not reach.
     #[must_use]
     pub fn on<'a>(&'a self, grid: &'a Grid) -> Option<OnGrid<'a>> {
-        // The coarsest plane that is no coarser than the grid.
-        let finer = (1..self.planes.len())
-            .take_while(|&plane| self.km_per_pixel * count(1 << plane) <= grid.km_per_pixel);
-        let place = finer.last().unwrap_or(0);
+        let place = self.plane_for(grid.km_per_pixel);
         let plane = self.planes.get(place)?;
         let [columns, rows] = plane.size()?;
         let km_per_pixel = self.km_per_pixel * count(1 << place);
@@ -87,7 +84,26 @@ impl Raster {
         let across = Taps::new(left, scale, 0..grid.columns, columns);
         // Tiles that the grid does not reach are not unpacked.
         let reach = across.reach()?;
-        Some(OnGrid { plane, size: [columns, rows], scale, top, across, reach })
+        Some(OnGrid { plane: plane.reader(), size: [columns, rows], scale, top, across, reach })
+    }
+
+    /// The coarsest plane that is no coarser than a grid whose pixels are so wide.
+    fn plane_for(&self, km_per_pixel: f64) -> usize {
+        let finer = (1..self.planes.len())
+            .take_while(|&plane| self.km_per_pixel * count(1 << plane) <= km_per_pixel);
+        finer.last().unwrap_or(0)
+    }
+
+    /// Forgets what was unpacked for grids that are finer than one whose pixels are so many kilometres
+    /// wide: it is megabytes. It is unpacked again when it is asked for.
+    pub fn forget_finer_than(&self, km_per_pixel: f64) {
+        self.planes.iter().take(self.plane_for(km_per_pixel)).for_each(Mosaic::forget);
+    }
+
+    /// Bytes of the values that are unpacked at present.
+    #[must_use]
+    pub fn unpacked_bytes(&self) -> usize {
+        self.planes.iter().map(Mosaic::unpacked_bytes).sum()
     }
 
     /// Adds the values on the rows of a grid from `first` on to `out`, which holds whole rows.
@@ -103,7 +119,7 @@ impl Raster {
 /// The values of a raster on a grid. Between pixels values are blended; of smaller pixels a larger one
 /// has the weighted mean.
 pub struct OnGrid<'a> {
-    plane: &'a Mosaic,
+    plane: Reader<'a>,
     /// Columns and rows of the plane.
     size: [usize; 2],
     /// Pixels of the plane that one of the grid is wide.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -14,8 +14,11 @@ pub(super) const TILE: usize = 128;
 /// How hard tiles are packed, of 9: more hardly makes them smaller.
 const EFFORT: u8 = 3;
 
+/// The tiles of a mosaic that were asked for.
+type Tiles = Vec<OnceLock<Box<[u8]>>>;
+
 /// Values as bytes of two's complement on a grid, in tiles.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Mosaic {
     columns: usize,
@@ -25,9 +28,16 @@ pub(super) struct Mosaic {
     starts: Vec<u32>,
     /// One tile after the other, packed (zlib). What lies beyond the last row and column is zero.
     packed: Bytes,
-    /// Those that were asked for.
+    /// Those that were asked for, until they are forgotten.
     #[serde(skip)]
-    unpacked: OnceLock<Vec<OnceLock<Box<[u8]>>>>,
+    unpacked: Mutex<Option<Arc<Tiles>>>,
+}
+
+impl Clone for Mosaic {
+    fn clone(&self) -> Self {
+        let (starts, packed) = (self.starts.clone(), self.packed.clone());
+        Self { starts, packed, unpacked: Mutex::default(), ..*self }
+    }
 }
 
 impl PartialEq for Mosaic {
@@ -61,7 +71,7 @@ impl Mosaic {
                 starts.push(u32::try_from(packed.len()).unwrap_or(u32::MAX));
             }
         }
-        Self { columns, rows, starts, packed: Bytes(packed.into()), unpacked: OnceLock::new() }
+        Self { columns, rows, starts, packed: Bytes(packed.into()), unpacked: Mutex::default() }
     }
 
     /// Columns and rows of values; `None` if there are not as many tiles as that takes.
@@ -70,6 +80,32 @@ impl Mosaic {
         (self.starts.len().checked_sub(1) == Some(tiles)).then_some([self.columns, self.rows])
     }
 
+    /// What reads the values; what it unpacks serves whoever reads after it too.
+    pub(super) fn reader(&self) -> Reader<'_> {
+        let mut known = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
+        let none = || Arc::new(self.starts.iter().map(|_| OnceLock::new()).collect());
+        Reader { mosaic: self, tiles: known.get_or_insert_with(none).clone() }
+    }
+
+    /// Forgets what was unpacked; whoever reads still has it.
+    pub(super) fn forget(&self) {
+        self.unpacked.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    /// Bytes of what is unpacked.
+    pub(super) fn unpacked_bytes(&self) -> usize {
+        let known = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().flat_map(|tiles| tiles.iter()).filter_map(OnceLock::get).map(|t| t.len()).sum()
+    }
+}
+
+/// Reads the values of a mosaic.
+pub(super) struct Reader<'a> {
+    mosaic: &'a Mosaic,
+    tiles: Arc<Tiles>,
+}
+
+impl Reader<'_> {
     /// The values in a row that are not all zero, by tiles that meet some columns: the first column of
     /// each, and its values.
     pub(super) fn row(
@@ -77,7 +113,7 @@ impl Mosaic {
         row: usize,
         columns: Range<usize>,
     ) -> impl Iterator<Item = (usize, &[u8])> {
-        let per_row = self.columns.div_ceil(TILE);
+        let per_row = self.mosaic.columns.div_ceil(TILE);
         let first = row / TILE * per_row;
         let tiles = columns.start / TILE..columns.end.div_ceil(TILE).min(per_row);
         let line = row % TILE * TILE;
@@ -89,17 +125,16 @@ impl Mosaic {
 
     /// A tile, unless it is all zero.
     fn tile(&self, place: usize) -> Option<&[u8]> {
-        let [start, end] = [place, place + 1].map(|place| self.starts.get(place).copied());
-        let packed = self.packed.0.get(start? as usize..end? as usize)?;
+        let Mosaic { starts, packed, .. } = self.mosaic;
+        let [start, end] = [place, place + 1].map(|place| starts.get(place).copied());
+        let packed = packed.0.get(start? as usize..end? as usize)?;
         if packed.is_empty() {
             return None;
         }
-        let all =
-            self.unpacked.get_or_init(|| self.starts.iter().map(|_| OnceLock::new()).collect());
         // What cannot be unpacked is as good as zero: it is not there.
         let unpack =
             || fdeflate::decompress_to_vec_bounded(packed, TILE * TILE).unwrap_or_default().into();
-        Some(all.get(place)?.get_or_init(unpack))
+        Some(self.tiles.get(place)?.get_or_init(unpack))
     }
 }
 
