@@ -171,7 +171,7 @@ fn a_cut_is_a_border_only_where_states_meet() {
         let picture = picture_of(&look, &REQUEST);
         let marks = picture.map().unwrap().layer("land").unwrap().marks.clone();
         let strokes = marks.iter().filter_map(|mark| match mark {
-            Mark::Line { stroke, .. } => Some(*stroke),
+            Mark::Cut { stroke, .. } => Some(*stroke),
             _ => None,
         });
         strokes.filter(|s| s.color[..3] == palette(Theme::Light).outline[..3]).collect::<Vec<_>>()

@@ -497,3 +497,35 @@ fn names_in_another_script() {
         held(1.0, |atlas| vec![Action::SetLanguage(atlas.history.find_language("ja").unwrap())]);
     assert!(islands >= 45, "only {islands} islands are seen");
 }
+
+/// What of a layer is as it was before a change of the day is not made anew: nothing of the day before
+/// may be left on the screen for that.
+#[test]
+fn a_day_that_was_come_to_is_painted_as_one_that_was_opened() {
+    let day_of = |date: &str| Action::GoToDay(day(date));
+    let days = ["1700-06-01", "1860-01-01", "1905-10-14", "1922-05-01", "1945-09-04", "2026-01-01"];
+    // Letters along a curve take their soft edges from a texture that fills up in the order of use.
+    let open = |date: &str| {
+        Screen::new(1.0, |atlas, look| {
+            look.apply(atlas, day_of(date));
+            look.apply(atlas, Action::SetLayer(MapLayer::Labels, false));
+        })
+    };
+    let mut screen = open("1799-06-01");
+    for date in days {
+        screen.app.act(day_of(date));
+        let come_to = screen.painted();
+        let opened = open(date).painted();
+        let unlike: Vec<_> = (0..come_to.height)
+            .flat_map(|y| (0..come_to.width).map(move |x| (x, y)))
+            .filter(|&(x, y)| come_to.at(x, y) != opened.at(x, y))
+            .map(|(x, y)| (x, y, come_to.at(x, y), opened.at(x, y)))
+            .collect();
+        assert!(
+            unlike.is_empty(),
+            "{} on {date}: {:?}",
+            unlike.len(),
+            &unlike[..unlike.len().min(9)]
+        );
+    }
+}

@@ -110,3 +110,17 @@ fn isolines_part_high_from_low() {
     assert!(sharp([1.0; 4]).is_empty() && sharp([0.0; 4]).is_empty());
     assert!(isolines(&[], 0, 0.5).is_empty() && isolines(&[1.0], 1, 0.5).is_empty());
 }
+
+#[test]
+fn what_only_a_near_view_needs_is_forgotten() {
+    let raster = ramp(600, 600);
+    assert_eq!(raster.unpacked_bytes(), 0, "nothing is asked for yet");
+    let far = read(&raster, 4.0, [150, 150]);
+    let for_far = raster.unpacked_bytes();
+    let near = read(&raster, 1.0, [600, 600]);
+    assert!(raster.unpacked_bytes() >= for_far + 360_000, "the finest values are unpacked");
+    raster.forget_finer_than(4.0);
+    assert_eq!(raster.unpacked_bytes(), for_far, "what the far view reads is kept, nothing else");
+    assert_eq!(read(&raster, 4.0, [150, 150]), far);
+    assert_eq!(read(&raster, 1.0, [600, 600]), near, "it is unpacked again");
+}

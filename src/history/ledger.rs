@@ -173,6 +173,24 @@ struct Track {
     changes: Vec<(Day, usize)>,
 }
 
+/// For each territory the places of the records that name it, in order, each once.
+fn by_territory<'a>(
+    territories: u16,
+    records: impl Iterator<Item = &'a Vec<TerritoryId>>,
+) -> Vec<Vec<usize>> {
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); usize::from(territories)];
+    for (i, named) in records.enumerate() {
+        for t in named {
+            if let Some(own) = places.get_mut(t.index())
+                && own.last() != Some(&i)
+            {
+                own.push(i);
+            }
+        }
+    }
+    places
+}
+
 impl Ledger {
     /// Builds a ledger for so many territories from the first day on.
     ///
@@ -187,19 +205,20 @@ impl Ledger {
     ) -> Result<Self, Vec<LedgerFault>> {
         let mut faults = Vec::new();
         let mut tracks = Vec::with_capacity(usize::from(territories));
+        let mut begun = by_territory(territories, initials.iter().map(|i| &i.territories));
+        let mut changed = by_territory(territories, changes.iter().map(|c| &c.territories));
         for t in (0..territories).map(TerritoryId) {
-            let mut own = (0..initials.len()).filter(|&i| initials[i].territories.contains(&t));
-            let initial = own.next();
+            let own = std::mem::take(&mut begun[t.index()]);
+            let initial = own.first().copied();
             if initial.is_none() {
                 faults.push(LedgerFault::NoInitial(t));
             }
-            if own.next().is_some() {
+            if own.len() > 1 {
                 faults.push(LedgerFault::TwoInitials(t));
             }
-            let mut dated: Vec<(Day, usize)> = (0..changes.len())
-                .filter(|&i| changes[i].territories.contains(&t))
-                .map(|i| (changes[i].when.day, i))
-                .collect();
+            let own = std::mem::take(&mut changed[t.index()]);
+            let mut dated: Vec<(Day, usize)> =
+                own.into_iter().map(|i| (changes[i].when.day, i)).collect();
             dated.sort();
             for pair in dated.windows(2) {
                 if pair[0].0 == pair[1].0 {

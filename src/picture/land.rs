@@ -52,6 +52,8 @@ pub struct LandInput {
     pub disputed: Vec<TerritoryId>,
     /// What is selected, around which a soft light lies.
     pub selected: Vec<Selection>,
+    /// Whether each territory has a title, for who opens a file; nobody sees it in the window.
+    pub titled: bool,
     /// The language of the titles.
     pub language: Language,
     /// The lines of treaties, which stand where holders meet.
@@ -63,12 +65,13 @@ pub struct LandInput {
 impl LandInput {
     /// The input of a look.
     #[must_use]
-    pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState) -> Self {
+    pub fn of(atlas: &Atlas, stage: Stage, look: &Look, state: &DayState, titled: bool) -> Self {
         let selected = look.selected_land(atlas);
         let put_off = |territory: &Territory| {
             territory.was.iter().take_while(|former| former.until <= look.moment()).count()
         };
-        let renamed = atlas.history.territories.iter().map(put_off).collect();
+        let named = atlas.history.territories.iter().filter(|_| titled);
+        let renamed = named.map(put_off).collect();
         let (theme, language) = (look.theme(), look.language());
         let mut standing = standing(atlas, look);
         standing.retain(|&id| atlas.history.boundary(id).kind == LineKind::Treaty);
@@ -79,6 +82,7 @@ impl LandInput {
             state,
             disputed: disputed(atlas, look),
             selected,
+            titled,
             language,
             standing,
             renamed,
@@ -117,8 +121,10 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
             marks.extend(around(atlas, territory, island, stroke));
         }
     }
-    for t in atlas.history.territory_ids() {
-        let mut fill = state.fill(atlas, t, *theme);
+    let fills = state.fills(atlas, *theme);
+    for (t, &fill) in atlas.history.territory_ids().zip(&fills) {
+        let mut fill = fill;
+        let small = is_small(&level, stage, t);
         // One or two lines of a hatch on an islet read as its colour: it has an outline in that of
         // the claim, outside, so that its own stays whole.
         let mut ring = None;
@@ -129,10 +135,8 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
                 marks.extend(around(atlas, territory, island, stroke));
             }
         }
-        if is_small(&level, stage, t) {
+        if small {
             fill = fill.without_hatches();
-        }
-        if is_small(&level, stage, t) {
             let claims = state.claims(atlas, t, *theme);
             ring = claims.first().copied();
             let dispute = input.disputed.contains(&t).then_some(*theme);
@@ -146,7 +150,7 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
                 marks.push(ring(Stroke::solid(2.0 * GROWN, fill.base)));
             }
         }
-        let title = Some(input.title(atlas, t));
+        let title = input.titled.then(|| input.title(atlas, t));
         marks.push(Mark::Land { region: Some(region_of(t)), fill, title });
         // Land below a pixel stays on the map as a dot of its colour.
         for &(centre, _) in &level.shape(Some(region_of(t))).specks {
@@ -158,8 +162,8 @@ pub fn land(atlas: &Atlas, input: &LandInput) -> Vec<Mark> {
             });
         }
     }
-    for cut in &level.cuts {
-        marks.extend(cut_marks(atlas, input, cut, &palette));
+    for (place, cut) in level.cuts.iter().enumerate() {
+        marks.extend(cut_marks(atlas, input, (place, cut), (&fills, &palette)));
     }
     marks
 }
@@ -217,18 +221,20 @@ fn rings(claims: &[Color], dispute: Option<Theme>, [thinner, grown]: [f32; 2]) -
 
 /// What is seen of a cut through an island: a border where its sides have two holders, and hardly
 /// anything where they have one.
-fn cut_marks(atlas: &Atlas, input: &LandInput, cut: &Cut, palette: &Palette) -> Vec<Mark> {
-    let LandInput { stage, theme, state, standing, .. } = input;
+fn cut_marks(
+    atlas: &Atlas,
+    input: &LandInput,
+    (place, cut): (usize, &Cut),
+    (fills, palette): (&[Fill], &Palette),
+) -> Vec<Mark> {
+    let LandInput { state, standing, .. } = input;
     let sides = cut.regions.map(territory_of);
-    let fills = sides.map(|t| state.fill(atlas, t, *theme));
+    let fills = sides.map(|t| fills[t.index()]);
     let holders = sides.map(|t| state.holding(atlas, t).holder);
     // Peoples had no borders between them.
     let kind = |holder| atlas.history.family(atlas.history.holder(holder).family).kind;
     let peoples = holders.iter().all(|&holder| kind(holder) == FamilyKind::People);
-    let line = |stroke| {
-        let points = cut.points.iter().map(|&c| stage.screen(c)).collect();
-        Mark::Line { points, stroke }
-    };
+    let line = |stroke| Mark::Cut { place, stroke };
     let island = atlas.outline(cut.outline).island;
     let approximate = island.is_some_and(|island| atlas.island(island).approximate_cuts);
     if holders[0] != holders[1] && !peoples {
@@ -316,7 +322,9 @@ pub fn coasts(atlas: &Atlas, input: &CoastsInput) -> Vec<Mark> {
     let context = Stroke::solid(0.5, palette.context_coast);
     let mut marks = vec![Mark::Coast { region: None, stroke: context }];
     for t in atlas.history.territory_ids() {
-        let width = if input.claimed.contains(&t) { FINE } else { OUTLINE };
+        // They are in order.
+        let claimed = input.claimed.binary_search(&t).is_ok();
+        let width = if claimed { FINE } else { OUTLINE };
         let stroke = Stroke::solid(width * palette.weight, faded(palette.outline, 232));
         marks.push(Mark::Coast { region: Some(region_of(t)), stroke });
     }

@@ -145,7 +145,7 @@ impl Layers {
             add("water-lines", marks);
         }
         add("context", self.context.get(look.theme(), |theme| context(*theme)));
-        let input = LandInput::of(atlas, stage, look, state);
+        let input = LandInput::of(atlas, stage, look, state, still);
         add("land", self.land.get(input, |input| land(atlas, input)));
         if let Some(marks) = relief {
             add("relief", marks);

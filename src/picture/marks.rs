@@ -296,6 +296,13 @@ pub enum Mark {
         /// With what.
         stroke: Stroke,
     },
+    /// A cut through an island, where two regions meet on land.
+    Cut {
+        /// Its place among the cuts of the level of the picture.
+        place: usize,
+        /// With what.
+        stroke: Stroke,
+    },
     /// A line through points.
     Line {
         /// The points.

@@ -68,7 +68,11 @@ impl DayState {
     /// The holding of a territory.
     #[must_use]
     pub fn holding<'a>(&self, atlas: &'a Atlas, territory: TerritoryId) -> &'a Holding {
-        atlas.history.ledger(self.lens).on(territory, self.day).holding
+        let ledger = atlas.history.ledger(self.lens);
+        match self.changes.get(territory.index()) {
+            Some(Some(change)) => &ledger.changes()[*change].holding,
+            _ => ledger.on(territory, atlas.history.first_day).holding,
+        }
     }
 
     /// Square kilometres by holder.
@@ -100,6 +104,12 @@ impl DayState {
         let holding = self.holding(atlas, territory);
         let fill = fill_of(atlas, holding, theme);
         if self.doubts { doubted(fill, holding.confidence, theme) } else { fill }
+    }
+
+    /// The fills of all territories, in their order.
+    #[must_use]
+    pub fn fills(&self, atlas: &Atlas, theme: Theme) -> Vec<Fill> {
+        atlas.history.territory_ids().map(|t| self.fill(atlas, t, theme)).collect()
     }
 
     /// The grades below the highest that the fills tell of, the least sure first; none, if they do not.

@@ -3,7 +3,7 @@
 use std::f32::consts::TAU;
 
 use egui::epaint::TextShape;
-use egui::{Color32, Painter, Pos2, vec2};
+use egui::{Color32, Painter, Pos2, Shape, vec2};
 
 use crate::export::svg::HALO_WIDTH;
 use crate::picture::{Anchor, TextMark};
@@ -14,8 +14,8 @@ use super::super::style::color;
 /// Copies of a text that make its halo, and how far they are moved, in points.
 const HALO: (u8, f32) = (8, 0.5 * HALO_WIDTH);
 
-/// Adds a text to what is painted.
-pub(super) fn add_text(painter: &Painter, text: &TextMark, at: Pos2) {
+/// Adds the shapes of a text to those that are painted.
+pub(super) fn add_text(painter: &Painter, text: &TextMark, at: Pos2, shapes: &mut Vec<Shape>) {
     let mut format = egui::TextFormat::simple(font(text.face, text.size), Color32::PLACEHOLDER);
     format.extra_letter_spacing = text.spacing;
     let mut job = egui::text::LayoutJob::single_section(text.text.clone(), format);
@@ -42,8 +42,8 @@ pub(super) fn add_text(painter: &Painter, text: &TextMark, at: Pos2) {
         let faint = color([halo[0], halo[1], halo[2], halo[3] / 3]);
         for i in 0..HALO.0 {
             let (sin, cos) = (f32::from(i) / f32::from(HALO.0) * TAU).sin_cos();
-            painter.add(shape(vec2(cos, sin) * HALO.1, faint));
+            shapes.push(shape(vec2(cos, sin) * HALO.1, faint).into());
         }
     }
-    painter.add(shape(vec2(0.0, 0.0), color(text.color)));
+    shapes.push(shape(vec2(0.0, 0.0), color(text.color)).into());
 }

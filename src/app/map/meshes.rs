@@ -47,6 +47,8 @@ pub(super) struct Meshes {
     depths: BTreeMap<(u16, [u8; 4]), Arc<Mesh>>,
     shades: Vec<ShadeMesh>,
     coasts: BTreeMap<CoastKey, Arc<Mesh>>,
+    /// By the place of the cut.
+    cuts: Vec<Vec<(Stroke, Arc<Mesh>)>>,
     lines: Vec<(LinesKey, Arc<Mesh>)>,
     areas: Vec<(AreasKey, Arc<Mesh>)>,
 }
@@ -118,6 +120,9 @@ impl Meshes {
         self.depths.retain(|_, mesh| Arc::strong_count(mesh) > 1);
         self.shades.retain(|known| Arc::strong_count(&known.mesh) > 1);
         self.coasts.retain(|_, mesh| Arc::strong_count(mesh) > 1);
+        for known in &mut self.cuts {
+            known.retain(|(_, mesh)| Arc::strong_count(mesh) > 1);
+        }
         self.lines.retain(|(_, mesh)| Arc::strong_count(mesh) > 1);
         self.areas.retain(|(_, mesh)| Arc::strong_count(mesh) > 1);
     }
@@ -293,12 +298,33 @@ impl Meshes {
             reason = "a width of some points"
         )]
         let width = (stroke.width * 100.0).round().max(0.0) as u32;
-        let mesh = self.coasts.entry((region, outline, width, stroke.color)).or_insert_with(|| {
+        let key = (region, outline, width, stroke.color);
+        let mesh = self.coasts.entry(key).or_insert_with(|| {
             let level = level_of(atlas, place);
             let shapes = coast_shapes(level.shape(region), outline, stroke, place);
             Arc::new(tessellated(shapes, place))
         });
         Some(mesh.clone())
+    }
+
+    /// The mesh of a cut through land.
+    pub(super) fn cut(&mut self, atlas: &Atlas, cut: usize, stroke: &Stroke) -> Option<Arc<Mesh>> {
+        let place = self.place?;
+        if self.cuts.len() <= cut {
+            self.cuts.resize_with(cut + 1, Vec::new);
+        }
+        let known = &mut self.cuts[cut];
+        if let Some((_, mesh)) = known.iter().find(|(of, _)| of == stroke) {
+            return Some(mesh.clone());
+        }
+        let level = level_of(atlas, place);
+        let points = &level.cuts.get(cut)?.points;
+        let points: Vec<Pos2> = points.iter().map(|&c| place.screen(c)).collect();
+        let seen = place.frame.expand(8.0).intersects(Rect::from_points(&points));
+        let shapes = if seen { line_shapes(&points, stroke) } else { Vec::new() };
+        let mesh = Arc::new(tessellated(shapes, place));
+        known.push((*stroke, mesh.clone()));
+        Some(mesh)
     }
 }
 
@@ -317,6 +343,15 @@ fn image_of(shade: &Shade, most: usize) -> ColorImage {
         pixels.extend(row.iter().step_by(step).map(|&tone| colors[usize::from(tone)]));
     }
     ColorImage::new(size, pixels)
+}
+
+/// The shapes of a line.
+pub(super) fn line_shapes(points: &[Pos2], stroke: &Stroke) -> Vec<Shape> {
+    let pen = egui::Stroke::new(stroke.width, color(stroke.color));
+    match stroke.dash.pattern() {
+        Some([dash, gap]) => Shape::dashed_line(points, pen, dash, gap),
+        None => vec![Shape::line(points.to_vec(), pen)],
+    }
 }
 
 fn level_of(atlas: &Atlas, place: Place) -> Arc<Level> {

@@ -227,7 +227,7 @@ impl MapPanel {
             nodes::legend(ui, words, &legend, &picture, frame.min);
         }
         let now = ui.input(|input| input.time);
-        self.forget_levels(session, &picture);
+        self.forget_what_is_finer(session, &picture, ui.pixels_per_point().into());
         if let Some(before) = self.picture.replace(picture) {
             self.fade(session, &before, now);
         }
@@ -285,11 +285,16 @@ impl MapPanel {
         });
     }
 
-    /// Has the levels of detail forgotten that are finer than those that are shown, when the reader has
+    /// Has the land and the relief forgotten that are finer than what is shown, when the reader has
     /// gone away from them for good: what takes long to make is not made again at every turn of a wheel.
-    fn forget_levels(&mut self, session: &Session, picture: &Picture) {
-        let levels = picture.parts.iter().filter_map(|part| Some(part.map?.level));
-        let Some(finest) = levels.min() else { return };
+    fn forget_what_is_finer(
+        &mut self,
+        session: &Session,
+        picture: &Picture,
+        pixels_per_point: f64,
+    ) {
+        let maps = || picture.parts.iter().filter_map(|part| part.map);
+        let Some(finest) = maps().map(|map| map.level).min() else { return };
         let (known, frames) = &mut self.finest;
         if finest <= *known {
             self.finest = (finest, 0);
@@ -298,6 +303,8 @@ impl MapPanel {
         *frames += 1;
         if *frames >= AWAY {
             session.atlas.geography.forget_finer_than(finest);
+            let km = maps().map(|map| map.camera.km_per_point).fold(f64::INFINITY, f64::min);
+            session.atlas.relief().forget_finer_than(km / pixels_per_point);
             self.finest = (finest, 0);
         }
     }

@@ -2,6 +2,7 @@
 //! decided here.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::{CircleShape, Mesh, RectShape, Vertex};
@@ -12,8 +13,12 @@ use crate::picture::{Fill, Frame, Layer, Mark, Part, PartKind, Stroke, TextMark}
 
 use super::super::style::color;
 use super::lettering::add_text;
-use super::meshes::{Meshes, Place, tessellated};
+use super::meshes::{Meshes, Place, line_shapes, tessellated};
 use super::textures::Textures;
+
+/// A mesh of no more vertices than that is joined to the one before it, until that has so many.
+const SMALL: usize = 256;
+const JOINED: usize = 4096;
 
 /// What painting keeps from frame to frame.
 #[derive(Default)]
@@ -26,7 +31,78 @@ pub(crate) struct Canvas {
 #[derive(Default)]
 struct PartCanvas {
     meshes: Meshes,
-    layers: BTreeMap<&'static str, (Arc<Vec<Mark>>, Vec<Drawn>)>,
+    layers: BTreeMap<&'static str, LayerCanvas>,
+}
+
+/// What painting a layer keeps: its marks, and what they are as shapes.
+#[derive(Default)]
+struct LayerCanvas {
+    marks: Arc<Vec<Mark>>,
+    stretches: Vec<Stretch>,
+}
+
+impl LayerCanvas {
+    /// The layer with other marks; what of it is as it was is not drawn again.
+    fn drawn_anew(mut self, atlas: &Atlas, marks: &Arc<Vec<Mark>>, pen: &mut Pen<'_>) -> Self {
+        let mut all = Vec::new();
+        for (of, range) in stretches(marks) {
+            let same = |known: &Stretch| {
+                known.of == of && self.marks[known.marks.clone()] == marks[range.clone()]
+            };
+            if let Some(at) = self.stretches.iter().position(same) {
+                all.push(Stretch { marks: range, ..self.stretches.remove(at) });
+                continue;
+            }
+            for mark in &marks[range.clone()] {
+                pen.add(atlas, mark);
+            }
+            let (drawn, joined) = pen.finished();
+            all.push(Stretch { of, marks: range, drawn, _joined: joined });
+        }
+        Self { marks: marks.clone(), stretches: all }
+    }
+}
+
+/// Marks of a layer that follow each other, as shapes. Where an atlas has thousands of territories, a
+/// change of day concerns a few of them: the other stretches stay as they are.
+struct Stretch {
+    /// Which of the stretches of any day it is.
+    of: StretchOf,
+    marks: Range<usize>,
+    drawn: Vec<Drawn>,
+    /// The meshes that were joined to larger ones, which are kept for as long as they are shown.
+    _joined: Vec<Arc<Mesh>>,
+}
+
+/// Which marks make a stretch: so much land, or so many cuts through land, with what stands between
+/// them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum StretchOf {
+    #[default]
+    Any,
+    Land(usize),
+    Cuts(usize),
+}
+
+/// Regions and cuts in a stretch.
+const STRETCH: usize = 32;
+
+/// The stretches of some marks.
+fn stretches(marks: &[Mark]) -> Vec<(StretchOf, Range<usize>)> {
+    let mut all: Vec<(StretchOf, Range<usize>)> = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let before = all.last().map_or(StretchOf::Any, |(of, _)| *of);
+        let of = match mark {
+            Mark::Land { region: Some(region), .. } => StretchOf::Land(region.index() / STRETCH),
+            Mark::Cut { place, .. } => StretchOf::Cuts(place / STRETCH),
+            _ => before,
+        };
+        match all.last_mut() {
+            Some((known, range)) if *known == of => range.end = at + 1,
+            _ => all.push((of, at..at + 1)),
+        }
+    }
+    all
 }
 
 /// Marks that are ready to be painted: as triangles; or text, which the window lays out with the
@@ -57,17 +133,15 @@ impl Canvas {
         own.layers.retain(|name, _| names.contains(name));
         let mut anew = false;
         for Layer { name, marks } in &part.layers {
-            let known = own.layers.get(name).is_some_and(|(known, _)| Arc::ptr_eq(known, marks));
-            if !known {
+            let known = own.layers.get(name).filter(|own| Arc::ptr_eq(&own.marks, marks));
+            if known.is_none() {
+                let layer = own.layers.remove(name).unwrap_or_default();
                 let mut pen = Pen::new(place, &mut own.meshes, &mut self.textures, &painter);
-                for mark in marks.iter() {
-                    pen.add(atlas, mark);
-                }
-                own.layers.insert(name, (marks.clone(), pen.finished()));
+                own.layers.insert(name, layer.drawn_anew(atlas, marks, &mut pen));
                 anew = true;
             }
-            for drawn in own.layers.get(name).iter().flat_map(|(_, drawn)| drawn) {
-                put(&painter, place, drawn);
+            for stretch in own.layers.get(name).iter().flat_map(|layer| &layer.stretches) {
+                put(&painter, place, &stretch.drawn);
             }
         }
         if anew {
@@ -98,9 +172,7 @@ impl Canvas {
         for mark in marks {
             pen.add(atlas, mark);
         }
-        for drawn in pen.finished() {
-            put(&painter, place, &drawn);
-        }
+        put(&painter, place, &pen.finished().0);
     }
 
     /// Paints marks that are of no part, with the origin at the corner of a rectangle.
@@ -119,9 +191,7 @@ impl Canvas {
         for mark in marks {
             pen.add(atlas, mark);
         }
-        for drawn in pen.finished() {
-            put(painter, place, &drawn);
-        }
+        put(painter, place, &pen.finished().0);
     }
 
     /// Fills a rectangle as land is filled, with its textures so much finer.
@@ -151,18 +221,19 @@ pub(crate) fn rect_of(origin: Pos2, [left, top, right, bottom]: Frame) -> Rect {
     Rect::from_min_max(origin + vec2(left, top), origin + vec2(right, bottom))
 }
 
-fn put(painter: &Painter, place: Place, drawn: &Drawn) {
-    match drawn {
-        Drawn::Mesh(mesh) => {
-            painter.add(Shape::Mesh(mesh.clone()));
-        }
-        Drawn::Disc(disc) => {
-            painter.add(*disc);
-        }
-        Drawn::Text(text) => {
-            add_text(painter, text, place.frame.min + vec2(text.at[0], text.at[1]));
+fn put<'a>(painter: &Painter, place: Place, all: impl IntoIterator<Item = &'a Drawn>) {
+    let mut shapes = Vec::new();
+    for drawn in all {
+        match drawn {
+            Drawn::Mesh(mesh) => shapes.push(Shape::Mesh(mesh.clone())),
+            Drawn::Disc(disc) => shapes.push((*disc).into()),
+            Drawn::Text(text) => {
+                let at = place.frame.min + vec2(text.at[0], text.at[1]);
+                add_text(painter, text, at, &mut shapes);
+            }
         }
     }
+    painter.extend(shapes);
 }
 
 /// Turns marks into triangles.
@@ -172,6 +243,8 @@ struct Pen<'a> {
     textures: &'a mut Textures,
     painter: &'a Painter,
     drawn: Vec<Drawn>,
+    /// Meshes that were joined to the one before them.
+    joined: Vec<Arc<Mesh>>,
     /// Shapes without a texture that wait to become one mesh.
     waiting: Vec<Shape>,
     /// The textures over boxes that wait, one mesh each. Boxes in a row do not lie over each other.
@@ -191,14 +264,16 @@ impl<'a> Pen<'a> {
             textures,
             painter,
             drawn: Vec::new(),
+            joined: Vec::new(),
             waiting: Vec::new(),
             over_boxes: BTreeMap::new(),
         }
     }
 
-    fn finished(mut self) -> Vec<Drawn> {
+    /// What was added since the last time, ready to be painted, and the meshes that were joined for it.
+    fn finished(&mut self) -> (Vec<Drawn>, Vec<Arc<Mesh>>) {
         self.flush();
-        self.drawn
+        (std::mem::take(&mut self.drawn), std::mem::take(&mut self.joined))
     }
 
     fn flush(&mut self) {
@@ -219,7 +294,26 @@ impl<'a> Pen<'a> {
 
     fn mesh(&mut self, mesh: Arc<Mesh>) {
         self.flush();
-        self.drawn.push(Drawn::Mesh(mesh));
+        if mesh.vertices.len() > SMALL {
+            self.drawn.push(Drawn::Mesh(mesh));
+            return;
+        }
+        // Each shape costs something by itself: small ones that follow each other become one.
+        match self.drawn.last_mut() {
+            Some(Drawn::Mesh(last))
+                if last.texture_id == mesh.texture_id && last.vertices.len() < JOINED =>
+            {
+                if Arc::get_mut(last).is_none() {
+                    self.joined.push(last.clone());
+                    *last = Arc::new(Mesh::clone(last));
+                }
+                if let Some(last) = Arc::get_mut(last) {
+                    last.append_ref(&mesh);
+                }
+                self.joined.push(mesh);
+            }
+            _ => self.drawn.push(Drawn::Mesh(mesh)),
+        }
     }
 
     fn at(&self, [x, y]: [f32; 2]) -> Pos2 {
@@ -261,15 +355,16 @@ impl<'a> Pen<'a> {
                     self.mesh(mesh);
                 }
             }
+            Mark::Cut { place, stroke } => {
+                let mesh = self.meshes.cut(atlas, *place, stroke);
+                if let Some(mesh) = mesh {
+                    self.mesh(mesh);
+                }
+            }
             Mark::Line { points, stroke } => {
                 self.flush_boxes();
                 let points: Vec<Pos2> = points.iter().map(|&p| self.at(p)).collect();
-                match stroke.dash.pattern() {
-                    Some([dash, gap]) => {
-                        self.waiting.extend(Shape::dashed_line(&points, pen(stroke), dash, gap));
-                    }
-                    None => self.waiting.push(Shape::line(points, pen(stroke))),
-                }
+                self.waiting.extend(line_shapes(&points, stroke));
             }
             Mark::Lines { lines, stroke } => {
                 let ctx = self.painter.ctx();
